@@ -1,0 +1,24 @@
+"""mlcalc: the calculus of this book, small enough to read.
+
+A numpy function becomes a graph; the rules of calculus extend the graph; Python
+computes with it and a page draws with it.
+"""
+
+from .check import check_grads, numerical_jacobian
+from .derivatives import grad, hessian, jacobian, jvp, value_and_grad, vjp
+from .primitives import logistic, relu
+from .trace import TraceError
+
+__all__ = [
+    "TraceError",
+    "check_grads",
+    "grad",
+    "hessian",
+    "jacobian",
+    "jvp",
+    "logistic",
+    "numerical_jacobian",
+    "relu",
+    "value_and_grad",
+    "vjp",
+]

@@ -1,0 +1,240 @@
+"""A computation as data: nodes that point at the nodes they need.
+
+A graph is what is left of a function once it has been traced: no Python, only
+inputs, constants and primitives. It can be evaluated, extended by derivatives,
+printed, set in LaTeX and sent to a page as JSON.
+
+>>> x = input_node("x", ())
+>>> y = apply("multiply", x, apply("sin", x))
+>>> evaluate([y], {x: 0.5})[0].round(6).item()
+0.239713
+>>> print(listing({"y": y}))
+v0 = input x
+v1 = sin v0
+v2 = multiply v0 v1
+y = v2
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from weakref import WeakValueDictionary
+
+import numpy as np
+
+from .primitives import TABLE, Shape, thaw_key
+
+
+class Node:
+    """One value in a computation. Immutable; equal computations are one object.
+
+    Attributes
+    ----------
+    op : str
+        ``"input"``, ``"constant"`` or the name of a primitive.
+    args : tuple of Node
+        What it is computed from.
+    params : dict
+        The primitive's keyword parameters (an axis, a shape, a key).
+    shape : tuple of int
+    value : numpy.ndarray or None
+        A constant's number(s), float64, read-only.
+    name : str
+        An input's name.
+    """
+
+    __slots__ = ("__weakref__", "args", "name", "op", "params", "shape", "value")
+
+    op: str
+    args: tuple[Node, ...]
+    params: dict[str, Any]
+    shape: Shape
+    value: Any
+    name: str
+
+    def __init__(
+        self,
+        op: str,
+        args: tuple[Node, ...] = (),
+        params: dict[str, Any] | None = None,
+        shape: Shape = (),
+        value: Any = None,
+        name: str = "",
+    ) -> None:
+        fields = (op, args, params or {}, shape, value, name)
+        for field, content in zip(("op", "args", "params", "shape", "value", "name"), fields, strict=True):
+            object.__setattr__(self, field, content)
+
+    def __setattr__(self, field: str, content: Any) -> None:
+        raise AttributeError(f"a Node is immutable: build another instead of setting {field}")
+
+    def __repr__(self) -> str:
+        return f"<Node {self.op} {self.name or ''}{self.shape}>"
+
+
+# Equal computations share one node, so that a common part is computed once and
+# higher derivatives do not grow without bound. Weak: the table keeps nothing alive.
+_known: WeakValueDictionary[tuple[Any, ...], Node] = WeakValueDictionary()
+_SMALL = 64  # entries; to compare larger constants would cost more than it saves
+
+
+def input_node(name: str, shape: Shape) -> Node:
+    """A fresh input. Two inputs are never the same node, whatever they are called.
+
+    That is what keeps nested derivatives apart: each differentiates with respect
+    to an input nobody else has.
+    """
+    return Node("input", name=name, shape=shape)
+
+
+def constant(value: Any) -> Node:
+    """A number or an array as a node (a float64 copy: later writes do not reach it)."""
+    array = np.array(value, dtype=float)
+    array.setflags(write=False)
+    if array.size > _SMALL:
+        return Node("constant", shape=array.shape, value=array)
+    # bytes, not ==: -0.0 and 0.0 differ, and NaN is like itself
+    key = ("constant", array.shape, array.tobytes())
+    return _known.setdefault(key, Node("constant", shape=array.shape, value=array))
+
+
+def apply(op: str, *args: Node, **params: Any) -> Node:
+    """The node of a primitive applied to nodes; ValueError where shapes do not fit.
+
+    >>> x = input_node("x", ())
+    >>> apply("multiply", constant(1.0), x) is x
+    True
+    """
+    shape = TABLE[op].result_shape(*(arg.shape for arg in args), **params)
+    known = _fold(op, args, shape)
+    if known is not None:
+        return known
+    key = (op, args, tuple(sorted(params.items())))
+    node = _known.get(key)
+    return node if node is not None else _known.setdefault(key, Node(op, args, params, shape))
+
+
+def _fold(op: str, args: tuple[Node, ...], shape: Shape) -> Node | None:
+    """What arithmetic with 0, 1 and −1 leaves, or None: no further simplifying.
+
+    0·x stays as it is: it is NaN where x is infinite, and that is not ours to hide.
+    """
+    if TABLE[op].partials is not None and all(a.op == "constant" and a.shape == () for a in args):
+        with np.errstate(all="ignore"):
+            return constant(TABLE[op].value(*(a.value for a in args)))
+    if op == "negative" and args[0].op == "negative":
+        return args[0].args[0]
+    if len(args) != 2:
+        return None
+    x, y = args
+    if y.shape == () and x.shape == shape:
+        if (op in ("add", "subtract") and _is(y, 0.0)) or (
+            op in ("multiply", "divide", "power") and _is(y, 1.0)
+        ):
+            return x
+        if op == "multiply" and _is(y, -1.0):
+            return apply("negative", x)
+    if op in ("add", "multiply") and x.op == "constant" and y.op != "constant" and x.shape == ():
+        return _fold(op, (y, x), shape)
+    return None
+
+
+def _is(node: Node, number: float) -> bool:
+    return node.op == "constant" and node.value.item() == number
+
+
+def order(outputs: Iterable[Node]) -> list[Node]:
+    """Every node the outputs need, each after its arguments.
+
+    A loop with a stack of its own: recursion would end at a thousand steps.
+    """
+    done: dict[Node, None] = {}
+    stack = list(outputs)[::-1]
+    while stack:
+        node = stack[-1]
+        missing = [arg for arg in node.args if arg not in done]
+        if missing and node not in done:
+            stack.extend(reversed(missing))
+        else:
+            done.setdefault(node)
+            stack.pop()
+    return list(done)
+
+
+def evaluate(outputs: Sequence[Node], values: Mapping[Node, Any]) -> list[Any]:
+    """The outputs' values where ``values`` holds each input's; arrays of float64."""
+    known: dict[Node, Any] = {}
+    for node in order(outputs):
+        if node.op == "constant":
+            known[node] = node.value
+        elif node.op == "input":
+            if node not in values:
+                raise KeyError(f"no value for the input {node.name!r}")
+            known[node] = np.asarray(values[node], dtype=float)
+        else:
+            known[node] = TABLE[node.op].value(*(known[a] for a in node.args), **node.params)
+    return [known[node] for node in outputs]
+
+
+def substitute(outputs: Sequence[Node], replacements: Mapping[Node, Node]) -> list[Node]:
+    """The outputs with some nodes replaced by others of the same shape."""
+    new: dict[Node, Node] = dict(replacements)
+    for node in order(outputs):
+        if node not in new:
+            args = tuple(new[a] for a in node.args)
+            new[node] = node if args == node.args else apply(node.op, *args, **node.params)
+    return [new[node] for node in outputs]
+
+
+def listing(outputs: Mapping[str, Node]) -> str:
+    """The graph as numbered lines, one an operation, for a person to read."""
+    names: dict[Node, str] = {}
+    lines = []
+    for i, node in enumerate(order(outputs.values())):
+        names[node] = f"v{i}"
+        parts = [node.op, *(names[a] for a in node.args)]
+        if node.op == "input":
+            parts.append(node.name)
+        if node.op == "constant":
+            parts.append(str(node.value.tolist()))
+        parts += [f"{key}={value}" for key, value in node.params.items()]
+        lines.append(f"v{i} = {' '.join(parts)}")
+    return "\n".join(lines + [f"{name} = {names[node]}" for name, node in outputs.items()])
+
+
+def to_json(inputs: Sequence[Node], outputs: Mapping[str, Node]) -> dict[str, Any]:
+    """The graph as a JSON object: what the page evaluates.
+
+    Raises ValueError where a constant is NaN or infinite, for JSON has no such number.
+    """
+    nodes = order(outputs.values())
+    at = {node: i for i, node in enumerate(nodes)}
+    return {
+        "inputs": [{"name": node.name, "shape": list(node.shape)} for node in inputs],
+        "nodes": [_node_json(node, at) for node in nodes],
+        "outputs": {name: at[node] for name, node in outputs.items()},
+    }
+
+
+def _node_json(node: Node, at: Mapping[Node, int]) -> dict[str, Any]:
+    if node.op == "input":
+        return {"op": "input", "name": node.name}
+    if node.op == "constant":
+        if not np.isfinite(node.value).all():
+            raise ValueError(
+                f"a constant in this function is {node.value.ravel()[~np.isfinite(node.value.ravel())][0]}: "
+                "a page cannot be given NaN or infinity; keep the formula finite over its ranges"
+            )
+        if node.shape == ():
+            return {"op": "constant", "value": node.value.item()}
+        return {"op": "constant", "shape": list(node.shape), "value": node.value.ravel().tolist()}
+    entry: dict[str, Any] = {"op": node.op, "args": [at[a] for a in node.args]}
+    if "key" in node.params:  # the page gets positions in the flat array, whatever the key was
+        whole = node.args[0].shape if node.op == "index" else node.shape
+        places = np.arange(np.prod(whole, dtype=int)).reshape(whole)[thaw_key(node.params["key"])]
+        entry["op"] = "gather" if node.op == "index" else node.op
+        entry["params"] = {"positions": places.ravel().tolist(), "shape": list(node.shape)}
+    elif node.params:
+        entry["params"] = {key: np.array(value).tolist() for key, value in node.params.items()}
+    return entry

@@ -1,0 +1,289 @@
+"""What numpy's functions mean on traced values.
+
+Most of numpy is a few primitives said in another way. Each function here says so:
+numpy in, primitives out. A function that is not in these two dictionaries is
+refused by :mod:`mlcalc.trace`, by name.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from .primitives import ROWS, Shape, bind, index
+
+Axis = int | Sequence[int] | None
+
+
+def _axes(axis: Axis, ndim: int) -> Shape:
+    """Axes as increasing numbers ≥ 0; None means all of them."""
+    if axis is None:
+        return tuple(range(ndim))
+    chosen = np.lib.array_utils.normalize_axis_tuple(axis, ndim)
+    return tuple(sorted(chosen))
+
+
+def sum_(a: Any, axis: Axis = None, dtype: Any = None, out: Any = None, keepdims: bool = False) -> Any:
+    _only(out=out)
+    axes = _axes(axis, np.ndim(a))
+    total = bind("sum", a, axis=axes)
+    if not keepdims:
+        return total
+    return reshape(total, tuple(1 if i in axes else n for i, n in enumerate(np.shape(a))))
+
+
+def mean(a: Any, axis: Axis = None, dtype: Any = None, out: Any = None, keepdims: bool = False) -> Any:
+    _only(out=out)
+    count = math.prod(np.shape(a)[i] for i in _axes(axis, np.ndim(a)))
+    return sum_(a, axis, keepdims=keepdims) / count
+
+
+def var(a: Any, axis: Axis = None, dtype: Any = None, out: Any = None, ddof: int = 0, keepdims: bool = False) -> Any:
+    _only(out=out)
+    axes = _axes(axis, np.ndim(a))
+    count = math.prod(np.shape(a)[i] for i in axes) - ddof
+    return sum_((a - mean(a, axes, keepdims=True)) ** 2, axes, keepdims=keepdims) / count
+
+
+def std(a: Any, axis: Axis = None, dtype: Any = None, out: Any = None, ddof: int = 0, keepdims: bool = False) -> Any:
+    return np.sqrt(var(a, axis, out=out, ddof=ddof, keepdims=keepdims))
+
+
+def _extreme(choose: np.ufunc) -> Callable[..., Any]:
+    """The largest (smallest) entry along axes, by comparing slices pair by pair."""
+
+    def extreme(a: Any, axis: Axis = None, out: Any = None, keepdims: bool = False) -> Any:
+        _only(out=out)
+        axes = _axes(axis, np.ndim(a))
+        kept = tuple(i for i in range(np.ndim(a)) if i not in axes)
+        shape = np.shape(a)
+        result = reshape(np.transpose(a, (*axes, *kept)), (-1, *(shape[i] for i in kept)))
+        while result.shape[0] > 1:
+            half = result.shape[0] // 2
+            rest = result[2 * half :]
+            result = choose(result[:half], result[half : 2 * half])
+            if rest.shape[0]:
+                result = np.concatenate([result, rest])
+        return reshape(result, tuple(1 if i in axes else n for i, n in enumerate(shape)) if keepdims
+                       else result.shape[1:])  # fmt: skip
+
+    return extreme
+
+
+def reshape(a: Any, /, shape: Any = None, order: str = "C", *, newshape: Any = None, copy: Any = None) -> Any:
+    shape = shape if newshape is None else newshape
+    if order != "C":
+        raise TypeError("np.reshape: order must be 'C' on a traced value; transpose first for another order")
+    full = np.broadcast_to(False, np.shape(a)).reshape(shape).shape  # numpy resolves -1, and complains
+    return bind("reshape", a, shape=full)
+
+
+def transpose(a: Any, axes: Axis = None) -> Any:
+    ndim = np.ndim(a)
+    if axes is None:
+        axes = range(ndim)[::-1]
+    full = np.lib.array_utils.normalize_axis_tuple(tuple(axes), ndim)  # type: ignore[arg-type]
+    return bind("transpose", a, axes=full) if ndim > 1 else a
+
+
+def swapaxes(a: Any, axis1: int, axis2: int) -> Any:
+    axes = list(range(np.ndim(a)))
+    axes[axis1], axes[axis2] = axes[axis2], axes[axis1]
+    return transpose(a, axes)
+
+
+def moveaxis(a: Any, source: Axis, destination: Axis) -> Any:
+    probe = np.moveaxis(np.empty(range(np.ndim(a))), source, destination)  # type: ignore[arg-type]
+    return transpose(a, probe.shape)
+
+
+def matmul(a: Any, b: Any) -> Any:
+    """A vector is a matrix with one row on the left, with one column on the right."""
+    if np.ndim(a) == 0 or np.ndim(b) == 0:
+        raise ValueError("matmul: an argument is a scalar; use * to multiply by a number")
+    left = a if np.ndim(a) > 1 else reshape(a, (1, -1))
+    right = b if np.ndim(b) > 1 else reshape(b, (-1, 1))
+    product = bind("matmul", left, right)
+    rows = () if np.ndim(a) == 1 else (product.shape[-2],)
+    columns = () if np.ndim(b) == 1 else (product.shape[-1],)
+    shape = (*product.shape[:-2], *rows, *columns)
+    return product if shape == product.shape else reshape(product, shape)
+
+
+def dot(a: Any, b: Any, out: Any = None) -> Any:
+    _only(out=out)
+    if np.ndim(a) == 0 or np.ndim(b) == 0:
+        return np.multiply(a, b)
+    if np.ndim(b) > 2:
+        raise TypeError("np.dot: more than two axes on the right; use a @ b, which says which axes meet")
+    return matmul(a, b)
+
+
+def outer(a: Any, b: Any, out: Any = None) -> Any:
+    _only(out=out)
+    return reshape(a, (-1, 1)) * reshape(b, (1, -1))
+
+
+def inner(a: Any, b: Any) -> Any:
+    return dot(a, swapaxes(b, -1, -2) if np.ndim(b) > 1 else b)
+
+
+def vdot(a: Any, b: Any) -> Any:
+    return sum_(ravel(a) * ravel(b))
+
+
+def norm(x: Any, ord: Any = None, axis: Axis = None, keepdims: bool = False) -> Any:
+    if ord not in (None, 2, "fro") or (ord == 2 and axis is None and np.ndim(x) != 1):
+        raise TypeError(f"np.linalg.norm: ord={ord!r} does not trace; write the norm out, e.g. np.sum(np.abs(x))")
+    return np.sqrt(sum_(x * x, axis, keepdims=keepdims))
+
+
+def concatenate(arrays: Sequence[Any], axis: int | None = 0, out: Any = None, **_: Any) -> Any:
+    _only(out=out)
+    parts = [ravel(a) for a in arrays] if axis is None else list(arrays)
+    (axis,) = _axes(axis or 0, np.ndim(parts[0]))
+    return bind("concatenate", *parts, axis=axis)
+
+
+def stack(arrays: Sequence[Any], axis: int = 0, out: Any = None, **_: Any) -> Any:
+    return concatenate([expand_dims(a, axis) for a in arrays], axis, out=out)
+
+
+def vstack(tup: Sequence[Any], **_: Any) -> Any:
+    return concatenate([reshape(a, (1, -1)) if np.ndim(a) < 2 else a for a in tup], 0)
+
+
+def hstack(tup: Sequence[Any], **_: Any) -> Any:
+    parts = [reshape(a, (-1,)) if np.ndim(a) == 0 else a for a in tup]
+    return concatenate(parts, 0 if np.ndim(parts[0]) == 1 else 1)
+
+
+def column_stack(tup: Sequence[Any]) -> Any:
+    return concatenate([reshape(a, (-1, 1)) if np.ndim(a) < 2 else a for a in tup], 1)
+
+
+def ravel(a: Any, order: str = "C") -> Any:
+    return reshape(a, (-1,), order)
+
+
+def expand_dims(a: Any, axis: Axis) -> Any:
+    return reshape(a, np.expand_dims(np.broadcast_to(False, np.shape(a)), axis).shape)  # type: ignore[arg-type]
+
+
+def squeeze(a: Any, axis: Axis = None) -> Any:
+    return reshape(a, np.squeeze(np.broadcast_to(False, np.shape(a)), axis).shape)  # type: ignore[arg-type]
+
+
+def broadcast_to(array: Any, shape: Any, subok: bool = False) -> Any:
+    full = (shape,) if isinstance(shape, int) else tuple(shape)
+    return array if np.shape(array) == full else bind("broadcast_to", array, shape=full)
+
+
+def where(condition: Any, x: Any = None, y: Any = None) -> Any:
+    if x is None or y is None:
+        raise TypeError("np.where: with one argument its shape would depend on values; give all three")
+    return bind("where", condition, x, y)
+
+
+def clip(a: Any, a_min: Any = None, a_max: Any = None, out: Any = None, **_: Any) -> Any:
+    _only(out=out)
+    a = a if a_min is None else np.maximum(a, a_min)
+    return a if a_max is None else np.minimum(a, a_max)
+
+
+def flip(m: Any, axis: Axis = None) -> Any:
+    axes = _axes(axis, np.ndim(m))
+    return m[tuple(slice(None, None, -1 if i in axes else None) for i in range(np.ndim(m)))]
+
+
+def diff(a: Any, n: int = 1, axis: int = -1, **_: Any) -> Any:
+    for _step in range(n):
+        a = swapaxes(a, axis, 0)
+        a = swapaxes(a[1:] - a[:-1], axis, 0)
+    return a
+
+
+def freeze_key(key: Any) -> tuple[Any, ...]:
+    """An index as a hashable tuple; what depends on values is refused."""
+
+    def freeze(entry: Any) -> Any:
+        if isinstance(entry, slice):
+            return ("slice", entry.start, entry.stop, entry.step)
+        if entry is None or entry is Ellipsis or isinstance(entry, int | np.integer):
+            return entry if not isinstance(entry, np.integer) else int(entry)
+        places = np.asarray(entry)
+        return ("array", places.shape, tuple(places.astype(int).ravel().tolist()))
+
+    entries = key if isinstance(key, tuple) else (key,)
+    plain: list[Any] = []
+    for entry in entries:
+        if isinstance(entry, bool | np.bool_) or getattr(entry, "dtype", None) == bool or (
+            isinstance(entry, list) and any(isinstance(e, bool) for e in entry)
+        ):  # a known mask is as good as the places where it is true
+            plain.extend(np.nonzero(entry))
+        else:
+            plain.append(entry)
+    return tuple(freeze(entry) for entry in plain)
+
+
+def getitem(x: Any, key: Any) -> Any:
+    return index(x, freeze_key(key))
+
+
+def _only(out: Any) -> None:
+    if out is not None:
+        raise TypeError("out= writes into an array, which a trace cannot follow: use the function's result instead")
+
+
+UFUNCS: dict[np.ufunc, Callable[..., Any]] = {
+    row.value: (lambda *args, _name=row.name: bind(_name, *args))
+    for row in ROWS
+    if isinstance(row.value, np.ufunc)
+}
+UFUNCS |= {
+    np.matmul: matmul,
+    np.positive: lambda x: x,
+    np.square: lambda x: x**2.0,
+    np.float_power: lambda x, y: x**y,
+    np.reciprocal: lambda x: 1.0 / x,
+    np.fabs: np.absolute,
+    np.tan: lambda x: np.sin(x) / np.cos(x),
+    np.sinh: lambda x: (np.exp(x) - np.exp(-x)) / 2.0,
+    np.cosh: lambda x: (np.exp(x) + np.exp(-x)) / 2.0,
+    np.exp2: lambda x: 2.0**x,
+    np.log2: lambda x: np.log(x) / math.log(2.0),
+    np.log10: lambda x: np.log(x) / math.log(10.0),
+    np.hypot: lambda x, y: np.sqrt(x * x + y * y),
+    np.logaddexp: lambda x, y: np.maximum(x, y) + np.log1p(np.exp(-np.abs(x - y))),
+    np.less: lambda x, y: bind("less", x, y),
+    np.less_equal: lambda x, y: bind("less_equal", x, y),
+    np.greater: lambda x, y: bind("less", y, x),
+    np.greater_equal: lambda x, y: bind("less_equal", y, x),
+    np.equal: lambda x, y: bind("equal", x, y),
+    np.not_equal: lambda x, y: 1.0 - bind("equal", x, y),
+    # on comparisons, which are 0 or 1
+    np.logical_and: np.multiply,
+    np.bitwise_and: np.multiply,
+    np.logical_or: np.maximum,
+    np.bitwise_or: np.maximum,
+    np.logical_not: lambda x: bind("equal", x, 0.0),
+    np.invert: lambda x: bind("equal", x, 0.0),
+}
+FUNCTIONS: dict[Callable[..., Any], Callable[..., Any]] = {
+    np.sum: sum_, np.mean: mean, np.average: mean, np.var: var, np.std: std,
+    np.max: _extreme(np.maximum), np.min: _extreme(np.minimum),
+    np.reshape: reshape, np.ravel: ravel, np.transpose: transpose, np.swapaxes: swapaxes,
+    np.moveaxis: moveaxis, np.expand_dims: expand_dims, np.squeeze: squeeze,
+    np.broadcast_to: broadcast_to, np.flip: flip, np.diff: diff,
+    np.dot: dot, np.outer: outer, np.inner: inner, np.vdot: vdot, np.linalg.norm: norm,
+    np.concatenate: concatenate, np.stack: stack, np.vstack: vstack, np.hstack: hstack,
+    np.column_stack: column_stack, np.where: where, np.clip: clip,
+    np.copy: lambda a, *_args, **_kwargs: a,
+    np.shape: lambda a: a.shape, np.ndim: lambda a: a.ndim, np.size: lambda a: a.size,
+    np.zeros_like: lambda a, *_args, **_kwargs: np.zeros(a.shape),
+    np.ones_like: lambda a, *_args, **_kwargs: np.ones(a.shape),
+    np.full_like: lambda a, fill_value, *_args, **_kwargs: broadcast_to(fill_value, a.shape),
+}  # fmt: skip

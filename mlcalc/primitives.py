@@ -1,0 +1,356 @@
+"""The table of primitives: everything mlcalc knows about one operation, in one row.
+
+A row states the operation's value (numpy), its derivative rule, how it is set in
+LaTeX, how a page computes it (JavaScript) and where it may be tested. There is no
+second place: Python evaluates, differentiates, prints and tests from this table,
+and the page's arithmetic is generated from it.
+
+Every primitive is of one of two sorts, and that is all of differentiation here.
+
+*Elementwise*
+    The row states the ``partials``: the derivative of the result with respect to
+    each argument, written as ordinary numpy on those arguments. Forward mode
+    multiplies a partial by a tangent, reverse mode by a cotangent.
+
+*Linear in each argument*
+    The row states the ``transpose``: the linear map that takes a cotangent back.
+    Forward mode is the primitive itself, applied to a tangent.
+
+Rules are run on traced values, so they write more graph; higher derivatives need
+no rules of their own. Undoing numpy's broadcasting is nobody's business here: the
+loop that sums cotangents does it once, for all (:mod:`mlcalc.derivatives`).
+
+Source: the two rules are the JVP and the transposition of Griewank and Walther,
+*Evaluating Derivatives*, 2nd ed. (2008), chapter 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+Shape = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Primitive:
+    """One row of the table.
+
+    Parameters
+    ----------
+    name : str
+        What the operation is called in a graph.
+    value : callable
+        Its value: arrays (and keyword parameters) in, an array out.
+    partials : tuple of (callable or None), optional
+        Elementwise rows only. ``partials[i](*args)`` is the partial derivative with
+        respect to argument i; None stands for zero everywhere.
+    transpose : callable, optional
+        Linear rows only. ``transpose(i, cotangent, args, **params)`` is the
+        cotangent of argument i.
+    joint : bool
+        True where a linear row is linear in all arguments *together* (concatenate)
+        rather than in each one while the others are held (matmul).
+    shape : callable, optional
+        Linear rows only: the shape of the result from the shapes of the arguments.
+        Elementwise rows broadcast.
+    latex, precedence :
+        A template such as ``"{0} + {1}"`` and how tightly it binds (1 sum, 2 product,
+        3 sign, 4 power, 5 anything closed). A template without ``{0}`` names a
+        function: ``\\sin``.
+    js : str, optional
+        Elementwise rows only: a JavaScript expression in x, y and z.
+    domain : tuple of (low, high)
+        Elementwise rows only: where each argument may be tested. The interval keeps
+        clear of kinks and poles, where finite differences have no say.
+    examples : tuple of (shapes, params)
+        Linear rows only: arguments to test with.
+    """
+
+    name: str
+    value: Callable[..., Any]
+    partials: tuple[Callable[..., Any] | None, ...] | None = None
+    transpose: Callable[..., Any] | None = None
+    joint: bool = False
+    shape: Callable[..., Shape] | None = None
+    latex: str = ""
+    precedence: int = 5
+    js: str | None = None
+    domain: tuple[tuple[float, float], ...] = ()
+    examples: tuple[tuple[tuple[Shape, ...], dict[str, Any]], ...] = ()
+
+    def result_shape(self, *shapes: Shape, **params: Any) -> Shape:
+        """The shape of the result; ValueError naming the primitive if none fits."""
+        try:
+            if self.shape is None:
+                return np.broadcast_shapes(*shapes)
+            return self.shape(*shapes, **params)
+        except ValueError as error:
+            given = " and ".join(map(str, shapes))
+            raise ValueError(f"{self.name}: shapes {given} do not fit ({error})") from None
+
+
+def bind(name: str, *args: Any, **params: Any) -> Any:
+    """Apply a primitive: write graph where an argument is traced, else compute.
+
+    >>> float(bind("add", 2.0, 3.0))
+    5.0
+    """
+    for arg in args:
+        if hasattr(arg, "__mlcalc_bind__"):
+            return arg.__mlcalc_bind__(name, *args, **params)
+    return TABLE[name].value(*args, **params)
+
+
+def logistic(x: Any) -> Any:
+    """The logistic function 1/(1 + e⁻ˣ), elementwise, with values in (0, 1).
+
+    Takes a number, an array of any shape or a traced value; gives the same shape.
+    Its derivative is logistic(x)·(1 − logistic(x)) (CONTENT: tanh z = 2 logistic(2z) − 1).
+
+    >>> float(logistic(0.0))
+    0.5
+    """
+    return bind("logistic", x)
+
+
+def relu(x: Any) -> Any:
+    """The rectifier max(x, 0), elementwise; its derivative at 0 is taken to be 0.
+
+    >>> relu(np.array([-1.0, 2.0])).tolist()
+    [0.0, 2.0]
+    """
+    return bind("relu", x)
+
+
+def index(x: Any, key: tuple[Any, ...]) -> Any:
+    """x[key], for a key frozen by :func:`mlcalc.numpy_functions.freeze_key`."""
+    return bind("index", x, key=key)
+
+
+def scatter(x: Any, key: tuple[Any, ...], shape: Shape) -> Any:
+    """Zeros of ``shape`` with x added in at ``key``: the transpose of :func:`index`."""
+    return bind("scatter", x, key=key, shape=shape)
+
+
+# --- values that numpy does not have under one name -------------------------------
+
+
+def _logistic(x: Any) -> Any:
+    with np.errstate(over="ignore"):  # e⁻ˣ = inf gives the right limit, 0
+        return 1.0 / (1.0 + np.exp(-np.asarray(x, dtype=float)))
+
+
+def _scatter(x: Any, key: tuple[Any, ...], shape: Shape) -> Any:
+    result = np.zeros(shape)
+    np.add.at(result, thaw_key(key), x)  # add.at, for a key may name a place twice
+    return result
+
+
+def _comparison(compare: np.ufunc) -> Callable[..., Any]:
+    """A comparison as 1.0 or 0.0: everything in a graph is float64."""
+    return lambda x, y: np.multiply(compare(x, y), 1.0)
+
+
+def thaw_key(key: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A frozen (hashable) key as numpy wants it; entries say what they are by a tag."""
+
+    def thaw(entry: Any) -> Any:
+        if isinstance(entry, tuple) and entry[0] == "slice":
+            return slice(*entry[1:])
+        if isinstance(entry, tuple) and entry[0] == "array":
+            return np.array(entry[2], dtype=int).reshape(entry[1])
+        return entry
+
+    return tuple(thaw(entry) for entry in key)
+
+
+# --- shapes and transposes of the linear rows --------------------------------------
+
+
+def _sum_shape(shape: Shape, axis: Shape) -> Shape:
+    return tuple(n for i, n in enumerate(shape) if i not in axis)
+
+
+def _sum_transpose(i: int, ct: Any, args: tuple[Any, ...], axis: Shape) -> Any:
+    """Every term of the sum receives the sum's cotangent."""
+    (x,) = args
+    kept = tuple(1 if k in axis else n for k, n in enumerate(x.shape))
+    return np.broadcast_to(np.reshape(ct, kept), x.shape)
+
+
+def _matmul_shape(a: Shape, b: Shape) -> Shape:
+    if a[-1] != b[-2]:
+        raise ValueError(f"{a[-1]} columns meet {b[-2]} rows")
+    return (*np.broadcast_shapes(a[:-2], b[:-2]), a[-2], b[-1])
+
+
+def _matmul_transpose(i: int, ct: Any, args: tuple[Any, ...]) -> Any:
+    """For C = A B: the cotangent of A is C̄ Bᵀ, that of B is Aᵀ C̄ (shapes leave no choice)."""
+    a, b = args
+    return ct @ np.swapaxes(b, -1, -2) if i == 0 else np.swapaxes(a, -1, -2) @ ct
+
+
+def _broadcast_shape(old: Shape, shape: Shape) -> Shape:
+    if np.broadcast_shapes(old, shape) != shape:
+        raise ValueError(f"cannot spread to {shape}")
+    return shape
+
+
+def _reshape_shape(old: Shape, shape: Shape) -> Shape:
+    if np.prod(old, dtype=int) != np.prod(shape, dtype=int):
+        raise ValueError(f"cannot hold the entries of shape {shape}")
+    return shape
+
+
+def _transpose_transpose(i: int, ct: Any, args: tuple[Any, ...], axes: Shape) -> Any:
+    """The transpose of a permutation is its inverse."""
+    return np.transpose(ct, tuple(int(k) for k in np.argsort(axes)))
+
+
+def _concatenate_shape(*shapes: Shape, axis: int) -> Shape:
+    parts = [np.broadcast_to(False, shape) for shape in shapes]
+    return np.concatenate(parts, axis=axis).shape
+
+
+def _concatenate_transpose(i: int, ct: Any, args: tuple[Any, ...], axis: int) -> Any:
+    """Each part is handed its own slice of the cotangent."""
+    start = sum(part.shape[axis] for part in args[:i])
+    key = (slice(None),) * axis + (slice(start, start + args[i].shape[axis]),)
+    return ct[key]
+
+
+def _index_shape(shape: Shape, key: tuple[Any, ...]) -> Shape:
+    return np.broadcast_to(False, shape)[thaw_key(key)].shape
+
+
+# --- the table -----------------------------------------------------------------------
+
+
+def _elementwise(name: str, value: Callable[..., Any], *partials: Any, **row: Any) -> Primitive:
+    return Primitive(name, value, partials=partials, **row)
+
+
+def _linear(name: str, value: Callable[..., Any], transpose: Any, shape: Any, **row: Any) -> Primitive:
+    return Primitive(name, value, transpose=transpose, shape=shape, **row)
+
+
+def _safe_log(x: Any) -> Any:
+    """log x, but 0 at x = 0, where x**y·log x must vanish for the sake of 0**y."""
+    return np.log(np.where(np.equal(x, 0.0), 1.0, x))
+
+
+def _power_by_base(x: Any, y: Any) -> Any:
+    """y·xʸ⁻¹, and 0 where y = 0 even at x = 0."""
+    if not hasattr(y, "__mlcalc_bind__"):  # a literal exponent: no case to make
+        return y * x ** (y - 1.0)
+    return y * x ** np.where(np.equal(y, 0.0), 1.0, y - 1.0)
+
+
+ANY = (-3.0, 3.0)
+POSITIVE = (0.3, 3.0)
+ROWS = (
+    # arithmetic
+    _elementwise("add", np.add, lambda x, y: 1.0, lambda x, y: 1.0,
+                 latex="{0} + {1}", precedence=1, js="x + y", domain=(ANY, ANY)),
+    _elementwise("subtract", np.subtract, lambda x, y: 1.0, lambda x, y: -1.0,
+                 latex="{0} - {1}", precedence=1, js="x - y", domain=(ANY, ANY)),
+    _elementwise("multiply", np.multiply, lambda x, y: y, lambda x, y: x,
+                 latex=r"{0} \, {1}", precedence=2, js="x * y", domain=(ANY, ANY)),
+    _elementwise("divide", np.divide, lambda x, y: 1.0 / y, lambda x, y: -x / (y * y),
+                 latex=r"\frac{{{0}}}{{{1}}}", js="x / y", domain=(ANY, POSITIVE)),
+    _elementwise("negative", np.negative, lambda x: -1.0,
+                 latex="-{0}", precedence=3, js="-x", domain=(ANY,)),
+    _elementwise("power", np.power, _power_by_base, lambda x, y: _safe_log(x) * x**y,
+                 latex="{0}^{{{1}}}", precedence=4, js="Math.pow(x, y)", domain=(POSITIVE, ANY)),
+    # functions of one number
+    _elementwise("exp", np.exp, lambda x: np.exp(x),
+                 latex="e^{{{0}}}", precedence=4, js="Math.exp(x)", domain=(ANY,)),
+    _elementwise("expm1", np.expm1, lambda x: np.exp(x),
+                 latex="e^{{{0}}} - 1", precedence=1, js="Math.expm1(x)", domain=(ANY,)),
+    _elementwise("log", np.log, lambda x: 1.0 / x,
+                 latex=r"\ln", js="Math.log(x)", domain=(POSITIVE,)),
+    _elementwise("log1p", np.log1p, lambda x: 1.0 / (1.0 + x),
+                 latex=r"\ln\left(1 + {0}\right)", js="Math.log1p(x)", domain=((-0.6, 3.0),)),
+    _elementwise("sqrt", np.sqrt, lambda x: 0.5 / np.sqrt(x),
+                 latex=r"\sqrt{{{0}}}", js="Math.sqrt(x)", domain=(POSITIVE,)),
+    _elementwise("sin", np.sin, lambda x: np.cos(x),
+                 latex=r"\sin", js="Math.sin(x)", domain=(ANY,)),
+    _elementwise("cos", np.cos, lambda x: -np.sin(x),
+                 latex=r"\cos", js="Math.cos(x)", domain=(ANY,)),
+    _elementwise("arctan", np.arctan, lambda x: 1.0 / (1.0 + x * x),
+                 latex=r"\arctan", js="Math.atan(x)", domain=(ANY,)),
+    _elementwise("tanh", np.tanh, lambda x: 1.0 - np.tanh(x) ** 2,
+                 latex=r"\tanh", js="Math.tanh(x)", domain=(ANY,)),
+    _elementwise("logistic", _logistic, lambda x: logistic(x) * logistic(-x),
+                 latex=r"\operatorname{logistic}", js="1 / (1 + Math.exp(-x))", domain=(ANY,)),
+    # kinks: the derivative on either side, and a stated choice on the kink itself
+    _elementwise("relu", lambda x: np.maximum(x, 0.0), lambda x: np.greater(x, 0.0),
+                 latex=r"\operatorname{relu}", js="Math.max(x, 0)", domain=((0.2, 3.0),)),
+    _elementwise("abs", np.absolute, lambda x: np.sign(x),
+                 latex=r"\left|{0}\right|", js="Math.abs(x)", domain=((-3.0, -0.2),)),
+    _elementwise("sign", np.sign, None,
+                 latex=r"\operatorname{sign}", js="Math.sign(x)", domain=(POSITIVE,)),
+    _elementwise("maximum", np.maximum,
+                 lambda x, y: np.where(np.equal(x, y), 0.5, np.greater(x, y)),
+                 lambda x, y: np.where(np.equal(x, y), 0.5, np.greater(y, x)),
+                 latex=r"\max\left({0}, {1}\right)", js="Math.max(x, y)", domain=((1.0, 3.0), (-1.0, 0.8))),
+    _elementwise("minimum", np.minimum,
+                 lambda x, y: np.where(np.equal(x, y), 0.5, np.less(x, y)),
+                 lambda x, y: np.where(np.equal(x, y), 0.5, np.less(y, x)),
+                 latex=r"\min\left({0}, {1}\right)", js="Math.min(x, y)", domain=((1.0, 3.0), (-1.0, 0.8))),
+    # choices: piecewise constant in what they compare
+    _elementwise("where", np.where, None,
+                 lambda c, x, y: np.where(c, 1.0, 0.0), lambda c, x, y: np.where(c, 0.0, 1.0),
+                 latex=r"\left({1} \text{{ if }} {0} \text{{ else }} {2}\right)",
+                 js="x ? y : z", domain=((0.5, 1.0), ANY, ANY)),
+    _elementwise("less", _comparison(np.less), None, None,
+                 latex="{0} < {1}", precedence=0, js="x < y ? 1 : 0", domain=(ANY, ANY)),
+    _elementwise("less_equal", _comparison(np.less_equal), None, None,
+                 latex=r"{0} \le {1}", precedence=0, js="x <= y ? 1 : 0", domain=(ANY, ANY)),
+    _elementwise("equal", _comparison(np.equal), None, None,
+                 latex="{0} = {1}", precedence=0, js="x === y ? 1 : 0", domain=(ANY, ANY)),
+    # linear maps
+    _linear("sum", lambda x, axis: np.sum(x, axis=axis), _sum_transpose, _sum_shape,
+            latex=r"\sum", examples=((((2, 3),), {"axis": (0,)}), (((2, 3),), {"axis": (0, 1)}))),
+    _linear("matmul", np.matmul, _matmul_transpose, _matmul_shape,
+            latex=r"{0} \, {1}", precedence=2,
+            examples=((((2, 3), (3, 4)), {}), (((5, 2, 3), (3, 1)), {}))),
+    _linear("broadcast_to", np.broadcast_to, lambda i, ct, args, shape: ct, _broadcast_shape,
+            latex="{0}", examples=((((3,),), {"shape": (2, 3)}), (((2, 1),), {"shape": (2, 3)}))),
+    _linear("reshape", np.reshape, lambda i, ct, args, shape: np.reshape(ct, args[0].shape),
+            _reshape_shape, latex="{0}", examples=((((2, 3),), {"shape": (3, 2)}),)),
+    _linear("transpose", np.transpose, _transpose_transpose,
+            lambda shape, axes: tuple(shape[k] for k in axes),
+            latex=r"{0}^\top", precedence=4, examples=((((2, 3, 4),), {"axes": (2, 0, 1)}),)),
+    _linear("concatenate", lambda *parts, axis: np.concatenate(parts, axis=axis),
+            _concatenate_transpose, _concatenate_shape, joint=True,
+            latex=r"\left({all}\right)",
+            examples=((((2, 3), (1, 3)), {"axis": 0}), (((2, 1), (2, 2), (2, 1)), {"axis": 1}))),
+    _linear("index", lambda x, key: np.asarray(x)[thaw_key(key)],
+            lambda i, ct, args, key: scatter(ct, key, args[0].shape), _index_shape,
+            latex="{0}_{{{key}}}", precedence=4,
+            examples=((((3, 4),), {"key": (1, ("slice", None, None, -1))}),
+                      (((3,),), {"key": (("array", (4,), (0, 2, 2, 1)),)}))),
+    _linear("scatter", _scatter, lambda i, ct, args, key, shape: index(ct, key),
+            lambda old, key, shape: shape,
+            latex=r"\operatorname{scatter}",
+            examples=((((4,),), {"key": (("array", (4,), (0, 2, 2, 1)),), "shape": (3,)}),)),
+)  # fmt: skip
+TABLE = {row.name: row for row in ROWS}
+
+
+def to_typescript() -> str:
+    """The elementwise rows as a TypeScript module: the page's arithmetic."""
+    lines = [
+        "// Generated from mlcalc/primitives.py: change the row there, never this file.",
+        "export const elementwise: Record<string, (...args: number[]) => number> = {",
+    ]
+    for row in ROWS:
+        if row.partials is not None:
+            names = ", ".join("xyz"[: len(row.domain)])
+            lines.append(f"  {row.name}: ({names}) => {row.js},")
+    return "\n".join([*lines, "};", ""])
