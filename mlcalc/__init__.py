@@ -7,7 +7,7 @@ computes with it and a page draws with it.
 from .check import check_grads, numerical_jacobian
 from .derivatives import grad, hessian, jacobian, jvp, value_and_grad, vjp
 from .primitives import logistic, relu
-from .trace import TraceError
+from .traced import TraceError
 
 __all__ = [
     "TraceError",

@@ -7,12 +7,8 @@
 >>> round(grad(grad(f))(2.0), 6)
 -2.650889
 
-There are two sweeps. *Forward* (JVP) walks from the inputs and carries tangents;
-*reverse* (VJP) walks from the output and carries cotangents. Both read the same
-rules (:mod:`mlcalc.primitives`) and both write graph, so they can be nested.
-
-Source: Griewank and Walther, *Evaluating Derivatives* (2008), sections 3.1 and 3.2;
-the interface is JAX's.
+Each function here traces, sweeps (:mod:`mlcalc.sweeps`) and evaluates. It does so anew on
+every call, so that a function which closes over a changing variable is followed.
 """
 
 from __future__ import annotations
@@ -24,92 +20,12 @@ from typing import Any
 import numpy as np
 
 from .graph import Node, constant, evaluate, input_node, order, substitute
-from .primitives import TABLE
-from .trace import Trace, Traced, TraceError, as_array, as_node, is_open, labels_of, shape_of, trace
+from .sweeps import pullback, pushforward
+from .trace import Trace, is_open, labels_of, shape_of, trace
+from .traced import Traced, TraceError, as_array, as_node
 from .trees import flatten, unflatten
 
 Function = Callable[..., Any]
-
-
-# --- the two sweeps ------------------------------------------------------------------
-
-
-def pushforward(outputs: Sequence[Node], tangents: Mapping[Node, Node]) -> list[Node | None]:
-    """Forward mode: each output's tangent, given some nodes' tangents; None is zero.
-
-    A node's tangent is the sum over its arguments of (rule × argument's tangent).
-    """
-    known: dict[Node, Node | None] = dict(tangents)
-    for node in order(outputs):
-        if node in known:
-            continue
-        moving = [i for i, arg in enumerate(node.args) if known[arg] is not None]
-        known[node] = _tangent(node, moving, [known[arg] for arg in node.args]) if moving else None
-    return [known[node] for node in outputs]
-
-
-def _tangent(node: Node, moving: list[int], tangents: list[Node | None]) -> Node | None:
-    row = TABLE[node.op]
-    args = [Traced(arg) for arg in node.args]
-    if row.partials is not None:
-        terms = [row.partials[i](*args) * Traced(tangents[i]) for i in moving if row.partials[i]]  # type: ignore
-    elif row.joint:  # linear in all its arguments together: one term holds them all
-        parts = [t if t is not None else constant(np.zeros(a.shape)) for t, a in zip(tangents, args, strict=True)]
-        terms = [args[0].__mlcalc_bind__(node.op, *map(Traced, parts), **node.params)]
-    else:
-        terms = [
-            args[0].__mlcalc_bind__(node.op, *args[:i], Traced(tangents[i]), *args[i + 1 :], **node.params)  # type: ignore
-            for i in moving
-        ]
-    if not terms:
-        return None
-    return as_node(np.broadcast_to(sum(terms[1:], terms[0]), node.shape))
-
-
-def pullback(outputs: Mapping[Node, Node], inputs: Sequence[Node]) -> list[Node | None]:
-    """Reverse mode: each input's cotangent, given the outputs' cotangents; None is zero.
-
-    A node's cotangent is the sum over its uses of (user's cotangent × rule).
-    Reversed order makes sure that every use has been counted before it is passed on.
-    """
-    nodes = order(outputs)
-    leaves = frozenset(inputs)
-    needed = set(inputs)
-    for node in nodes:  # only what depends on an input has a cotangent worth computing
-        if any(arg in needed for arg in node.args):
-            needed.add(node)
-    known: dict[Node, Node] = {node: ct for node, ct in outputs.items() if node in needed}
-    for node in reversed(nodes):
-        if node not in known or node in leaves:
-            continue
-        for i, arg in enumerate(node.args):
-            share = _cotangent(node, i, known[node]) if arg in needed else None
-            if share is not None:
-                total = Traced(known[arg]) + Traced(share) if arg in known else share
-                known[arg] = as_node(total) if isinstance(total, Traced) else total
-    return [known.get(node) for node in inputs]
-
-
-def _cotangent(node: Node, i: int, cotangent: Node) -> Node | None:
-    """What ``node`` hands back to its argument i, in that argument's shape."""
-    row = TABLE[node.op]
-    args = tuple(Traced(arg) for arg in node.args)
-    ct = Traced(cotangent)
-    if row.transpose is not None:
-        share = row.transpose(i, ct, args, **node.params)
-    elif row.partials is not None and row.partials[i] is not None:
-        share = ct * row.partials[i](*args)  # type: ignore[misc]
-    else:
-        return None
-    return as_node(_unbroadcast(share, node.args[i].shape))
-
-
-def _unbroadcast(ct: Traced, shape: tuple[int, ...]) -> Any:
-    """Sum a cotangent over the axes along which numpy had repeated the argument."""
-    extra = ct.ndim - len(shape)
-    repeated = [i + extra for i, n in enumerate(shape) if n == 1 and ct.shape[i + extra] != 1]
-    axes = (*range(extra), *repeated)
-    return np.reshape(np.sum(ct, axis=axes), shape) if axes else ct  # type: ignore[call-overload]
 
 
 # --- from nodes back to numbers ---------------------------------------------------------
@@ -299,8 +215,7 @@ def jacobian(f: Function, argnums: int | Sequence[int] = 0) -> Function:
         values = dict(zip(traced.inputs, _arguments(chosen), strict=True))
         _, structure = flatten(chosen)
         blocks = [
-            _as_asked(argnums, unflatten(structure, _rows(output, traced.inputs, values)))
-            for output in traced.outputs
+            _as_asked(argnums, unflatten(structure, _rows(output, traced.inputs, values))) for output in traced.outputs
         ]
         return unflatten(traced.structure, blocks)
 
@@ -337,7 +252,9 @@ def hessian(f: Function, argnums: int | Sequence[int] = 0) -> Function:
 def _scalar(f: Function, traced: Trace) -> Node:
     name = getattr(f, "__name__", "the function")
     if traced.structure is not flatten(0.0)[1]:
-        raise TypeError(f"grad needs a scalar from {name}, got a {type(traced.structure).__name__}; use jacobian or vjp")
+        raise TypeError(
+            f"grad needs a scalar from {name}, got a {type(traced.structure).__name__}; use jacobian or vjp"
+        )
     (output,) = traced.outputs
     if output.shape != ():
         raise TypeError(f"grad needs a scalar from {name}, got shape {output.shape}; use jacobian, or sum the result")
@@ -354,7 +271,9 @@ def _names(f: Function, argnums: int | Sequence[int], args: tuple[Any, ...]) -> 
 
 def _sequence(value: Any, what: str) -> list[Any]:
     if not isinstance(value, list | tuple):
-        raise TypeError(f"{what} must be a tuple or list, one entry an argument, got {type(value).__name__}: write ({what[0]},)")
+        raise TypeError(
+            f"{what} must be a tuple or list, one entry an argument, got {type(value).__name__}: write ({what[0]},)"
+        )
     return list(value)
 
 

@@ -129,9 +129,7 @@ def _fold(op: str, args: tuple[Node, ...], shape: Shape) -> Node | None:
         return None
     x, y = args
     if y.shape == () and x.shape == shape:
-        if (op in ("add", "subtract") and _is(y, 0.0)) or (
-            op in ("multiply", "divide", "power") and _is(y, 1.0)
-        ):
+        if (op in ("add", "subtract") and _is(y, 0.0)) or (op in ("multiply", "divide", "power") and _is(y, 1.0)):
             return x
         if op == "multiply" and _is(y, -1.0):
             return apply("negative", x)

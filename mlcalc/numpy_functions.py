@@ -174,7 +174,7 @@ def expand_dims(a: Any, axis: Axis) -> Any:
 
 
 def squeeze(a: Any, axis: Axis = None) -> Any:
-    return reshape(a, np.squeeze(np.broadcast_to(False, np.shape(a)), axis).shape)  # type: ignore[arg-type]
+    return reshape(a, np.squeeze(np.broadcast_to(False, np.shape(a)), axis).shape)
 
 
 def broadcast_to(array: Any, shape: Any, subok: bool = False) -> Any:
@@ -217,12 +217,9 @@ def freeze_key(key: Any) -> tuple[Any, ...]:
         places = np.asarray(entry)
         return ("array", places.shape, tuple(places.astype(int).ravel().tolist()))
 
-    entries = key if isinstance(key, tuple) else (key,)
     plain: list[Any] = []
-    for entry in entries:
-        if isinstance(entry, bool | np.bool_) or getattr(entry, "dtype", None) == bool or (
-            isinstance(entry, list) and any(isinstance(e, bool) for e in entry)
-        ):  # a known mask is as good as the places where it is true
+    for entry in key if isinstance(key, tuple) else (key,):
+        if np.asarray(entry).dtype == bool:  # a known mask is as good as the places where it is true
             plain.extend(np.nonzero(entry))
         else:
             plain.append(entry)
@@ -239,9 +236,7 @@ def _only(out: Any) -> None:
 
 
 UFUNCS: dict[np.ufunc, Callable[..., Any]] = {
-    row.value: (lambda *args, _name=row.name: bind(_name, *args))
-    for row in ROWS
-    if isinstance(row.value, np.ufunc)
+    row.value: (lambda *args, _name=row.name: bind(_name, *args)) for row in ROWS if isinstance(row.value, np.ufunc)
 }
 UFUNCS |= {
     np.matmul: matmul,

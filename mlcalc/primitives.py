@@ -223,8 +223,9 @@ def _concatenate_transpose(i: int, ct: Any, args: tuple[Any, ...], axis: int) ->
     return ct[key]
 
 
-def _index_shape(shape: Shape, key: tuple[Any, ...]) -> Shape:
-    return np.broadcast_to(False, shape)[thaw_key(key)].shape
+def _index_shape(old: Shape, key: tuple[Any, ...]) -> Shape:
+    shape: Shape = np.broadcast_to(False, old)[thaw_key(key)].shape
+    return shape
 
 
 # --- the table -----------------------------------------------------------------------
@@ -244,9 +245,7 @@ def _safe_log(x: Any) -> Any:
 
 
 def _power_by_base(x: Any, y: Any) -> Any:
-    """y·xʸ⁻¹, and 0 where y = 0 even at x = 0."""
-    if not hasattr(y, "__mlcalc_bind__"):  # a literal exponent: no case to make
-        return y * x ** (y - 1.0)
+    """y·xʸ⁻¹, and 0 where y = 0 even at x = 0. (For a literal y the choice folds away.)"""
     return y * x ** np.where(np.equal(y, 0.0), 1.0, y - 1.0)
 
 

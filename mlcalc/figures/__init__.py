@@ -1,0 +1,10 @@
+"""Figures that are alive in a notebook and in a static page, from one call.
+
+Each kind is one function: plain numpy functions and ranges in, a :class:`Figure` out.
+"""
+
+from .base import Figure
+from .curve import curve
+from .paths import paths
+
+__all__ = ["Figure", "curve", "paths"]

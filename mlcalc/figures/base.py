@@ -1,0 +1,155 @@
+"""Figure: a graph, the ranges of its inputs, and a picture that stands in until the page is live."""
+
+from __future__ import annotations
+
+import base64
+import html
+import io
+import json
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import numpy as np
+import traitlets
+from matplotlib.figure import Figure as Picture
+
+from ..graph import Node, evaluate, to_json
+from .inputs import Input
+
+STATIC = Path(__file__).parent.parent / "static"
+
+
+class Inputs(dict[str, float]):
+    """The values of a figure's inputs; to set one entry moves the figure."""
+
+    def __init__(self, values: Mapping[str, float], figure: Figure) -> None:
+        super().__init__(values)
+        self._figure = figure
+
+    def __setitem__(self, name: str, value: float) -> None:
+        self._figure.inputs = {**self, name: value}
+
+
+class Figure(anywidget.AnyWidget):
+    """A live figure: an anywidget in a notebook, and HTML that a built book brings to life.
+
+    Made by the functions of :mod:`mlcalc.figures`, one for each kind.
+
+    Attributes
+    ----------
+    inputs : dict of str to float
+        The inputs' values. Reading follows the reader's hand; ``fig.inputs["w"] = 0.3``
+        moves the figure. A name that is unknown or a value out of its range is an error.
+    values : dict of str to float
+        The value of every output (``"C"``, ``"dC/dw"``, …) at these inputs.
+    spec : dict
+        All that the page needs, as JSON.
+    """
+
+    _esm = STATIC / "figures.mjs"
+    _css = STATIC / "figures-inline.css"
+
+    spec = traitlets.Dict().tag(sync=True)
+    inputs = traitlets.Dict().tag(sync=True)
+    values = traitlets.Dict().tag(sync=True)
+
+    def __init__(
+        self,
+        kind: str,
+        inputs: Mapping[Node, Input],
+        outputs: Mapping[str, Node],
+        draw: Callable[[Figure], Picture],
+        **details: Any,
+    ) -> None:
+        self.ranges = {entry.name: entry for entry in inputs.values()}
+        self._nodes = {entry.name: node for node, entry in inputs.items()}
+        self._outputs = dict(outputs)
+        self._draw = draw
+        # a node that no output needs is still an input: its slider moves nothing, as it should
+        spec = {
+            "kind": kind,
+            "inputs": [entry.to_json() for entry in inputs.values()],
+            "graph": to_json(list(inputs), outputs),
+            **details,
+        }
+        super().__init__(spec=_rounded(spec), inputs={name: entry.start for name, entry in self.ranges.items()})
+
+    @traitlets.validate("inputs")
+    def _valid_inputs(self, proposal: Any) -> Inputs:
+        given = dict(proposal["value"])
+        for name, value in given.items():
+            if name not in self.ranges:
+                known = ", ".join(self.ranges)
+                raise ValueError(f"{name!r} is not an input of this figure; its inputs are {known}")
+            self.ranges[name].check(value)
+        return Inputs({name: float(given.get(name, self.inputs.get(name))) for name in self.ranges}, self)
+
+    @traitlets.observe("inputs")
+    def _follow(self, change: Any) -> None:
+        self.values = self.evaluate(**change["new"])
+
+    def evaluate(self, **inputs: float) -> dict[str, float]:
+        """Every output at these inputs (those not named keep their present value), in Python."""
+        at = {**self.inputs, **inputs}
+        values = {node: at[name] for name, node in self._nodes.items()}
+        return dict(zip(self._outputs, map(float, evaluate(list(self._outputs.values()), values)), strict=True))
+
+    def __repr__(self) -> str:
+        return f"<{self.spec['kind']} figure {self.spec['id']!r}: {self.spec['alt']}>"
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
+        picture = self.picture()
+        data = data | {"text/plain": repr(self), "text/html": self._html(picture), "image/png": picture}
+        return data, metadata
+
+    def picture(self) -> bytes:
+        """The figure as a static picture (PNG) at its present inputs."""
+        return _png(self._draw(self))
+
+    def _html(self, picture: bytes) -> str:
+        # "</" would end the script element, wherever it stood
+        spec = json.dumps(self.spec, sort_keys=True, ensure_ascii=False, allow_nan=False).replace("</", "<\\/")
+        kind, name, alt = (html.escape(str(self.spec[key])) for key in ("kind", "id", "alt"))
+        return (
+            f'<div class="mlcalc-figure" data-kind="{kind}" id="{name}">'
+            f'<script type="application/json">{spec}</script>'
+            f'<img src="data:image/png;base64,{base64.b64encode(picture).decode()}" alt="{alt}"></div>'
+        )
+
+
+def identifier(kind: str, name: str, given: str | None) -> str:
+    """The figure's id in the page: letters, digits, - and _, so that an address can name it."""
+    if given is None:
+        return re.sub(r"[^\w-]+", "-", f"{kind}-{name}").strip("-")
+    if not re.fullmatch(r"[^\W\d][\w-]*", given):
+        raise ValueError(f"id: {given!r} cannot stand in an address; use letters, digits, - and _, a letter first")
+    return given
+
+
+def _rounded(value: Any) -> Any:
+    """15 significant digits: the same text on every machine, and no difference a reader could see."""
+    if isinstance(value, float):
+        short = float(f"{value:.15g}")
+        return int(short) if short.is_integer() and abs(short) < 1e15 else short
+    if isinstance(value, dict):
+        return {key: _rounded(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_rounded(part) for part in value]
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def _png(picture: Picture) -> bytes:
+    """Few colours and no metadata: a small file that does not tell where it was made."""
+    from PIL import Image
+
+    raw, small = io.BytesIO(), io.BytesIO()
+    picture.savefig(raw, format="png", transparent=True, metadata={"Software": None})
+    raw.seek(0)
+    # the fast octree is Pillow's one quantizer that keeps transparency
+    Image.open(raw).quantize(48, method=Image.Quantize.FASTOCTREE).save(small, format="PNG", optimize=True)
+    return small.getvalue()

@@ -1,0 +1,102 @@
+"""The inputs of a figure: what ``w=(-3, 3, 1.3)`` means, and what is refused."""
+
+from __future__ import annotations
+
+import inspect
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ..latex import symbol
+
+
+@dataclass(frozen=True)
+class Input:
+    """One input: its name, its range, where it starts and the slider's step."""
+
+    name: str
+    low: float
+    high: float
+    start: float
+    step: float
+
+    @classmethod
+    def read(cls, name: str, given: Any) -> Input:
+        """(low, high, start) or (low, high), which starts in the middle.
+
+        >>> Input.read("w", (-3, 3, 1.3))
+        Input(name='w', low=-3.0, high=3.0, start=1.3, step=0.01)
+        """
+        how = f"write {name}=(low, high, start) with numbers low < high and start between them"
+        if not isinstance(given, list | tuple) or len(given) not in (2, 3):
+            raise ValueError(f"{name}: expected a range of two or three numbers, got {given!r}; {how}")
+        if not all(isinstance(x, int | float) and math.isfinite(x) for x in given):
+            raise ValueError(f"{name}: expected finite numbers, got {given!r}; {how}")
+        low, high = float(given[0]), float(given[1])
+        if low >= high:
+            raise ValueError(f"{name}: the range {given!r} has low ≥ high; {how}")
+        start = float(given[2]) if len(given) == 3 else (low + high) / 2
+        if not low <= start <= high:
+            raise ValueError(f"{name}: the start {start:g} is outside the range from {low:g} to {high:g}; {how}")
+        return cls(name, low, high, start, _step(low, high, start))
+
+    def check(self, value: Any) -> None:
+        if not isinstance(value, int | float) or not math.isfinite(value):
+            raise ValueError(f"{self.name}: expected a finite number, got {value!r}")
+        if not self.low <= value <= self.high:
+            raise ValueError(f"{self.name}: {value:g} is outside its range from {self.low:g} to {self.high:g}")
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "name": self.name,
+            "latex": symbol(self.name),
+            "low": self.low,
+            "high": self.high,
+            "start": self.start,
+            "step": self.step,
+        }
+
+
+def _step(low: float, high: float, start: float) -> float:
+    """A power of ten with 100 to 1,000 steps in the range, finer where the start needs it."""
+    exponent = math.floor(math.log10((high - low) / 100) + 1e-9)
+    for finer in range(4):
+        step = 10.0 ** (exponent - finer)
+        steps = (start - low) / step
+        if abs(steps - round(steps)) < 1e-6:
+            return float(f"{step:.3g}")
+    return float(f"{10.0 ** (exponent - 3):.3g}")
+
+
+def parameters(f: Callable[..., Any]) -> list[str]:
+    """The names of f's parameters; TypeError where f hides them (*args, **kwargs)."""
+    name = name_of(f)
+    try:
+        found = inspect.signature(f).parameters.values()
+    except (TypeError, ValueError):
+        raise TypeError(f"{name}: its parameters have no names to read; wrap it: def f(x): return {name}(x)") from None
+    for p in found:
+        if p.kind in (p.VAR_POSITIONAL, p.VAR_KEYWORD):
+            raise TypeError(f"{name}: *{p.name} hides the inputs' names; write each as a parameter of its own")
+    return [p.name for p in found if p.default is p.empty]
+
+
+def name_of(f: Callable[..., Any], given: str | None = None) -> str:
+    """The name a figure shows for f: the one given, or the function's own."""
+    own = getattr(f, "__name__", "f")
+    return given or ("f" if own == "<lambda>" else own)
+
+
+def match(f: Callable[..., Any], given: dict[str, Any], kind: str) -> list[Input]:
+    """A range for each of f's parameters, in the order given; unknown or missing names are errors."""
+    wanted, name = parameters(f), name_of(f)
+    for key in given:
+        if key not in wanted:
+            raise TypeError(
+                f"{kind}: {name} has no parameter {key!r}; its parameters are {', '.join(wanted) or 'none'}"
+            )
+    missing = [key for key in wanted if key not in given]
+    if missing:
+        raise TypeError(f"{kind}: {name} needs a range for {missing[0]}: write {missing[0]}=(low, high, start)")
+    return [Input.read(key, value) for key, value in given.items()]

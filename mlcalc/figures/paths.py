@@ -1,0 +1,267 @@
+"""paths: how a change travels from one input to one result, path by path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from matplotlib.figure import Figure as Picture
+
+from ..graph import Node, constant, input_node, substitute
+from ..latex import symbol
+from ..sweeps import pullback
+from ..traced import Traced, as_node
+from .base import Figure, identifier
+from .curve import CURVE, INK, TANGENT, draw_curve, limits, plain, trace_scalar
+from .inputs import Input, name_of, parameters
+
+
+@dataclass(frozen=True)
+class Edge:
+    """One link: how the child changes with this parent, all its other parents held."""
+
+    parent: str
+    child: str
+    name: str
+    latex: str
+    node: Node
+
+
+def paths(
+    f: Callable[..., Any],
+    *,
+    along: str | None = None,
+    name: str | None = None,
+    ylim: Sequence[float] | None = None,
+    id: str | None = None,
+    alt: str | None = None,
+    **variables: Any,
+) -> Figure:
+    """The dependency graph from an input to f: a derivative on every edge, a product for every path.
+
+    Parameters
+    ----------
+    f : callable
+        A numpy function of numbers that returns a number.
+    along : str, optional
+        The input the derivative is taken by; the first one if not given.
+    name, ylim, id, alt : optional
+        As for :func:`mlcalc.figures.curve`.
+    **variables : callable or (low, high, start)
+        Every parameter of f, and of the functions given here, by name: a function makes it an
+        intermediate variable that depends on its own parameters, a range makes it an input.
+
+    Returns
+    -------
+    Figure
+        Its outputs are the variables, the edges (``dx/dt``, or ``∂f/∂x`` where other arguments are
+        held), the products (``df/dt via x``) and their sum ``df/dt``.
+
+    Raises
+    ------
+    TypeError, ValueError
+        For a name without a value, a circle of dependencies, no path from the input to f, or a
+        function that cannot be traced.
+
+    >>> fig = paths(lambda t, x: t * x, x=lambda t: t**2, t=(0, 3, 2), name="F")
+    >>> fig.values["∂F/∂t"], fig.values["dF/dt"]
+    (4.0, 12.0)
+    """
+    name = name_of(f, name)
+    functions = {key: given for key, given in variables.items() if callable(given)} | {name: f}
+    ranges = [Input.read(key, given) for key, given in variables.items() if not callable(given)]
+    along = _along(along, ranges)
+    depths = _depths(name, functions, [entry.name for entry in ranges])
+    inputs = {input_node(entry.name, ()): entry for entry in ranges}
+    values, edges = _link(functions, depths, inputs)
+    routes = _routes(edges, along, name)
+    if not routes:
+        raise ValueError(f"paths: no path leads from {along} to {name}; let one of its variables depend on {along}")
+    d = r"\mathrm{d}" if len(ranges) == 1 else r"\partial"
+    total = f"d{name}/d{along}"
+    products = {_route_name(total, route): _product(route) for route in routes}
+    (slope,) = pullback({values[name]: constant(1.0)}, [n for n, e in inputs.items() if e.name == along])
+    outputs = {key: values[key] for key in depths} | {edge.name: edge.node for edge in edges}
+    outputs |= products | {total: slope or constant(0.0)}
+    figure = Figure(
+        "paths",
+        inputs,
+        outputs,
+        _picture,
+        id=identifier("paths", name, id),
+        along=along,
+        variables=[{"name": key, "latex": symbol(key), "depth": depth} for key, depth in depths.items()],
+        edges=[{"from": e.parent, "to": e.child, "output": e.name, "latex": e.latex} for e in edges],
+        paths=[_route_json(edges, route, output) for route, output in zip(routes, products, strict=True)],
+        value=name,
+        slope=total,
+        total=total,
+        ylim=[0.0, 1.0],
+        labels={"x": symbol(along), "y": symbol(name)},
+        alt="",
+        **_formula(rf"\frac{{{d} {symbol(name)}}}{{{d} {symbol(along)}}}", routes, list(products), total),
+    )
+    figure.spec = {**figure.spec, "ylim": limits(figure, ylim), "alt": alt or _description(figure)}
+    return figure
+
+
+def _along(given: str | None, ranges: Sequence[Input]) -> str:
+    names = [entry.name for entry in ranges]
+    if not names:
+        raise TypeError("paths: no input to move; give one a range, such as t=(0, 3, 2)")
+    if given is not None and given not in names:
+        raise ValueError(f"along: {given!r} is not an input; choose from {', '.join(names)}")
+    return given or names[0]
+
+
+def _depths(name: str, functions: Mapping[str, Callable[..., Any]], inputs: Sequence[str]) -> dict[str, int]:
+    """Each variable's column, parents first: the longest way to it from an input."""
+    depths = dict.fromkeys(inputs, 0)
+    waiting = dict(functions)
+    while waiting:
+        ready = [key for key, g in waiting.items() if all(p in depths for p in parameters(g))]
+        if not ready:
+            _explain(name, waiting, depths)
+        for key in ready:
+            depths[key] = 1 + max((depths[p] for p in parameters(waiting.pop(key))), default=0)
+    # f stands alone at the right, however short the way to it
+    depths[name] = max(depths.values()) + (0 if list(depths.values()).count(max(depths.values())) == 1 else 1)
+    return dict(sorted(depths.items(), key=lambda item: item[1]))
+
+
+def _explain(name: str, waiting: Mapping[str, Callable[..., Any]], known: Mapping[str, int]) -> None:
+    for key, g in waiting.items():
+        for parameter in parameters(g):
+            if parameter not in known and parameter not in waiting:
+                raise TypeError(
+                    f"paths: {key} needs {parameter}: give {parameter} a range, {parameter}=(low, high, start), "
+                    f"or a function, {parameter}=lambda t: …"
+                )
+    raise ValueError(f"paths: {', '.join(k for k in waiting if k != name) or name} depend on one another in a circle")
+
+
+def _link(
+    functions: Mapping[str, Callable[..., Any]], depths: Mapping[str, int], inputs: Mapping[Node, Input]
+) -> tuple[dict[str, Node], list[Edge]]:
+    """Every variable's value and every edge's derivative, as functions of the inputs alone."""
+    values = {entry.name: node for node, entry in inputs.items()}
+    edges: list[Edge] = []
+    for child in depths:
+        if child in values:
+            continue
+        parents = parameters(functions[child])
+        local, value = trace_scalar(functions[child], [Input(p, 0.0, 1.0, 0.0, 1.0) for p in parents])
+        partials = [ct or constant(0.0) for ct in pullback({value: constant(1.0)}, list(local))]
+        known = dict(zip(local, (values[p] for p in parents), strict=True))
+        values[child], *linked = substitute([value, *partials], known)
+        d, tex = ("d", r"\mathrm{d}") if len(parents) == 1 else ("∂", r"\partial")
+        edges += [
+            Edge(p, child, f"{d}{child}/{d}{p}", rf"\frac{{{tex} {symbol(child)}}}{{{tex} {symbol(p)}}}", node)
+            for p, node in zip(parents, linked, strict=True)
+        ]
+    return values, edges
+
+
+def _routes(edges: Sequence[Edge], start: str, end: str) -> list[list[Edge]]:
+    """All ways from start to end along the edges, each a list of edges."""
+    if start == end:
+        return [[]]
+    return [[edge, *rest] for edge in edges if edge.parent == start for rest in _routes(edges, edge.child, end)]
+
+
+def _route_name(total: str, route: Sequence[Edge]) -> str:
+    between = ", ".join(edge.child for edge in route[:-1])
+    return f"{total} via {between}" if between else f"{total} direct"
+
+
+def _product(route: Sequence[Edge]) -> Node:
+    product = Traced(route[-1].node)
+    for edge in reversed(route[:-1]):
+        product = product * Traced(edge.node)
+    return as_node(product)
+
+
+def _route_json(edges: Sequence[Edge], route: Sequence[Edge], output: str) -> dict[str, Any]:
+    return {
+        "edges": [edges.index(edge) for edge in route],
+        "output": output,
+        "label": " → ".join([route[0].parent, *(edge.child for edge in route)]),
+        "latex": r" \, ".join(edge.latex for edge in reversed(route)),
+    }
+
+
+def _formula(left: str, routes: Sequence[Sequence[Edge]], products: Sequence[str], total: str) -> dict[str, Any]:
+    """The sum over paths three times: in symbols, with each factor's number, and added up."""
+    numbers: list[str] = []
+
+    def live(name: str) -> str:
+        numbers.append(name)
+        return rf"\htmlData{{out={len(numbers) - 1}}}{{0}}"
+
+    symbols = " + ".join(r" \, ".join(edge.latex for edge in reversed(route)) for route in routes)
+    factors = " + ".join("".join(f"({live(edge.name)})" for edge in reversed(route)) for route in routes)
+    terms = " + ".join(f"({live(product)})" for product in products)
+    rows = [f"{left} &= {symbols}", f"&= {factors}", f"&= {terms}", f"&= {live(total)}"]
+    return {"formula": [r"\begin{aligned} " + r" \\ ".join(rows) + r" \end{aligned}"], "numbers": numbers}
+
+
+def _description(figure: Figure) -> str:
+    spec, values = figure.spec, figure.values
+    shares = "; ".join(f"{path['label']}: {values[path['output']]:.6g}" for path in spec["paths"])
+    return (
+        f"The paths from {spec['along']} to {spec['value']} at {spec['along']} = {figure.inputs[spec['along']]:g}, "
+        f"with what each contributes. {shares}. Their sum is {spec['total']} = {values[spec['total']]:.6g}."
+    )
+
+
+def _picture(figure: Figure) -> Picture:
+    picture = Picture(figsize=(6.4, 4.8), dpi=100, layout="constrained")
+    panels: Any = picture.subplot_mosaic([["graph", "bars"], ["graph", "curve"]], width_ratios=[1.1, 1])
+    _draw_graph(panels["graph"], figure)
+    _draw_bars(panels["bars"], figure)
+    draw_curve(panels["curve"], figure)
+    return picture
+
+
+def _positions(variables: Sequence[Mapping[str, Any]]) -> dict[str, tuple[float, float]]:
+    """Columns by depth, each column centred on the line from the input to f."""
+    columns: dict[int, list[str]] = {}
+    for variable in variables:
+        columns.setdefault(variable["depth"], []).append(variable["name"])
+    return {
+        key: (float(depth), (len(column) - 1) / 2 - i)
+        for depth, column in columns.items()
+        for i, key in enumerate(column)
+    }
+
+
+def _draw_graph(axes: Any, figure: Figure) -> None:
+    at = _positions(figure.spec["variables"])
+    shares = [0.0] * len(figure.spec["edges"])
+    for path in figure.spec["paths"]:
+        for e in path["edges"]:
+            shares[e] += abs(figure.values[path["output"]])
+    largest = max([*shares, 1e-12])
+    for edge, share in zip(figure.spec["edges"], shares, strict=True):
+        (x0, y0), (x1, y1) = at[edge["from"]], at[edge["to"]]
+        axes.plot([x0, x1], [y0, y1], color=INK, linewidth=1 + 6 * share / largest, zorder=1)
+        axes.annotate(f"{figure.values[edge['output']]:.3g}", ((x0 + x1) / 2, (y0 + y1) / 2), color=INK,
+                      ha="center", va="bottom", xytext=(0, 5), textcoords="offset points", fontsize=9)  # fmt: skip
+    for variable in figure.spec["variables"]:
+        x, y = at[variable["name"]]
+        axes.plot([x], [y], "o", markersize=26, color=CURVE, zorder=2)
+        axes.annotate(f"${variable['latex']}$", (x, y), color="white", ha="center", va="center", zorder=3)
+    axes.margins(0.2)
+    axes.set_axis_off()
+
+
+def _draw_bars(axes: Any, figure: Figure) -> None:
+    bars = [(path["label"], figure.values[path["output"]], CURVE) for path in figure.spec["paths"]]
+    bars.append((figure.spec["total"], figure.values[figure.spec["total"]], TANGENT))
+    labels, widths, colors = zip(*bars, strict=True)
+    axes.barh(range(len(bars)), widths, color=colors)
+    axes.set_yticks(range(len(bars)), labels)
+    axes.invert_yaxis()
+    axes.axvline(0, color=INK, linewidth=1)
+    plain(axes)

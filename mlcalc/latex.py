@@ -1,0 +1,110 @@
+"""A graph as LaTeX, written as a person would: names kept, brackets only where needed.
+
+>>> import numpy as np
+>>> from mlcalc.trace import trace
+>>> print(to_latex(trace(lambda x, y: np.sin(x) * (x + y) ** 2, (1.0, 1.0)).outputs[0]))
+\\sin\\left(x\\right) \\, \\left(x + y\\right)^{2}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from .graph import Node, order
+from .primitives import TABLE
+
+GREEK = frozenset(
+    ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "kappa", "lambda", "mu"]
+    + ["nu", "xi", "pi", "rho", "sigma", "tau", "phi", "chi", "psi", "omega"]
+)
+CLOSED = 5  # the precedence of what never needs brackets
+
+
+def symbol(name: str) -> str:
+    """A Python name as a mathematical symbol: ``w1`` → w₁, ``theta`` → θ, ``z_out`` → z_out.
+
+    >>> symbol("w1"), symbol("theta"), symbol("x_max"), symbol("cost")
+    ('w_{1}', '\\\\theta', 'x_{\\\\mathrm{max}}', '\\\\mathrm{cost}')
+    """
+    stem, _, index = re.sub(r"^([A-Za-z]+)(\d+)$", r"\1_\2", name).partition("_")
+    if stem in GREEK:
+        stem = "\\" + stem
+    elif len(stem) > 1:
+        stem = rf"\mathrm{{{stem}}}"
+    if not index:
+        return stem
+    return rf"{stem}_{{{index}}}" if len(index) == 1 or index.isdigit() else rf"{stem}_{{\mathrm{{{index}}}}}"
+
+
+def number(value: float) -> str:
+    """A number as it is written in a formula: 2, not 2.0; a large or small one as a power of ten.
+
+    >>> number(2.0), number(-0.5), number(1e-7)
+    ('2', '-0.5', '10^{-7}')
+    """
+    text = f"{value:.6g}"
+    mantissa, _, exponent = text.partition("e")
+    if not exponent:
+        return text
+    power = f"10^{{{int(exponent)}}}"
+    return power if mantissa == "1" else rf"{mantissa} \cdot {power}"
+
+
+def to_latex(output: Node, names: Mapping[Node, str] | None = None) -> str:
+    """The formula of one output; ``names`` gives the LaTeX of nodes that have a name of their own."""
+    written: dict[Node, tuple[str, int]] = {node: (text, CLOSED) for node, text in (names or {}).items()}
+    for node in order([output]):
+        if node not in written:
+            written[node] = _write(node, [written[arg] for arg in node.args])
+    return written[output][0]
+
+
+def _write(node: Node, args: list[tuple[str, int]]) -> tuple[str, int]:
+    """The formula of a node from those of its arguments, and how tightly it binds."""
+    if node.op == "input":
+        return symbol(node.name), CLOSED
+    if node.op == "constant":
+        return _constant(node)
+    row = TABLE[node.op]
+    if node.op == "add" and args[1][0].startswith("-"):  # x + (−y) is x − y
+        return f"{_bracket(args[0], 1)} - {_bracket((args[1][0][1:], args[1][1]), 2)}", 1
+    if node.op == "power" and _is_function(node.args[0].op):  # tanh²(x), not (tanh(x))²
+        function = TABLE[node.args[0].op].latex
+        return f"{function}^{{{args[1][0]}}}{args[0][0].removeprefix(function)}", 4
+    if _is_function(node.op):
+        return rf"{row.latex}\left({', '.join(text for text, _ in args)}\right)", 4
+    shown = [_bracket(arg, _needed(row.latex, row.precedence, i)) for i, arg in enumerate(args)]
+    if node.op == "multiply" and shown[1][:1].isdigit():  # 2·3, never 23; and the number goes first
+        shown = shown[::-1] if not shown[0][:1].isdigit() else [shown[0], rf"\cdot {shown[1]}"]
+    key = ", ".join(str(k + 1) if isinstance(k, int) and k >= 0 else str(k) for k in node.params.get("key", ()))
+    return row.latex.format(*shown, all=", ".join(shown), key=key), row.precedence
+
+
+def _is_function(op: str) -> bool:
+    """Whether a row's LaTeX is a function's name, to be followed by its arguments in brackets."""
+    return op in TABLE and "{0}" not in TABLE[op].latex and "{all}" not in TABLE[op].latex
+
+
+def _needed(template: str, precedence: int, i: int) -> int:
+    """How tightly argument i must bind to stand without brackets in this template."""
+    if rf"{{{{{{{i}}}}}}}" in template or r"\left" in template:
+        return 0  # braces or a pair of brackets hold it already
+    if precedence == 4:
+        return CLOSED
+    return precedence + (1 if i and "-" in template else 0)
+
+
+def _bracket(arg: tuple[str, int], needed: int) -> str:
+    text, precedence = arg
+    opens_with_sign = text.startswith("-") and needed > 1
+    return rf"\left({text}\right)" if precedence < needed or opens_with_sign else text
+
+
+def _constant(node: Node) -> tuple[str, int]:
+    if node.shape == ():
+        text = number(node.value.item())
+        return text, (3 if text.startswith("-") else 2 if "cdot" in text else CLOSED)
+    rows = node.value.reshape(-1, node.shape[-1]) if len(node.shape) > 1 else node.value.reshape(-1, 1)
+    body = r" \\ ".join(" & ".join(number(x) for x in row) for row in rows.tolist())
+    return rf"\begin{{bmatrix}} {body} \end{{bmatrix}}", CLOSED

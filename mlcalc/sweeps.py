@@ -1,0 +1,98 @@
+"""The two sweeps: all of automatic differentiation, on a graph.
+
+*Forward* walks from the inputs and carries tangents (JVP); *reverse* walks from the
+outputs and carries cotangents (VJP). Both read the same rules, row by row of
+:mod:`mlcalc.primitives`, and both write graph: what they return can be evaluated, or
+swept again.
+
+Source: Griewank and Walther, *Evaluating Derivatives* (2008), sections 3.1 and 3.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from .graph import Node, constant, order
+from .primitives import TABLE
+from .traced import Traced, as_node
+
+
+def pushforward(outputs: Sequence[Node], tangents: Mapping[Node, Node]) -> list[Node | None]:
+    """Forward mode: each output's tangent, given some nodes' tangents; None is zero.
+
+    A node's tangent is the sum over its arguments of (rule × argument's tangent).
+    """
+    known: dict[Node, Node | None] = dict(tangents)
+    for node in order(outputs):
+        if node in known:
+            continue
+        moving = [i for i, arg in enumerate(node.args) if known[arg] is not None]
+        known[node] = _tangent(node, moving, [known[arg] for arg in node.args]) if moving else None
+    return [known[node] for node in outputs]
+
+
+def _tangent(node: Node, moving: list[int], tangents: list[Node | None]) -> Node | None:
+    row = TABLE[node.op]
+    args = [Traced(arg) for arg in node.args]
+    if row.partials is not None:
+        terms = [row.partials[i](*args) * Traced(tangents[i]) for i in moving if row.partials[i]]  # type: ignore
+    elif row.joint:  # linear in all its arguments together: one term holds them all
+        parts = [t if t is not None else constant(np.zeros(a.shape)) for t, a in zip(tangents, args, strict=True)]
+        terms = [args[0].__mlcalc_bind__(node.op, *map(Traced, parts), **node.params)]
+    else:
+        terms = [
+            args[0].__mlcalc_bind__(node.op, *args[:i], Traced(tangents[i]), *args[i + 1 :], **node.params)  # type: ignore
+            for i in moving
+        ]
+    if not terms:
+        return None
+    return as_node(np.broadcast_to(sum(terms[1:], terms[0]), node.shape))
+
+
+def pullback(outputs: Mapping[Node, Node], inputs: Sequence[Node]) -> list[Node | None]:
+    """Reverse mode: each input's cotangent, given the outputs' cotangents; None is zero.
+
+    A node's cotangent is the sum over its uses of (user's cotangent × rule).
+    Reversed order makes sure that every use has been counted before it is passed on.
+    """
+    nodes = order(outputs)
+    leaves = frozenset(inputs)
+    needed = set(inputs)
+    for node in nodes:  # only what depends on an input has a cotangent worth computing
+        if any(arg in needed for arg in node.args):
+            needed.add(node)
+    known: dict[Node, Node] = {node: ct for node, ct in outputs.items() if node in needed}
+    for node in reversed(nodes):
+        if node not in known or node in leaves:
+            continue
+        for i, arg in enumerate(node.args):
+            share = _cotangent(node, i, known[node]) if arg in needed else None
+            if share is not None:
+                total = Traced(known[arg]) + Traced(share) if arg in known else share
+                known[arg] = as_node(total) if isinstance(total, Traced) else total
+    return [known.get(node) for node in inputs]
+
+
+def _cotangent(node: Node, i: int, cotangent: Node) -> Node | None:
+    """What ``node`` hands back to its argument i, in that argument's shape."""
+    row = TABLE[node.op]
+    args = tuple(Traced(arg) for arg in node.args)
+    ct = Traced(cotangent)
+    if row.transpose is not None:
+        share = row.transpose(i, ct, args, **node.params)
+    elif row.partials is not None and row.partials[i] is not None:
+        share = ct * row.partials[i](*args)  # type: ignore[misc]
+    else:
+        return None
+    return as_node(_unbroadcast(share, node.args[i].shape))
+
+
+def _unbroadcast(ct: Traced, shape: tuple[int, ...]) -> Any:
+    """Sum a cotangent over the axes along which numpy had repeated the argument."""
+    extra = ct.ndim - len(shape)
+    repeated = [i + extra for i, n in enumerate(shape) if n == 1 and ct.shape[i + extra] != 1]
+    axes = (*range(extra), *repeated)
+    return np.reshape(np.sum(ct, axis=axes), shape) if axes else ct  # type: ignore[call-overload]
