@@ -15,8 +15,10 @@ from .graph import Node, order
 from .primitives import TABLE
 
 GREEK = frozenset(
-    ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "kappa", "lambda", "mu"]
-    + ["nu", "xi", "pi", "rho", "sigma", "tau", "phi", "chi", "psi", "omega"]
+    re.split(
+        r"\s+",
+        "alpha beta gamma delta epsilon zeta eta theta kappa lambda mu nu xi pi rho sigma tau phi chi psi omega",
+    )
 )
 CLOSED = 5  # the precedence of what never needs brackets
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from matplotlib.figure import Figure as Picture
 
 from ..graph import Node, constant, input_node, substitute
@@ -91,8 +92,7 @@ def paths(
         _picture,
         id=identifier("paths", name, id),
         along=along,
-        variables=[{"name": key, "latex": symbol(key), "depth": depth} for key, depth in depths.items()],
-        edges=[{"from": e.parent, "to": e.child, "output": e.name, "latex": e.latex} for e in edges],
+        **_layout(depths, edges),
         paths=[_route_json(edges, route, output) for route, output in zip(routes, products, strict=True)],
         value=name,
         slope=total,
@@ -163,6 +163,32 @@ def _link(
     return values, edges
 
 
+def _layout(depths: Mapping[str, int], edges: Sequence[Edge]) -> dict[str, Any]:
+    """Columns by depth, each centred; an edge that skips a column gets a place of its own in it."""
+    columns: dict[int, list[Any]] = {}
+    for key, depth in depths.items():
+        columns.setdefault(depth, []).append(key)
+    for edge in edges:
+        for depth in range(depths[edge.parent] + 1, depths[edge.child]):
+            columns[depth].append((edge.name, depth))
+    row = {place: (len(column) - 1) / 2 - i for column in columns.values() for i, place in enumerate(column)}
+    return {
+        "variables": [
+            {"name": key, "latex": symbol(key), "depth": depth, "row": row[key]} for key, depth in depths.items()
+        ],
+        "edges": [
+            {
+                "from": e.parent,
+                "to": e.child,
+                "output": e.name,
+                "latex": e.latex,
+                "via": [[d, row[e.name, d]] for d in range(depths[e.parent] + 1, depths[e.child])],
+            }
+            for e in edges
+        ],
+    }
+
+
 def _routes(edges: Sequence[Edge], start: str, end: str) -> list[list[Edge]]:
     """All ways from start to end along the edges, each a list of edges."""
     if start == end:
@@ -224,30 +250,21 @@ def _picture(figure: Figure) -> Picture:
     return picture
 
 
-def _positions(variables: Sequence[Mapping[str, Any]]) -> dict[str, tuple[float, float]]:
-    """Columns by depth, each column centred on the line from the input to f."""
-    columns: dict[int, list[str]] = {}
-    for variable in variables:
-        columns.setdefault(variable["depth"], []).append(variable["name"])
-    return {
-        key: (float(depth), (len(column) - 1) / 2 - i)
-        for depth, column in columns.items()
-        for i, key in enumerate(column)
-    }
-
-
 def _draw_graph(axes: Any, figure: Figure) -> None:
-    at = _positions(figure.spec["variables"])
+    at = {v["name"]: (v["depth"], v["row"]) for v in figure.spec["variables"]}
     shares = [0.0] * len(figure.spec["edges"])
     for path in figure.spec["paths"]:
         for e in path["edges"]:
             shares[e] += abs(figure.values[path["output"]])
     largest = max([*shares, 1e-12])
     for edge, share in zip(figure.spec["edges"], shares, strict=True):
-        (x0, y0), (x1, y1) = at[edge["from"]], at[edge["to"]]
-        axes.plot([x0, x1], [y0, y1], color=INK, linewidth=1 + 6 * share / largest, zorder=1)
-        axes.annotate(f"{figure.values[edge['output']]:.3g}", ((x0 + x1) / 2, (y0 + y1) / 2), color=INK,
-                      ha="center", va="bottom", xytext=(0, 5), textcoords="offset points", fontsize=9)  # fmt: skip
+        x, y = zip(at[edge["from"]], *edge["via"], at[edge["to"]], strict=True)
+        axes.plot(x, y, color=INK, linewidth=1 + 6 * share / largest, zorder=1)
+        middle = (x[0] + x[1]) / 2, (y[0] + y[1]) / 2
+        side = 1 if middle[1] >= 0 else -1  # away from the middle line, where other edges are
+        lean = -16 * side * np.sign(y[1] - y[0])
+        axes.annotate(f"{figure.values[edge['output']]:.3g}", middle, xytext=(lean, (8 if lean else 12) * side),
+                      textcoords="offset points", color=INK, ha="center", va="center")  # fmt: skip
     for variable in figure.spec["variables"]:
         x, y = at[variable["name"]]
         axes.plot([x], [y], "o", markersize=26, color=CURVE, zorder=2)
