@@ -60,8 +60,12 @@ def _arguments(args: Sequence[Any]) -> list[Any]:
     return [x if isinstance(x, Traced) else as_array(x, f"argument {i}") for i, x in enumerate(leaves)]
 
 
-def _partial(f: Function, argnums: int | Sequence[int], args: tuple[Any, ...]) -> tuple[Function, list[Any]]:
+def _partial(
+    f: Function, argnums: int | Sequence[int], args: tuple[Any, ...], kwargs: Mapping[str, Any]
+) -> tuple[Function, list[Any]]:
     """f as a function of the chosen arguments alone, and those arguments."""
+    if not isinstance(argnums, int | list | tuple):
+        raise TypeError(f"argnums must be an integer or a tuple of them, got {argnums!r}")
     chosen = [argnums] if isinstance(argnums, int) else list(argnums)
     for n in chosen:
         if not isinstance(n, int) or not -len(args) <= n < len(args):
@@ -76,7 +80,7 @@ def _partial(f: Function, argnums: int | Sequence[int], args: tuple[Any, ...]) -
         full = list(args)
         for n, value in zip(chosen, some, strict=True):
             full[n] = value
-        return f(*full)
+        return f(*full, **kwargs)
 
     return of_chosen, [args[n] for n in chosen]
 
@@ -119,8 +123,8 @@ def value_and_grad(f: Function, argnums: int | Sequence[int] = 0) -> Function:
     """
 
     @wraps(f)
-    def run(*args: Any) -> Any:
-        of_chosen, chosen = _partial(f, argnums, args)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        of_chosen, chosen = _partial(f, argnums, args, kwargs)
         traced = trace(of_chosen, chosen, _names(f, argnums, args))
         output = _scalar(f, traced)
         gradient = pullback({output: constant(1.0)}, traced.inputs)
@@ -144,8 +148,8 @@ def grad(f: Function, argnums: int | Sequence[int] = 0) -> Function:
     both = value_and_grad(f, argnums)
 
     @wraps(f)
-    def run(*args: Any) -> Any:
-        return both(*args)[1]
+    def run(*args: Any, **kwargs: Any) -> Any:
+        return both(*args, **kwargs)[1]
 
     return run
 
@@ -209,8 +213,8 @@ def jacobian(f: Function, argnums: int | Sequence[int] = 0) -> Function:
     """
 
     @wraps(f)
-    def run(*args: Any) -> Any:
-        of_chosen, chosen = _partial(f, argnums, args)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        of_chosen, chosen = _partial(f, argnums, args, kwargs)
         traced = trace(of_chosen, chosen, _names(f, argnums, args))
         values = dict(zip(traced.inputs, _arguments(chosen), strict=True))
         _, structure = flatten(chosen)

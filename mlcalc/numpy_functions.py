@@ -41,6 +41,12 @@ def mean(a: Any, axis: Axis = None, dtype: Any = None, out: Any = None, keepdims
     return sum_(a, axis, keepdims=keepdims) / count
 
 
+def average(a: Any, axis: Axis = None, weights: Any = None, returned: bool = False, *, keepdims: bool = False) -> Any:
+    if weights is not None or returned:
+        raise TypeError("np.average: weights do not trace; write them out: np.sum(w * a) / np.sum(w)")
+    return mean(a, axis, keepdims=keepdims)
+
+
 def var(a: Any, axis: Axis = None, dtype: Any = None, out: Any = None, ddof: int = 0, keepdims: bool = False) -> Any:
     _only(out=out)
     axes = _axes(axis, np.ndim(a))
@@ -60,7 +66,8 @@ def _extreme(choose: np.ufunc) -> Callable[..., Any]:
         axes = _axes(axis, np.ndim(a))
         kept = tuple(i for i in range(np.ndim(a)) if i not in axes)
         shape = np.shape(a)
-        result = reshape(np.transpose(a, (*axes, *kept)), (-1, *(shape[i] for i in kept)))
+        count = math.prod(shape[i] for i in axes)  # not -1, which an axis without entries leaves open
+        result = reshape(np.transpose(a, (*axes, *kept)), (count, *(shape[i] for i in kept)))
         while result.shape[0] > 1:
             half = result.shape[0] // 2
             rest = result[2 * half :]
@@ -188,8 +195,9 @@ def where(condition: Any, x: Any = None, y: Any = None) -> Any:
     return bind("where", condition, x, y)
 
 
-def clip(a: Any, a_min: Any = None, a_max: Any = None, out: Any = None, **_: Any) -> Any:
+def clip(a: Any, a_min: Any = None, a_max: Any = None, out: Any = None, *, min: Any = None, max: Any = None) -> Any:
     _only(out=out)
+    a_min, a_max = min if a_min is None else a_min, max if a_max is None else a_max
     a = a if a_min is None else np.maximum(a, a_min)
     return a if a_max is None else np.minimum(a, a_max)
 
@@ -199,7 +207,7 @@ def flip(m: Any, axis: Axis = None) -> Any:
     return m[tuple(slice(None, None, -1 if i in axes else None) for i in range(np.ndim(m)))]
 
 
-def diff(a: Any, n: int = 1, axis: int = -1, **_: Any) -> Any:
+def diff(a: Any, n: int = 1, axis: int = -1) -> Any:
     for _step in range(n):
         a = swapaxes(a, axis, 0)
         a = swapaxes(a[1:] - a[:-1], axis, 0)
@@ -215,6 +223,8 @@ def freeze_key(key: Any) -> tuple[Any, ...]:
         if entry is None or entry is Ellipsis or isinstance(entry, int | np.integer):
             return entry if not isinstance(entry, np.integer) else int(entry)
         places = np.asarray(entry)
+        if places.size and places.dtype.kind not in "iu":
+            raise IndexError(f"an index must be integers, slices, None or ..., got {entry!r:.60}")
         return ("array", places.shape, tuple(places.astype(int).ravel().tolist()))
 
     plain: list[Any] = []
@@ -246,7 +256,7 @@ UFUNCS |= {
     np.reciprocal: lambda x: 1.0 / x,
     np.fabs: np.absolute,
     np.tan: lambda x: np.sin(x) / np.cos(x),
-    np.sinh: lambda x: (np.exp(x) - np.exp(-x)) / 2.0,
+    np.sinh: lambda x: (np.expm1(x) - np.expm1(-x)) / 2.0,  # exp(x) - exp(-x) would cancel near 0
     np.cosh: lambda x: (np.exp(x) + np.exp(-x)) / 2.0,
     np.exp2: lambda x: 2.0**x,
     np.log2: lambda x: np.log(x) / math.log(2.0),
@@ -259,16 +269,16 @@ UFUNCS |= {
     np.greater_equal: lambda x, y: bind("less_equal", y, x),
     np.equal: lambda x, y: bind("equal", x, y),
     np.not_equal: lambda x, y: 1.0 - bind("equal", x, y),
-    # on comparisons, which are 0 or 1
-    np.logical_and: np.multiply,
+    # & and | join comparisons, which are 0 or 1; the logical functions ask any number whether it is 0
     np.bitwise_and: np.multiply,
-    np.logical_or: np.maximum,
     np.bitwise_or: np.maximum,
+    np.logical_and: lambda x, y: np.not_equal(x, 0.0) * np.not_equal(y, 0.0),
+    np.logical_or: lambda x, y: np.maximum(np.not_equal(x, 0.0), np.not_equal(y, 0.0)),
     np.logical_not: lambda x: bind("equal", x, 0.0),
     np.invert: lambda x: bind("equal", x, 0.0),
 }
 FUNCTIONS: dict[Callable[..., Any], Callable[..., Any]] = {
-    np.sum: sum_, np.mean: mean, np.average: mean, np.var: var, np.std: std,
+    np.sum: sum_, np.mean: mean, np.average: average, np.var: var, np.std: std,
     np.max: _extreme(np.maximum), np.min: _extreme(np.minimum),
     np.reshape: reshape, np.ravel: ravel, np.transpose: transpose, np.swapaxes: swapaxes,
     np.moveaxis: moveaxis, np.expand_dims: expand_dims, np.squeeze: squeeze,
@@ -278,7 +288,7 @@ FUNCTIONS: dict[Callable[..., Any], Callable[..., Any]] = {
     np.column_stack: column_stack, np.where: where, np.clip: clip,
     np.copy: lambda a, *_args, **_kwargs: a,
     np.shape: lambda a: a.shape, np.ndim: lambda a: a.ndim, np.size: lambda a: a.size,
-    np.zeros_like: lambda a, *_args, **_kwargs: np.zeros(a.shape),
-    np.ones_like: lambda a, *_args, **_kwargs: np.ones(a.shape),
-    np.full_like: lambda a, fill_value, *_args, **_kwargs: broadcast_to(fill_value, a.shape),
+    np.zeros_like: lambda a, dtype=None, order="K", subok=True: np.zeros(a.shape),
+    np.ones_like: lambda a, dtype=None, order="K", subok=True: np.ones(a.shape),
+    np.full_like: lambda a, fill_value, dtype=None, order="K", subok=True: broadcast_to(fill_value, a.shape),
 }  # fmt: skip

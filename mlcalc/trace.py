@@ -23,7 +23,7 @@ import numpy as np
 
 from .graph import Node, input_node
 from .primitives import Shape
-from .traced import Traced, as_node
+from .traced import Traced, TraceError, as_node
 from .trees import flatten, unflatten
 
 
@@ -63,8 +63,13 @@ def trace(f: Callable[..., Any], args: Sequence[Any], names: Sequence[str] | Non
     leaves, structure = flatten(list(args))
     labels = names or labels_of(f, args)
     inputs = [input_node(label, shape_of(leaf)) for label, leaf in zip(labels, leaves, strict=True)]
-    with _opened(inputs):
-        result = f(*unflatten(structure, [Traced(node) for node in inputs]))
+    try:
+        with _opened(inputs):
+            result = f(*unflatten(structure, [Traced(node) for node in inputs]))
+    except ValueError as error:  # numpy hides a refused b[0] = t behind "setting an array element with a sequence"
+        if isinstance(error.__cause__, TraceError):
+            raise error.__cause__ from None
+        raise
     outputs, out_structure = flatten(result)
     return Trace(inputs, [_output_node(f, leaf) for leaf in outputs], out_structure)
 

@@ -124,7 +124,7 @@ class Traced(NDArrayOperatorsMixin):
 
     # what has no number to give
     def __bool__(self) -> bool:
-        _refuse("an if, while, and, or or assert asks whether a traced value is true",
+        _refuse("an if, while, and, or, assert, max() or min() asks whether a traced value is true",
                 "use np.where(condition, a, b), with & and | between conditions")  # fmt: skip
 
     def __float__(self) -> float:
