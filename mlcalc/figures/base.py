@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Never
 
 import anywidget
 import numpy as np
@@ -23,14 +23,26 @@ STATIC = Path(__file__).parent.parent / "static"
 
 
 class Inputs(dict[str, float]):
-    """The values of a figure's inputs; to set one entry moves the figure."""
+    """The values of a figure's inputs; to set one entry, or to update several, moves the figure."""
 
     def __init__(self, values: Mapping[str, float], figure: Figure) -> None:
         super().__init__(values)
         self._figure = figure
 
     def __setitem__(self, name: str, value: float) -> None:
-        self._figure.inputs = {**self, name: value}
+        # this entry alone: the others may have moved since this dict was read
+        self._figure.inputs = {name: value}
+
+    def update(self, *values: Any, **named: float) -> None:
+        self._figure.inputs = dict(*values, **named)
+
+    def __ior__(self, values: Any) -> Any:  # type: ignore[misc]  # `fig.inputs |= values` assigns what this returns
+        return dict(values)
+
+    def _refuse(self, *args: Any) -> Never:
+        raise TypeError(f"a figure keeps its inputs {', '.join(self)}; set one to another value instead")
+
+    __delitem__ = pop = popitem = clear = setdefault = _refuse
 
 
 class Figure(anywidget.AnyWidget):
@@ -81,10 +93,7 @@ class Figure(anywidget.AnyWidget):
     def _valid_inputs(self, proposal: Any) -> Inputs:
         given = dict(proposal["value"])
         for name, value in given.items():
-            if name not in self.ranges:
-                known = ", ".join(self.ranges)
-                raise ValueError(f"{name!r} is not an input of this figure; its inputs are {known}")
-            self.ranges[name].check(value)
+            self._known(name).check(value)
         return Inputs({name: float(given.get(name, self.inputs.get(name))) for name in self.ranges}, self)
 
     @traitlets.observe("inputs")
@@ -93,9 +102,16 @@ class Figure(anywidget.AnyWidget):
 
     def evaluate(self, **inputs: float) -> dict[str, float]:
         """Every output at these inputs (those not named keep their present value), in Python."""
-        at = {**self.inputs, **inputs}
+        at = {**self.inputs, **{self._known(name).name: value for name, value in inputs.items()}}
         values = {node: at[name] for name, node in self._nodes.items()}
-        return dict(zip(self._outputs, map(float, evaluate(list(self._outputs.values()), values)), strict=True))
+        with np.errstate(all="ignore"):  # a pole or a logarithm's end is a gap in the figure
+            results = evaluate(list(self._outputs.values()), values)
+        return dict(zip(self._outputs, map(float, results), strict=True))
+
+    def _known(self, name: str) -> Input:
+        if name not in self.ranges:
+            raise ValueError(f"{name!r} is not an input of this figure; its inputs are {', '.join(self.ranges)}")
+        return self.ranges[name]
 
     def __repr__(self) -> str:
         return f"<{self.spec['kind']} figure {self.spec['id']!r}: {self.spec['alt']}>"
@@ -112,8 +128,8 @@ class Figure(anywidget.AnyWidget):
         return _png(self._draw(self))
 
     def _html(self, picture: bytes) -> str:
-        # "</" would end the script element, wherever it stood
-        spec = json.dumps(self.spec, sort_keys=True, ensure_ascii=False, allow_nan=False).replace("</", "<\\/")
+        # "</script" or "<!--" in a name or an alt text would be read as markup
+        spec = json.dumps(self.spec, sort_keys=True, ensure_ascii=False, allow_nan=False).replace("<", "\\u003c")
         kind, name, alt = (html.escape(str(self.spec[key])) for key in ("kind", "id", "alt"))
         return (
             f'<div class="mlcalc-figure" data-kind="{kind}" id="{name}">'

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
+from numbers import Real
 from typing import Any
 
 import numpy as np
-from matplotlib.figure import Figure as Picture
 
 from ..graph import Node, constant
 from ..latex import symbol, to_latex
 from ..sweeps import pullback
 from ..trace import trace
 from .base import Figure, identifier
-from .inputs import Input, match, name_of
-
-SAMPLES = 201
-INK, CURVE, TANGENT = "#767676", "#0072b2", "#d55e00"  # each at least 3:1 on white and on near-black
+from .inputs import Input, call, match, name_of
+from .picture import curve_picture, sample
 
 
 def curve(
     f: Callable[..., Any],
+    /,
     *,
     along: str | None = None,
     name: str | None = None,
@@ -64,8 +64,10 @@ def curve(
     ranges = match(f, inputs, "curve")
     name = name_of(f, name)
     if not ranges:
-        raise TypeError(f"curve: {name} has no parameters to move")
-    first = along or ranges[0].name
+        raise TypeError(f"curve: {name} has no parameters to move; write def {name}(x): return … and x=(low, high)")
+    if name in inputs:
+        raise ValueError(f'name: {name!r} is an input already; call the value something else, name="C"')
+    first = ranges[0].name if along is None else along
     if first not in [entry.name for entry in ranges]:
         raise ValueError(f"along: {along!r} is not an input; choose from {', '.join(e.name for e in ranges)}")
     nodes, value = trace_scalar(f, ranges)
@@ -74,7 +76,7 @@ def curve(
         "curve",
         nodes,
         outputs,
-        _picture,
+        curve_picture,
         id=identifier("curve", name, id),
         along=first,
         value=name,
@@ -89,13 +91,20 @@ def curve(
     return figure
 
 
-def trace_scalar(f: Callable[..., Any], ranges: Sequence[Input]) -> tuple[dict[Node, Input], Node]:
+def trace_scalar(
+    f: Callable[..., Any], ranges: Sequence[Input], name: str | None = None
+) -> tuple[dict[Node, Input], Node]:
     """f traced on numbers: its input nodes with their ranges, and its one value."""
-    by_name = {entry.name: entry for entry in ranges}
-    traced = trace(lambda *xs: f(**dict(zip(by_name, xs, strict=True))), [0.0] * len(ranges), list(by_name))
+    names, shown = [entry.name for entry in ranges], name or name_of(f)
+
+    def by_names(*xs: Any) -> Any:
+        return call(f, dict(zip(names, xs, strict=True)))
+
+    by_names.__name__ = shown  # for the messages of trace
+    traced = trace(by_names, [0.0] * len(ranges), names)
     if len(traced.outputs) != 1 or traced.outputs[0].shape != ():
-        got = traced.outputs[0].shape if len(traced.outputs) == 1 else f"{len(traced.outputs)} results"
-        raise TypeError(f"{name_of(f)} must return one number for a figure, got {got}; return one entry, or a sum")
+        got = f"shape {traced.outputs[0].shape}" if len(traced.outputs) == 1 else f"{len(traced.outputs)} results"
+        raise TypeError(f"{shown} must return one number for a figure, got {got}; return one entry, or a sum")
     return dict(zip(traced.inputs, ranges, strict=True)), traced.outputs[0]
 
 
@@ -124,20 +133,12 @@ def _formula(name: str, value: Node, ranges: Sequence[Input]) -> dict[str, Any]:
     }
 
 
-def sample(figure: Figure, name: str, along: str, **inputs: float) -> tuple[Any, Any]:
-    """x and y of an output along one input: arrays of shape (SAMPLES,)."""
-    entry = figure.ranges[along]
-    x = np.linspace(entry.low, entry.high, SAMPLES)
-    with np.errstate(all="ignore"):  # a pole or a logarithm's end is a gap in the picture
-        y = [figure.evaluate(**{**inputs, along: at})[name] for at in x]
-    return x, np.array(y)
-
-
 def limits(figure: Figure, given: Sequence[float] | None) -> list[float]:
     """The vertical range: what is given, else room for the curve and for what the other sliders make of it."""
     if given is not None:
-        if len(given) != 2 or not given[0] < given[1]:
-            raise ValueError(f"ylim: expected (low, high) with low < high, got {given!r}")
+        numbers = isinstance(given, list | tuple) and all(isinstance(y, Real) and math.isfinite(y) for y in given)
+        if not numbers or len(given) != 2 or given[0] >= given[1]:
+            raise ValueError(f"ylim: expected (low, high), two numbers with low < high, got {given!r}")
         return [float(given[0]), float(given[1])]
     along, value = figure.spec["along"], figure.spec["value"]
     seen = [sample(figure, value, along)[1]]
@@ -167,31 +168,3 @@ def _description(figure: Figure) -> str:
         f"At {entry.name} = {figure.inputs[entry.name]:g} the value is {value:.6g} "
         f"and the tangent has slope {slope:.6g}."
     )
-
-
-def draw_curve(axes: Any, figure: Figure) -> None:
-    """The curve, the tangent and the point, in matplotlib."""
-    spec = figure.spec
-    at, value, slope = figure.inputs[spec["along"]], figure.values[spec["value"]], figure.values[spec["slope"]]
-    x, y = sample(figure, spec["value"], spec["along"])
-    axes.plot(x, y, color=CURVE, linewidth=2)
-    axes.axline((at, value), slope=slope, color=TANGENT, linewidth=1.5)
-    axes.plot([at], [value], "o", color=TANGENT, markersize=8)
-    axes.set(xlim=(x[0], x[-1]), ylim=spec["ylim"])
-    axes.set_xlabel(f"${spec['labels']['x']}$", color=INK)
-    axes.set_ylabel(f"${spec['labels']['y']}$", color=INK, rotation=0, labelpad=14)
-    plain(axes)
-
-
-def plain(axes: Any) -> None:
-    """Ink that reads on white and on black, and no box."""
-    axes.tick_params(colors=INK)
-    for side, spine in axes.spines.items():
-        spine.set_visible(side in ("left", "bottom"))
-        spine.set_color(INK)
-
-
-def _picture(figure: Figure) -> Picture:
-    picture = Picture(figsize=(6.4, 3.6), dpi=100, layout="constrained")
-    draw_curve(picture.add_subplot(), figure)
-    return picture

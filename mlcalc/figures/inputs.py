@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import inspect
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
+from numbers import Real
 from typing import Any
 
 from ..latex import symbol
+
+SETTINGS = ("along", "name", "ylim", "id", "alt")  # what a figure's own keywords are called
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class Input:
         how = f"write {name}=(low, high, start) with numbers low < high and start between them"
         if not isinstance(given, list | tuple) or len(given) not in (2, 3):
             raise ValueError(f"{name}: expected a range of two or three numbers, got {given!r}; {how}")
-        if not all(isinstance(x, int | float) and math.isfinite(x) for x in given):
+        if not all(isinstance(x, Real) and math.isfinite(x) for x in given):
             raise ValueError(f"{name}: expected finite numbers, got {given!r}; {how}")
         low, high = float(given[0]), float(given[1])
         if low >= high:
@@ -42,9 +45,9 @@ class Input:
         return cls(name, low, high, start, _step(low, high, start))
 
     def check(self, value: Any) -> None:
-        if not isinstance(value, int | float) or not math.isfinite(value):
+        if not isinstance(value, Real) or not math.isfinite(value):
             raise ValueError(f"{self.name}: expected a finite number, got {value!r}")
-        if not self.low <= value <= self.high:
+        if not self.low <= float(value) <= self.high:
             raise ValueError(f"{self.name}: {value:g} is outside its range from {self.low:g} to {self.high:g}")
 
     def to_json(self) -> dict[str, Any]:
@@ -69,9 +72,11 @@ def _step(low: float, high: float, start: float) -> float:
     return float(f"{10.0 ** (exponent - 3):.3g}")
 
 
-def parameters(f: Callable[..., Any]) -> list[str]:
-    """The names of f's parameters; TypeError where f hides them (*args, **kwargs)."""
+def parameters(f: Callable[..., Any], given: Container[str] = ()) -> list[str]:
+    """The names of f's parameters, those with a default only if given; TypeError where f hides them (*args)."""
     name = name_of(f)
+    if not callable(f):
+        raise TypeError(f"expected a function of the inputs, got {f!r}; write def f(x): return … and give f")
     try:
         found = inspect.signature(f).parameters.values()
     except (TypeError, ValueError):
@@ -79,7 +84,17 @@ def parameters(f: Callable[..., Any]) -> list[str]:
     for p in found:
         if p.kind in (p.VAR_POSITIONAL, p.VAR_KEYWORD):
             raise TypeError(f"{name}: *{p.name} hides the inputs' names; write each as a parameter of its own")
-    return [p.name for p in found if p.default is p.empty]
+        if p.name in SETTINGS:
+            raise TypeError(f"{name}: {p.name!r} is a setting of the figure; give the parameter another name")
+    return [p.name for p in found if p.default is p.empty or p.name in given]
+
+
+def call(f: Callable[..., Any], values: Mapping[str, Any]) -> Any:
+    """f at these values, by name where its parameters have names, else (np.sin) by place."""
+    found = inspect.signature(f).parameters.values()
+    by_place = [values[p.name] for p in found if p.kind is p.POSITIONAL_ONLY and p.name in values]
+    by_name = {p.name: values[p.name] for p in found if p.kind is not p.POSITIONAL_ONLY and p.name in values}
+    return f(*by_place, **by_name)
 
 
 def name_of(f: Callable[..., Any], given: str | None = None) -> str:
@@ -90,7 +105,7 @@ def name_of(f: Callable[..., Any], given: str | None = None) -> str:
 
 def match(f: Callable[..., Any], given: dict[str, Any], kind: str) -> list[Input]:
     """A range for each of f's parameters, in the order given; unknown or missing names are errors."""
-    wanted, name = parameters(f), name_of(f)
+    wanted, name = parameters(f, given), name_of(f)
     for key in given:
         if key not in wanted:
             raise TypeError(

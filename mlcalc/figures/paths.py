@@ -6,16 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-from matplotlib.figure import Figure as Picture
-
 from ..graph import Node, constant, input_node, substitute
 from ..latex import symbol
 from ..sweeps import pullback
 from ..traced import Traced, as_node
 from .base import Figure, identifier
-from .curve import CURVE, INK, TANGENT, draw_curve, limits, plain, trace_scalar
+from .curve import limits, trace_scalar
 from .inputs import Input, name_of, parameters
+from .picture import paths_picture
 
 
 @dataclass(frozen=True)
@@ -31,6 +29,7 @@ class Edge:
 
 def paths(
     f: Callable[..., Any],
+    /,
     *,
     along: str | None = None,
     name: str | None = None,
@@ -70,6 +69,8 @@ def paths(
     (4.0, 12.0)
     """
     name = name_of(f, name)
+    if name in variables:
+        raise ValueError(f'name: {name!r} is a variable already; call the value something else, name="C"')
     functions = {key: given for key, given in variables.items() if callable(given)} | {name: f}
     ranges = [Input.read(key, given) for key, given in variables.items() if not callable(given)]
     along = _along(along, ranges)
@@ -79,8 +80,10 @@ def paths(
     routes = _routes(edges, along, name)
     if not routes:
         raise ValueError(f"paths: no path leads from {along} to {name}; let one of its variables depend on {along}")
-    d = r"\mathrm{d}" if len(ranges) == 1 else r"\partial"
-    total = f"d{name}/d{along}"
+    used = {edge.parent for edge in edges} | {name}
+    if unused := [key for key in depths if key not in used]:
+        raise TypeError(f"paths: nothing depends on {unused[0]}; leave it out, or make it a parameter of a function")
+    d, total = r"\mathrm{d}" if len(ranges) == 1 else r"\partial", f"d{name}/d{along}"
     products = {_route_name(total, route): _product(route) for route in routes}
     (slope,) = pullback({values[name]: constant(1.0)}, [n for n, e in inputs.items() if e.name == along])
     outputs = {key: values[key] for key in depths} | {edge.name: edge.node for edge in edges}
@@ -89,7 +92,7 @@ def paths(
         "paths",
         inputs,
         outputs,
-        _picture,
+        paths_picture,
         id=identifier("paths", name, id),
         along=along,
         **_layout(depths, edges),
@@ -132,13 +135,20 @@ def _depths(name: str, functions: Mapping[str, Callable[..., Any]], inputs: Sequ
 
 def _explain(name: str, waiting: Mapping[str, Callable[..., Any]], known: Mapping[str, int]) -> None:
     for key, g in waiting.items():
-        for parameter in parameters(g):
-            if parameter not in known and parameter not in waiting:
-                raise TypeError(
-                    f"paths: {key} needs {parameter}: give {parameter} a range, {parameter}=(low, high, start), "
-                    f"or a function, {parameter}=lambda t: …"
-                )
-    raise ValueError(f"paths: {', '.join(k for k in waiting if k != name) or name} depend on one another in a circle")
+        for p in parameters(g):
+            if p not in known and p not in waiting:
+                how = f"give {p} a range, {p}=(low, high, start), or a function, {p}=lambda t: …"
+                raise TypeError(f"paths: {key} needs {p}: {how}")
+    circle = " → ".join(_circle(waiting))
+    raise ValueError(f"paths: {circle} is a circle; let one of these depend on an input, t=(low, high, start), instead")
+
+
+def _circle(waiting: Mapping[str, Callable[..., Any]]) -> list[str]:
+    """Variables that need one another, the first one again at the end."""
+    way = [next(iter(waiting))]
+    while way[-1] not in way[:-1]:
+        way.append(next(p for p in parameters(waiting[way[-1]]) if p in waiting))
+    return way[way.index(way[-1]) :][::-1]
 
 
 def _link(
@@ -151,7 +161,7 @@ def _link(
         if child in values:
             continue
         parents = parameters(functions[child])
-        local, value = trace_scalar(functions[child], [Input(p, 0.0, 1.0, 0.0, 1.0) for p in parents])
+        local, value = trace_scalar(functions[child], [Input(p, 0.0, 1.0, 0.0, 1.0) for p in parents], child)
         partials = [ct or constant(0.0) for ct in pullback({value: constant(1.0)}, list(local))]
         known = dict(zip(local, (values[p] for p in parents), strict=True))
         values[child], *linked = substitute([value, *partials], known)
@@ -172,19 +182,11 @@ def _layout(depths: Mapping[str, int], edges: Sequence[Edge]) -> dict[str, Any]:
         for depth in range(depths[edge.parent] + 1, depths[edge.child]):
             columns[depth].append((edge.name, depth))
     row = {place: (len(column) - 1) / 2 - i for column in columns.values() for i, place in enumerate(column)}
+    via = {e.name: [[d, row[e.name, d]] for d in range(depths[e.parent] + 1, depths[e.child])] for e in edges}
     return {
-        "variables": [
-            {"name": key, "latex": symbol(key), "depth": depth, "row": row[key]} for key, depth in depths.items()
-        ],
+        "variables": [{"name": v, "latex": symbol(v), "depth": d, "row": row[v]} for v, d in depths.items()],
         "edges": [
-            {
-                "from": e.parent,
-                "to": e.child,
-                "output": e.name,
-                "latex": e.latex,
-                "via": [[d, row[e.name, d]] for d in range(depths[e.parent] + 1, depths[e.child])],
-            }
-            for e in edges
+            {"from": e.parent, "to": e.child, "output": e.name, "latex": e.latex, "via": via[e.name]} for e in edges
         ],
     }
 
@@ -213,8 +215,12 @@ def _route_json(edges: Sequence[Edge], route: Sequence[Edge], output: str) -> di
         "edges": [edges.index(edge) for edge in route],
         "output": output,
         "label": " → ".join([route[0].parent, *(edge.child for edge in route)]),
-        "latex": r" \, ".join(edge.latex for edge in reversed(route)),
+        "latex": _chain(route),
     }
+
+
+def _chain(route: Sequence[Edge]) -> str:
+    return r" \, ".join(edge.latex for edge in reversed(route))
 
 
 def _formula(left: str, routes: Sequence[Sequence[Edge]], products: Sequence[str], total: str) -> dict[str, Any]:
@@ -225,7 +231,7 @@ def _formula(left: str, routes: Sequence[Sequence[Edge]], products: Sequence[str
         numbers.append(name)
         return rf"\htmlData{{out={len(numbers) - 1}}}{{0}}"
 
-    symbols = " + ".join(r" \, ".join(edge.latex for edge in reversed(route)) for route in routes)
+    symbols = " + ".join(_chain(route) for route in routes)
     factors = " + ".join("".join(f"({live(edge.name)})" for edge in reversed(route)) for route in routes)
     terms = " + ".join(f"({live(product)})" for product in products)
     rows = [f"{left} &= {symbols}", f"&= {factors}", f"&= {terms}", f"&= {live(total)}"]
@@ -239,46 +245,3 @@ def _description(figure: Figure) -> str:
         f"The paths from {spec['along']} to {spec['value']} at {spec['along']} = {figure.inputs[spec['along']]:g}, "
         f"with what each contributes. {shares}. Their sum is {spec['total']} = {values[spec['total']]:.6g}."
     )
-
-
-def _picture(figure: Figure) -> Picture:
-    picture = Picture(figsize=(6.4, 4.8), dpi=100, layout="constrained")
-    panels: Any = picture.subplot_mosaic([["graph", "bars"], ["graph", "curve"]], width_ratios=[1.1, 1])
-    _draw_graph(panels["graph"], figure)
-    _draw_bars(panels["bars"], figure)
-    draw_curve(panels["curve"], figure)
-    return picture
-
-
-def _draw_graph(axes: Any, figure: Figure) -> None:
-    at = {v["name"]: (v["depth"], v["row"]) for v in figure.spec["variables"]}
-    shares = [0.0] * len(figure.spec["edges"])
-    for path in figure.spec["paths"]:
-        for e in path["edges"]:
-            shares[e] += abs(figure.values[path["output"]])
-    largest = max([*shares, 1e-12])
-    for edge, share in zip(figure.spec["edges"], shares, strict=True):
-        x, y = zip(at[edge["from"]], *edge["via"], at[edge["to"]], strict=True)
-        axes.plot(x, y, color=INK, linewidth=1 + 6 * share / largest, zorder=1)
-        middle = (x[0] + x[1]) / 2, (y[0] + y[1]) / 2
-        side = 1 if middle[1] >= 0 else -1  # away from the middle line, where other edges are
-        lean = -16 * side * np.sign(y[1] - y[0])
-        axes.annotate(f"{figure.values[edge['output']]:.3g}", middle, xytext=(lean, (8 if lean else 12) * side),
-                      textcoords="offset points", color=INK, ha="center", va="center")  # fmt: skip
-    for variable in figure.spec["variables"]:
-        x, y = at[variable["name"]]
-        axes.plot([x], [y], "o", markersize=26, color=CURVE, zorder=2)
-        axes.annotate(f"${variable['latex']}$", (x, y), color="white", ha="center", va="center", zorder=3)
-    axes.margins(0.2)
-    axes.set_axis_off()
-
-
-def _draw_bars(axes: Any, figure: Figure) -> None:
-    bars = [(path["label"], figure.values[path["output"]], CURVE) for path in figure.spec["paths"]]
-    bars.append((figure.spec["total"], figure.values[figure.spec["total"]], TANGENT))
-    labels, widths, colors = zip(*bars, strict=True)
-    axes.barh(range(len(bars)), widths, color=colors)
-    axes.set_yticks(range(len(bars)), labels)
-    axes.invert_yaxis()
-    axes.axvline(0, color=INK, linewidth=1)
-    plain(axes)
