@@ -305,7 +305,7 @@ ROWS = (
     _elementwise("where", np.where, None,
                  lambda c, x, y: np.where(c, 1.0, 0.0), lambda c, x, y: np.where(c, 0.0, 1.0),
                  latex=r"\left({1} \text{{ if }} {0} \text{{ else }} {2}\right)",
-                 js="x ? y : z", domain=((0.5, 1.0), ANY, ANY)),
+                 js="x !== 0 ? y : z", domain=((0.5, 1.0), ANY, ANY)),
     _elementwise("less", _comparison(np.less), None, None,
                  latex="{0} < {1}", precedence=0, js="x < y ? 1 : 0", domain=(ANY, ANY)),
     _elementwise("less_equal", _comparison(np.less_equal), None, None,
