@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 
@@ -42,9 +43,11 @@ def symbol(name: str) -> str:
 def number(value: float) -> str:
     """A number as it is written in a formula: 2, not 2.0; a large or small one as a power of ten.
 
-    >>> number(2.0), number(-0.5), number(1e-7)
-    ('2', '-0.5', '10^{-7}')
+    >>> number(2.0), number(-0.5), number(1e-7), number(math.pi)
+    ('2', '-0.5', '10^{-7}', '\\\\pi')
     """
+    if abs(value) == math.pi:
+        return r"\pi" if value > 0 else r"-\pi"
     text = f"{value:.6g}"
     mantissa, _, exponent = text.partition("e")
     if not exponent:
@@ -69,18 +72,43 @@ def _write(node: Node, args: list[tuple[str, int]]) -> tuple[str, int]:
     if node.op == "constant":
         return _constant(node)
     row = TABLE[node.op]
-    if node.op == "add" and args[1][0].startswith("-"):  # x + (−y) is x − y
-        return f"{_bracket(args[0], 1)} - {_bracket((args[1][0][1:], args[1][1]), 2)}", 1
-    if node.op == "power" and _is_function(node.args[0].op):  # tanh²(x), not (tanh(x))²
-        function = TABLE[node.args[0].op].latex
-        return f"{function}^{{{args[1][0]}}}{args[0][0].removeprefix(function)}", 4
+    if (
+        node.op == "add" and args[1][0].startswith("-") and args[1][1] > 0
+    ):  # x + (−y) is x − y, x + (−y + z) is x − y + z
+        return f"{_bracket(args[0], 1)} - {args[1][0][1:]}", 1
+    if node.op == "negative":  # −x y, for −(x y) and (−x) y are the same
+        return f"-{_bracket(args[0], 2)}", (2 if args[0][1] == 2 else 3)
+    if node.op == "multiply":
+        return _product(*args), 2
+    if node.op == "power":
+        return _power(node, *args), 4
     if _is_function(node.op):
         return rf"{row.latex}\left({', '.join(text for text, _ in args)}\right)", 4
     shown = [_bracket(arg, _needed(row.latex, row.precedence, i)) for i, arg in enumerate(args)]
-    if node.op == "multiply" and shown[1][:1].isdigit():  # 2·3, never 23; and the number goes first
-        shown = shown[::-1] if not shown[0][:1].isdigit() else [shown[0], rf"\cdot {shown[1]}"]
     key = ", ".join(str(k + 1) if isinstance(k, int) and k >= 0 else str(k) for k in node.params.get("key", ()))
     return row.latex.format(*shown, all=", ".join(shown), key=key), row.precedence
+
+
+def _product(first: tuple[str, int], second: tuple[str, int]) -> str:
+    """A number goes first, with its sign; between two numbers stands a dot: 2·3, never 23."""
+    if _is_number_first(second) and not _is_number_first(first):
+        first, second = second, first
+    left = first[0] if first[1] > 1 else _bracket(first, 2)
+    right = _bracket(second, 2)
+    return rf"{left} \cdot {right}" if right[:1].isdigit() else rf"{left} \, {right}"
+
+
+def _is_number_first(arg: tuple[str, int]) -> bool:
+    return arg[1] > 1 and arg[0].removeprefix("-")[:1].isdigit()
+
+
+def _power(node: Node, base: tuple[str, int], exponent: tuple[str, int]) -> str:
+    inner = node.args[0].op
+    if _is_function(inner) and exponent[0].isdigit():  # tanh²(x), not (tanh(x))²; but sin⁻¹ is another function
+        function = TABLE[inner].latex
+        return f"{function}^{{{exponent[0]}}}{base[0].removeprefix(function)}"
+    closed = base if inner not in ("divide", "log1p") else (base[0], 4)  # a fraction² would be its numerator's
+    return f"{_bracket(closed, CLOSED)}^{{{exponent[0]}}}"
 
 
 def _is_function(op: str) -> bool:
