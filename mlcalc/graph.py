@@ -17,6 +17,7 @@ y = v2
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from weakref import WeakValueDictionary
@@ -107,7 +108,7 @@ def apply(op: str, *args: Node, **params: Any) -> Node:
     True
     """
     shape = TABLE[op].result_shape(*(arg.shape for arg in args), **params)
-    known = _fold(op, args, shape)
+    known = _fold(op, args, params, shape)
     if known is not None:
         return known
     key = (op, args, tuple(sorted(params.items())))
@@ -115,31 +116,36 @@ def apply(op: str, *args: Node, **params: Any) -> Node:
     return node if node is not None else _known.setdefault(key, Node(op, args, params, shape))
 
 
-def _fold(op: str, args: tuple[Node, ...], shape: Shape) -> Node | None:
+def _fold(op: str, args: tuple[Node, ...], params: dict[str, Any], shape: Shape) -> Node | None:
     """What arithmetic with 0, 1 and −1 leaves, or None: no further simplifying.
 
     0·x stays as it is: it is NaN where x is infinite, and that is not ours to hide.
     """
-    if TABLE[op].partials is not None and all(a.op == "constant" and a.shape == () for a in args):
+    row = TABLE[op]
+    if math.prod(shape) <= 1 and all(a.op == "constant" and a.value.size <= 1 for a in args):
         with np.errstate(all="ignore"):
-            return constant(TABLE[op].value(*(a.value for a in args)))
+            return constant(row.value(*(a.value for a in args), **params))
+    if row.partials is not None and any(a.op == "broadcast_to" for a in args):
+        # an elementwise row spreads its arguments anyhow
+        inner = tuple(a.args[0] if a.op == "broadcast_to" else a for a in args)
+        if np.broadcast_shapes(*(a.shape for a in inner)) == shape:
+            return apply(op, *inner)
     if op == "negative" and args[0].op == "negative":
         return args[0].args[0]
-    if len(args) != 2:
+    return _identity(op, *args, shape) if len(args) == 2 else None
+
+
+def _identity(op: str, x: Node, y: Node, shape: Shape) -> Node | None:
+    """x where y changes nothing: x + 0, x·1, x/1, x¹; and −x for x·(−1)."""
+    if op in ("add", "multiply") and x.op == "constant" and y.op != "constant":
+        x, y = y, x
+    if y.op != "constant" or y.value.size != 1 or x.shape != shape:
         return None
-    x, y = args
-    if y.shape == () and x.shape == shape:
-        if (op in ("add", "subtract") and _is(y, 0.0)) or (op in ("multiply", "divide", "power") and _is(y, 1.0)):
-            return x
-        if op == "multiply" and _is(y, -1.0):
-            return apply("negative", x)
-    if op in ("add", "multiply") and x.op == "constant" and y.op != "constant" and x.shape == ():
-        return _fold(op, (y, x), shape)
-    return None
-
-
-def _is(node: Node, number: float) -> bool:
-    return node.op == "constant" and node.value.item() == number
+    number = y.value.item()
+    neutral = {"add": 0.0, "subtract": 0.0, "multiply": 1.0, "divide": 1.0, "power": 1.0}
+    if neutral.get(op) == number:
+        return x
+    return apply("negative", x) if op == "multiply" and number == -1.0 else None
 
 
 def order(outputs: Iterable[Node]) -> list[Node]:

@@ -63,6 +63,9 @@ class Primitive:
         function: ``\\sin``.
     js : str, optional
         Elementwise rows only: a JavaScript expression in x, y and z.
+    scalar : str, optional
+        Elementwise rows only: the same in Python on floats, with ``math``'s functions; where
+        it is missing, numpy's value serves.
     domain : tuple of (low, high)
         Elementwise rows only: where each argument may be tested. The interval keeps
         clear of kinks and poles, where finite differences have no say.
@@ -79,6 +82,7 @@ class Primitive:
     latex: str = ""
     precedence: int = 5
     js: str | None = None
+    scalar: str = ""
     domain: tuple[tuple[float, float], ...] = ()
     examples: tuple[tuple[tuple[Shape, ...], dict[str, Any]], ...] = ()
 
@@ -254,43 +258,45 @@ POSITIVE = (0.3, 3.0)
 ROWS = (
     # arithmetic
     _elementwise("add", np.add, lambda x, y: 1.0, lambda x, y: 1.0,
-                 latex="{0} + {1}", precedence=1, js="x + y", domain=(ANY, ANY)),
+                 latex="{0} + {1}", precedence=1, js="x + y", scalar="{0} + {1}", domain=(ANY, ANY)),
     _elementwise("subtract", np.subtract, lambda x, y: 1.0, lambda x, y: -1.0,
-                 latex="{0} - {1}", precedence=1, js="x - y", domain=(ANY, ANY)),
+                 latex="{0} - {1}", precedence=1, js="x - y", scalar="{0} - {1}", domain=(ANY, ANY)),
     _elementwise("multiply", np.multiply, lambda x, y: y, lambda x, y: x,
-                 latex=r"{0} \, {1}", precedence=2, js="x * y", domain=(ANY, ANY)),
+                 latex=r"{0} \, {1}", precedence=2, js="x * y", scalar="{0} * {1}", domain=(ANY, ANY)),
     _elementwise("divide", np.divide, lambda x, y: 1.0 / y, lambda x, y: -x / (y * y),
-                 latex=r"\frac{{{0}}}{{{1}}}", js="x / y", domain=(ANY, POSITIVE)),
+                 latex=r"\frac{{{0}}}{{{1}}}", js="x / y", scalar="{0} / {1}", domain=(ANY, POSITIVE)),
     _elementwise("negative", np.negative, lambda x: -1.0,
-                 latex="-{0}", precedence=3, js="-x", domain=(ANY,)),
+                 latex="-{0}", precedence=3, js="-x", scalar="-{0}", domain=(ANY,)),
     _elementwise("power", np.power, _power_by_base, lambda x, y: _safe_log(x) * x**y,
-                 latex="{0}^{{{1}}}", precedence=4, js="Math.pow(x, y)", domain=(POSITIVE, ANY)),
+                 latex="{0}^{{{1}}}", precedence=4, js="Math.pow(x, y)",
+                 scalar="pow({0}, {1})", domain=(POSITIVE, ANY)),
     # functions of one number
     _elementwise("exp", np.exp, lambda x: np.exp(x),
-                 latex="e^{{{0}}}", precedence=4, js="Math.exp(x)", domain=(ANY,)),
+                 latex="e^{{{0}}}", precedence=4, js="Math.exp(x)", scalar="exp({0})", domain=(ANY,)),
     _elementwise("expm1", np.expm1, lambda x: np.exp(x),
                  latex="e^{{{0}}} - 1", precedence=1, js="Math.expm1(x)", domain=(ANY,)),
     _elementwise("log", np.log, lambda x: 1.0 / x,
-                 latex=r"\ln", js="Math.log(x)", domain=(POSITIVE,)),
+                 latex=r"\ln", js="Math.log(x)", scalar="log({0})", domain=(POSITIVE,)),
     _elementwise("log1p", np.log1p, lambda x: 1.0 / (1.0 + x),
                  latex=r"\ln\left(1 + {0}\right)", js="Math.log1p(x)", domain=((-0.6, 3.0),)),
     _elementwise("sqrt", np.sqrt, lambda x: 0.5 / np.sqrt(x),
-                 latex=r"\sqrt{{{0}}}", js="Math.sqrt(x)", domain=(POSITIVE,)),
+                 latex=r"\sqrt{{{0}}}", js="Math.sqrt(x)", scalar="sqrt({0})", domain=(POSITIVE,)),
     _elementwise("sin", np.sin, lambda x: np.cos(x),
-                 latex=r"\sin", js="Math.sin(x)", domain=(ANY,)),
+                 latex=r"\sin", js="Math.sin(x)", scalar="sin({0})", domain=(ANY,)),
     _elementwise("cos", np.cos, lambda x: -np.sin(x),
-                 latex=r"\cos", js="Math.cos(x)", domain=(ANY,)),
+                 latex=r"\cos", js="Math.cos(x)", scalar="cos({0})", domain=(ANY,)),
     _elementwise("arctan", np.arctan, lambda x: 1.0 / (1.0 + x * x),
-                 latex=r"\arctan", js="Math.atan(x)", domain=(ANY,)),
+                 latex=r"\arctan", js="Math.atan(x)", scalar="atan({0})", domain=(ANY,)),
     _elementwise("tanh", np.tanh, lambda x: 1.0 - np.tanh(x) ** 2,
-                 latex=r"\tanh", js="Math.tanh(x)", domain=(ANY,)),
-    _elementwise("logistic", _logistic, lambda x: logistic(x) * logistic(-x),
-                 latex=r"\operatorname{logistic}", js="1 / (1 + Math.exp(-x))", domain=(ANY,)),
+                 latex=r"\tanh", js="Math.tanh(x)", scalar="tanh({0})", domain=(ANY,)),
+    _elementwise("logistic", _logistic, lambda x: logistic(x) * (1.0 - logistic(x)),
+                 latex=r"\operatorname{logistic}", js="1 / (1 + Math.exp(-x))",
+                 scalar="1.0 / (1.0 + exp(-{0}))", domain=(ANY,)),
     # kinks: the derivative on either side, and a stated choice on the kink itself
     _elementwise("relu", lambda x: np.maximum(x, 0.0), lambda x: np.greater(x, 0.0),
-                 latex=r"\operatorname{relu}", js="Math.max(x, 0)", domain=((0.2, 3.0),)),
+                 latex=r"\operatorname{relu}", js="Math.max(x, 0)", scalar="max({0}, 0.0)", domain=((0.2, 3.0),)),
     _elementwise("abs", np.absolute, lambda x: np.sign(x),
-                 latex=r"\left|{0}\right|", js="Math.abs(x)", domain=((-3.0, -0.2),)),
+                 latex=r"\left|{0}\right|", js="Math.abs(x)", scalar="abs({0})", domain=((-3.0, -0.2),)),
     _elementwise("sign", np.sign, None,
                  latex=r"\operatorname{sign}", js="Math.sign(x)", domain=(POSITIVE,)),
     _elementwise("maximum", np.maximum,
@@ -305,13 +311,16 @@ ROWS = (
     _elementwise("where", np.where, None,
                  lambda c, x, y: np.where(c, 1.0, 0.0), lambda c, x, y: np.where(c, 0.0, 1.0),
                  latex=r"\left({1} \text{{ if }} {0} \text{{ else }} {2}\right)",
-                 js="x !== 0 ? y : z", domain=((0.5, 1.0), ANY, ANY)),
+                 js="x !== 0 ? y : z", scalar="{1} if {0} else {2}", domain=((0.5, 1.0), ANY, ANY)),
     _elementwise("less", _comparison(np.less), None, None,
-                 latex="{0} < {1}", precedence=0, js="x < y ? 1 : 0", domain=(ANY, ANY)),
+                 latex="{0} < {1}", precedence=0, js="x < y ? 1 : 0",
+                 scalar="1.0 if {0} < {1} else 0.0", domain=(ANY, ANY)),
     _elementwise("less_equal", _comparison(np.less_equal), None, None,
-                 latex=r"{0} \le {1}", precedence=0, js="x <= y ? 1 : 0", domain=(ANY, ANY)),
+                 latex=r"{0} \le {1}", precedence=0, js="x <= y ? 1 : 0",
+                 scalar="1.0 if {0} <= {1} else 0.0", domain=(ANY, ANY)),
     _elementwise("equal", _comparison(np.equal), None, None,
-                 latex="{0} = {1}", precedence=0, js="x === y ? 1 : 0", domain=(ANY, ANY)),
+                 latex="{0} = {1}", precedence=0, js="x === y ? 1 : 0",
+                 scalar="1.0 if {0} == {1} else 0.0", domain=(ANY, ANY)),
     # linear maps
     _linear("sum", lambda x, axis: np.sum(x, axis=axis), _sum_transpose, _sum_shape,
             latex=r"\sum", examples=((((2, 3),), {"axis": (0,)}), (((2, 3),), {"axis": (0, 1)}))),
