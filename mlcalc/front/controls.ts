@@ -1,0 +1,83 @@
+/** What stands beside a drawing: a slider for every input, the main numbers, and the way back to the start. */
+
+import { html } from "./dom.ts";
+import { formatInput } from "./format.ts";
+import { label } from "./formula.ts";
+import type { Host } from "./host.ts";
+import { writeHash } from "./hash.ts";
+import type { InputSpec } from "./spec.ts";
+
+export interface Controls {
+  readonly element: HTMLElement;
+  /** Brings the sliders to the model's values. */
+  update(): void;
+}
+
+function slider(host: Host, input: InputSpec): { element: HTMLElement; update: () => void } {
+  const { name, low, high, step } = input;
+  const range = html("input", {
+    type: "range",
+    "data-name": name,
+    "aria-label": name,
+    min: low,
+    max: high,
+    step,
+  });
+  const heading = html(
+    "span",
+    { class: "mlcalc-slider-name" },
+    label(input.latex),
+    " = ",
+    host.numbers.output(name),
+  );
+  range.addEventListener("input", () => host.set({ [name]: range.valueAsNumber }), { signal: host.signal });
+  const read = host.model.reader(name);
+  let shown = NaN;
+  const update = (): void => {
+    const value = read();
+    if (value === shown) return;
+    shown = value;
+    // While it is dragged the slider already stands there; writing it again could fight the browser's own rounding.
+    if (range.valueAsNumber !== value) range.valueAsNumber = value;
+    range.setAttribute("aria-valuetext", formatInput(value, step));
+    range.style.setProperty("--at", `${((100 * (value - low)) / (high - low)).toFixed(2)}%`);
+  };
+  return { element: html("div", { class: "mlcalc-slider" }, heading, range), update };
+}
+
+/** `readouts` are pairs of LaTeX and the name of the number. */
+export function controls(
+  host: Host,
+  readouts: readonly (readonly [latex: string, name: string])[],
+): Controls {
+  const sliders = host.model.spec.inputs.map((input) => slider(host, input));
+  const rows = readouts.map(([latex, name]) =>
+    html(
+      "div",
+      { class: "mlcalc-readout" },
+      label(latex),
+      html("span", { class: "mlcalc-equals" }, "="),
+      host.numbers.output(name),
+    ),
+  );
+  const reset = html("button", { type: "button", class: "mlcalc-reset" }, "Reset");
+  reset.addEventListener("click", () => host.reset(), { signal: host.signal });
+  const buttons = html("div", { class: "mlcalc-buttons" }, reset);
+  const { id } = host.model.spec;
+  if (host.sharesAddress && id !== "") {
+    const link = html("a", { class: "mlcalc-link", href: `#${id}` }, "Link to this state");
+    // Written when someone reaches for it: an address changed 60 times a second would be work for nothing.
+    const write = (): void => void (link.href = writeHash(id, host.model.inputs()));
+    for (const event of ["pointerenter", "pointerdown", "focus"])
+      link.addEventListener(event, write, { signal: host.signal });
+    buttons.append(link);
+  }
+  const element = html(
+    "div",
+    { class: "mlcalc-controls" },
+    html("div", { class: "mlcalc-sliders" }, ...sliders.map((entry) => entry.element)),
+    html("div", { class: "mlcalc-readouts" }, ...rows),
+    buttons,
+  );
+  return { element, update: () => sliders.forEach((entry) => entry.update()) };
+}

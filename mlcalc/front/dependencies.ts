@@ -1,0 +1,139 @@
+/** The dependency graph: what depends on what, how strongly, and how much of the total passes through each edge. */
+
+import { html, place, setAttributes, svg } from "./dom.ts";
+import { label } from "./formula.ts";
+import { alongEdge, edgePath, graphPlaces, type Point } from "./geometry.ts";
+import type { Host } from "./host.ts";
+import type { Light, Lit } from "./light.ts";
+import type { EdgeSpec, PathsSpec } from "./spec.ts";
+
+const THINNEST = 1.5;
+const THICKEST = 13;
+const RADIUS = 21;
+
+interface Edge {
+  readonly spec: EdgeSpec;
+  /** The paths that go through this edge. */
+  readonly paths: readonly number[];
+  readonly line: SVGPathElement;
+  readonly hit: SVGPathElement;
+  readonly tag: HTMLElement;
+}
+
+export class Dependencies {
+  readonly element = html("div", { class: "mlcalc-graph" });
+  private readonly spec: PathsSpec;
+  private readonly contributions: readonly (() => number)[];
+  private readonly full: number;
+  private readonly drawing = svg("svg", { class: "mlcalc-drawing", "aria-hidden": "true" });
+  private readonly edges: readonly Edge[];
+  private readonly nodes: readonly {
+    readonly circle: SVGCircleElement;
+    readonly tag: HTMLElement;
+    readonly value: HTMLElement;
+  }[];
+
+  /** `full` is the contribution that the thickest edge stands for: the length of a full bar, too. */
+  constructor(host: Host, spec: PathsSpec, full: number, light: Light) {
+    this.spec = spec;
+    this.full = full;
+    this.contributions = spec.paths.map((path) => host.model.reader(path.output));
+    this.edges = spec.edges.map((edge, i) => {
+      const paths = spec.paths.flatMap((path, k) => (path.edges.includes(i) ? [k] : []));
+      const line = svg("path", { class: "mlcalc-edge" });
+      const hit = svg("path", { class: "mlcalc-edge-hit" });
+      const tag = html(
+        "div",
+        { class: "mlcalc-edge-tag" },
+        label(edge.latex),
+        host.numbers.output(edge.output),
+      );
+      for (const target of [hit, tag]) {
+        target.addEventListener("pointerenter", () => light.point(paths), { signal: host.signal });
+        target.addEventListener("pointerleave", () => light.point(null), { signal: host.signal });
+      }
+      return { spec: edge, paths, line, hit, tag };
+    });
+    this.nodes = spec.variables.map((variable) => {
+      const role = variable.name === spec.along ? "input" : variable.name === spec.value ? "value" : "part";
+      const circle = svg("circle", { class: "mlcalc-node", r: RADIUS, "data-role": role });
+      const tag = label(variable.latex, "mlcalc-node-name");
+      const value = html("div", { class: "mlcalc-node-value" }, host.numbers.output(variable.name));
+      return { circle, tag, value };
+    });
+    this.drawing.append(
+      ...this.edges.flatMap(({ line, hit }) => [line, hit]),
+      ...this.nodes.map(({ circle }) => circle),
+    );
+    this.element.append(
+      this.drawing,
+      ...this.edges.map(({ tag }) => tag),
+      ...this.nodes.flatMap(({ tag, value }) => [tag, value]),
+    );
+  }
+
+  resize(): void {
+    const { variables } = this.spec;
+    const width = this.element.clientWidth || 480;
+    const places = [
+      ...variables.map((v) => [v.depth, v.row] as const),
+      ...this.spec.edges.flatMap((edge) => edge.via),
+    ];
+    const tallest = Math.max(...variables.map((v) => Math.abs(v.row)), 0.5) * 2 + 1;
+    const height = Math.max(210, tallest * 96);
+    this.element.style.height = `${height}px`;
+    setAttributes(this.drawing, { width, height });
+
+    const at = graphPlaces(places, width, height, { x: Math.min(52, width * 0.12), y: 42 });
+    const points = new Map(variables.map((v) => [v.name, at([v.depth, v.row])]));
+    for (const { spec, line, hit, tag } of this.edges) {
+      const route: Point[] = [points.get(spec.from)!, ...spec.via.map(at), points.get(spec.to)!];
+      const d = edgePath(route);
+      line.setAttribute("d", d);
+      hit.setAttribute("d", d);
+      place(tag, ...tagPlace(route, this.crowd(spec.from, "from"), this.crowd(spec.to, "to")));
+    }
+    variables.forEach((variable, i) => {
+      const [x, y] = points.get(variable.name)!;
+      const { circle, tag, value } = this.nodes[i];
+      setAttributes(circle, { cx: x.toFixed(1), cy: y.toFixed(1) });
+      place(tag, x, y);
+      place(value, x, y + RADIUS + 11);
+    });
+  }
+
+  draw(): void {
+    for (const { paths, line } of this.edges) {
+      const through = paths.reduce((total, path) => total + this.contributions[path](), 0);
+      const share = Number.isFinite(through) ? Math.min(1, Math.abs(through) / this.full) : 0;
+      const width = THINNEST + (THICKEST - THINNEST) * share;
+      line.style.strokeWidth = width.toFixed(2);
+      // Dashes that grow with the line: on a thick line short dashes would merge into a block.
+      line.style.strokeDasharray =
+        through < 0 ? `${(5 + width * 0.7).toFixed(1)} ${(3.5 + width * 0.45).toFixed(1)}` : "none";
+      line.classList.toggle("is-negative", through < 0);
+    }
+  }
+
+  show(lit: Lit): void {
+    this.element.classList.toggle("has-lit", lit !== null);
+    for (const { paths, line, tag } of this.edges) {
+      const on = lit !== null && paths.some((path) => lit.has(path));
+      line.classList.toggle("is-lit", on);
+      tag.classList.toggle("is-lit", on);
+    }
+  }
+
+  private crowd(name: string, end: "from" | "to"): number {
+    return this.spec.edges.filter((edge) => edge[end] === name).length;
+  }
+}
+
+/** On the edge, away from the end where other edges crowd in; a long edge carries its tag at the middle of its way. */
+function tagPlace(route: readonly Point[], leaving: number, arriving: number): Point {
+  const middle = Math.floor((route.length - 1) / 2);
+  if (route.length > 2)
+    return route.length % 2 === 1 ? route[middle] : alongEdge(route[middle], route[middle + 1], 0.5);
+  const t = leaving > arriving ? 0.55 : leaving < arriving ? 0.45 : 0.5;
+  return alongEdge(route[0], route[1], t);
+}

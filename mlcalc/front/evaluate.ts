@@ -1,0 +1,270 @@
+/** A graph of operations, compiled once into something that computes. No DOM, no eval: a figure and a test use the same. */
+
+import { describe, mapElements, scalar, sizeOf, structural, type Params, type Tensor } from "./arrays.ts";
+import { elementwise } from "./primitives.generated.ts";
+
+export interface GraphNode {
+  readonly op: string;
+  readonly name?: string;
+  readonly shape?: readonly number[];
+  readonly value?: number | readonly number[];
+  readonly args?: readonly number[];
+  readonly params?: Params;
+}
+
+export interface Graph {
+  readonly inputs: readonly { readonly name: string; readonly shape: readonly number[] }[];
+  readonly nodes: readonly GraphNode[];
+  readonly outputs: Readonly<Record<string, number>>;
+}
+
+export type Value = number | Tensor;
+
+/** Computes output `ys[i]` where one input is `xs[i]` and the others are as in `inputs`. */
+export type Sweep = (inputs: ArrayLike<number>, xs: ArrayLike<number>, ys: Float64Array) => void;
+
+export interface Evaluator {
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  /** Values by name, of any shape. */
+  evaluate(inputs: Readonly<Record<string, Value>>): Record<string, Value>;
+  /** Scalars in the order of `inputs`, written to `results` in the order of `outputs`. */
+  run(inputs: ArrayLike<number>, results: Float64Array): void;
+  sweep(along: string, output: string): Sweep;
+}
+
+const list = (names: readonly string[]): string => names.join(", ");
+
+/** The nodes that the outputs need, in the order given, which is topological. */
+function needed(graph: Graph, outputs: readonly number[]): number[] {
+  const wanted = new Set(outputs);
+  for (let at = graph.nodes.length - 1; at >= 0; at--) {
+    if (wanted.has(at)) for (const arg of graph.nodes[at].args ?? []) wanted.add(arg);
+  }
+  return [...wanted].sort((a, b) => a - b);
+}
+
+function checkNode(graph: Graph, at: number): void {
+  const node = graph.nodes[at];
+  if (node === undefined)
+    throw new Error(`The graph has no node ${at}; its last is ${graph.nodes.length - 1}.`);
+  for (const arg of node.args ?? []) {
+    if (!(arg >= 0 && arg < at))
+      throw new Error(`Node ${at} (${node.op}) takes node ${arg}, which does not come before it.`);
+  }
+  if (node.op === "input") {
+    if (!graph.inputs.some((input) => input.name === node.name)) {
+      throw new Error(
+        `Node ${at} reads the input "${node.name}"; the graph's inputs are ${list(graph.inputs.map((i) => i.name))}.`,
+      );
+    }
+  } else if (node.op === "constant") {
+    const given = Array.isArray(node.value) ? node.value.length : 1;
+    if (node.value === undefined || given !== sizeOf(node.shape ?? [])) {
+      throw new Error(
+        `The constant at node ${at} has ${given} numbers for the shape ${describe(node.shape ?? [])}.`,
+      );
+    }
+  } else if (!Object.hasOwn(elementwise, node.op) && !Object.hasOwn(structural, node.op)) {
+    const known = [...Object.keys(elementwise), ...Object.keys(structural)].sort();
+    throw new Error(
+      `Node ${at} uses the operation "${node.op}", which this page does not know. It knows ${list(known)}.`,
+    );
+  }
+}
+
+const isScalarNode = (graph: Graph, { op, shape, name }: GraphNode): boolean =>
+  op === "constant"
+    ? sizeOf(shape ?? []) === 1 && (shape ?? []).length === 0
+    : op === "input"
+      ? graph.inputs.find((input) => input.name === name)!.shape.length === 0
+      : Object.hasOwn(elementwise, op);
+
+export function compile(graph: Graph, outputs: readonly string[] = Object.keys(graph.outputs)): Evaluator {
+  for (const name of outputs) {
+    if (!Object.hasOwn(graph.outputs, name)) {
+      throw new Error(
+        `The graph has no output "${name}"; its outputs are ${list(Object.keys(graph.outputs))}.`,
+      );
+    }
+  }
+  const roots = outputs.map((name) => graph.outputs[name]);
+  const order = needed(graph, roots);
+  for (const at of order) checkNode(graph, at);
+  return order.every((at) => isScalarNode(graph, graph.nodes[at]))
+    ? new ScalarEvaluator(graph, outputs, roots, order)
+    : new ArrayEvaluator(graph, outputs, roots, order);
+}
+
+function inputPosition(inputs: readonly string[], name: string): number {
+  const at = inputs.indexOf(name);
+  if (at < 0) throw new Error(`There is no input "${name}"; the inputs are ${list(inputs)}.`);
+  return at;
+}
+
+function given(inputs: Readonly<Record<string, Value>>, name: string, shape: readonly number[]): Tensor {
+  if (!Object.hasOwn(inputs, name)) throw new Error(`The input "${name}" has no value.`);
+  const value = inputs[name];
+  const tensor = typeof value === "number" ? scalar(value) : value;
+  if (describe(tensor.shape) !== describe(shape) || tensor.data.length !== sizeOf(shape)) {
+    throw new Error(
+      `The input "${name}" has shape ${describe(tensor.shape)}; the graph expects ${describe(shape)}.`,
+    );
+  }
+  return tensor;
+}
+
+/** Every value is one number: they live side by side in one Float64Array, and evaluating allocates nothing. */
+class ScalarEvaluator implements Evaluator {
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  private readonly graph: Graph;
+  private readonly roots: readonly number[];
+  private readonly slots: Float64Array;
+  private readonly functions: readonly ((...x: number[]) => number)[];
+  private readonly args: readonly (readonly number[])[];
+  private readonly steps: readonly number[];
+  /** For each input, the slots that hold it. */
+  private readonly reads: readonly number[][];
+
+  constructor(graph: Graph, outputs: readonly string[], roots: readonly number[], order: readonly number[]) {
+    this.graph = graph;
+    this.inputs = graph.inputs.map((input) => input.name);
+    this.outputs = outputs;
+    this.roots = roots;
+    this.slots = new Float64Array(graph.nodes.length);
+    this.functions = graph.nodes.map((node) => elementwise[node.op]);
+    this.args = graph.nodes.map((node) => node.args ?? []);
+    this.steps = order.filter((at) => Object.hasOwn(elementwise, graph.nodes[at].op));
+    this.reads = this.inputs.map((name) =>
+      order.filter((at) => graph.nodes[at].op === "input" && graph.nodes[at].name === name),
+    );
+    for (const at of order) {
+      const { op, value } = graph.nodes[at];
+      if (op === "constant") this.slots[at] = Array.isArray(value) ? (value[0] as number) : (value as number);
+    }
+  }
+
+  evaluate(inputs: Readonly<Record<string, Value>>): Record<string, Value> {
+    const x = this.graph.inputs.map(({ name, shape }, i) =>
+      this.reads[i].length === 0 && !Object.hasOwn(inputs, name) ? 0 : given(inputs, name, shape).data[0],
+    );
+    const results = new Float64Array(this.outputs.length);
+    this.run(x, results);
+    return Object.fromEntries(this.outputs.map((name, i) => [name, results[i]]));
+  }
+
+  run(inputs: ArrayLike<number>, results: Float64Array): void {
+    this.load(inputs);
+    this.compute(this.steps);
+    for (let i = 0; i < this.roots.length; i++) results[i] = this.slots[this.roots[i]];
+  }
+
+  sweep(along: string, output: string): Sweep {
+    const reads = this.reads[inputPosition(this.inputs, along)];
+    const root = this.roots[this.outputs.indexOf(output)];
+    const moving = new Set(reads);
+    const once: number[] = [];
+    const each: number[] = [];
+    const wanted = new Set(needed(this.graph, [root]));
+    for (const at of this.steps) {
+      if (!wanted.has(at)) continue;
+      if (this.args[at].some((arg) => moving.has(arg))) {
+        moving.add(at);
+        each.push(at);
+      } else once.push(at);
+    }
+    return (inputs, xs, ys) => {
+      this.load(inputs);
+      this.compute(once);
+      for (let i = 0; i < ys.length; i++) {
+        for (const at of reads) this.slots[at] = xs[i];
+        this.compute(each);
+        ys[i] = this.slots[root];
+      }
+    };
+  }
+
+  private load(inputs: ArrayLike<number>): void {
+    for (let i = 0; i < this.reads.length; i++) for (const at of this.reads[i]) this.slots[at] = inputs[i];
+  }
+
+  private compute(steps: readonly number[]): void {
+    const { slots, functions, args } = this;
+    for (let i = 0; i < steps.length; i++) {
+      const at = steps[i];
+      const from = args[at];
+      const fn = functions[at];
+      if (from.length === 1) slots[at] = fn(slots[from[0]]);
+      else if (from.length === 2) slots[at] = fn(slots[from[0]], slots[from[1]]);
+      else slots[at] = fn(slots[from[0]], slots[from[1]], slots[from[2]]);
+    }
+  }
+}
+
+/** Values of any shape, an array a node. */
+class ArrayEvaluator implements Evaluator {
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  private readonly graph: Graph;
+  private readonly roots: readonly number[];
+  private readonly order: readonly number[];
+
+  constructor(graph: Graph, outputs: readonly string[], roots: readonly number[], order: readonly number[]) {
+    this.graph = graph;
+    this.inputs = graph.inputs.map((input) => input.name);
+    this.outputs = outputs;
+    this.roots = roots;
+    this.order = order;
+  }
+
+  evaluate(inputs: Readonly<Record<string, Value>>): Record<string, Value> {
+    const values = new Array<Tensor>(this.graph.nodes.length);
+    for (const at of this.order) values[at] = this.value(at, values, inputs);
+    return Object.fromEntries(
+      this.outputs.map((name, i) => {
+        const result = values[this.roots[i]];
+        return [name, result.shape.length === 0 ? result.data[0] : result];
+      }),
+    );
+  }
+
+  run(inputs: ArrayLike<number>, results: Float64Array): void {
+    const values = this.evaluate(Object.fromEntries(this.inputs.map((name, i) => [name, inputs[i]])));
+    this.outputs.forEach((name, i) => {
+      const value = values[name];
+      if (typeof value !== "number")
+        throw new Error(`The output "${name}" has shape ${describe(value.shape)}, not a number.`);
+      results[i] = value;
+    });
+  }
+
+  sweep(along: string, output: string): Sweep {
+    const at = inputPosition(this.inputs, along);
+    const only = compile(this.graph, [output]);
+    const result = new Float64Array(1);
+    return (inputs, xs, ys) => {
+      const x = Float64Array.from(inputs);
+      for (let i = 0; i < ys.length; i++) {
+        x[at] = xs[i];
+        only.run(x, result);
+        ys[i] = result[0];
+      }
+    };
+  }
+
+  private value(at: number, values: readonly Tensor[], inputs: Readonly<Record<string, Value>>): Tensor {
+    const { op, name, shape = [], value, args = [], params = {} } = this.graph.nodes[at];
+    if (op === "input")
+      return given(inputs, name!, this.graph.inputs.find((input) => input.name === name)!.shape);
+    if (op === "constant") {
+      return { shape, data: typeof value === "number" ? Float64Array.of(value) : Float64Array.from(value!) };
+    }
+    const x = args.map((arg) => values[arg]);
+    try {
+      return Object.hasOwn(elementwise, op) ? mapElements(elementwise[op], x) : structural[op](x, params);
+    } catch (error) {
+      throw new Error(`Node ${at} (${op}): ${(error as Error).message}`);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/** How numbers are written. One formatter, so that the same value reads the same wherever it stands. */
+
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+const MINUS = "\u2212";
+
+const superscript = (exponent: number): string =>
+  (exponent < 0 ? "⁻" : "") +
+  [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPTS[Number(digit)]).join("");
+
+/** Fixed decimals, with a true minus and without a negative zero. */
+function fixed(value: number, decimals: number): string {
+  const text = Math.abs(value).toFixed(decimals);
+  return value < 0 && Number(text) !== 0 ? MINUS + text : text;
+}
+
+/** The value of an output: six decimals below 1,000 (a moving number must not change its width), seven digits above. */
+export function formatNumber(value: number): string {
+  if (Number.isNaN(value)) return "not defined here";
+  const size = Math.abs(value);
+  if (size === Infinity) return value > 0 ? "grows without bound" : "falls without bound";
+  if (size < 999.9999995) return fixed(value, 6);
+  const exponent = Number(value.toExponential(6).split("e")[1]);
+  if (exponent < 7) return fixed(value, 6 - exponent);
+  return `${fixed(Number(value.toPrecision(7)) / 10 ** exponent, 6)} × 10${superscript(exponent)}`;
+}
+
+/** Decimals that write `step` exactly; sixteen at most. */
+export function decimalsOf(step: number): number {
+  const [digits, exponent = "0"] = String(step).split("e");
+  const fraction = digits.split(".")[1] ?? "";
+  return Math.min(16, Math.max(0, fraction.length - Number(exponent)));
+}
+
+/** The value of an input: the decimals of its step, more only when it was set to something finer. */
+export function formatInput(value: number, step: number): string {
+  const decimals = decimalsOf(step);
+  const finer = Math.min(6, decimalsOf(Number(value.toFixed(6))));
+  return fixed(value, Math.max(decimals, finer));
+}
+
+/** A tick of an axis whose ticks are `spacing` apart. */
+export const formatTick = (value: number, spacing: number): string =>
+  Math.abs(value) >= 1e6 ? formatNumber(value) : fixed(value, decimalsOf(spacing));

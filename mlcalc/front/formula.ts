@@ -1,0 +1,61 @@
+/** LaTeX, typeset once; the numbers in it then move without typesetting anything again. */
+
+import katex from "katex";
+import { html } from "./dom.ts";
+import type { Numbers } from "./numbers.ts";
+import type { Spec } from "./spec.ts";
+
+function render(element: HTMLElement, latex: string, displayMode: boolean): void {
+  katex.render(latex, element, {
+    displayMode,
+    output: "html",
+    throwOnError: true,
+    strict: "ignore",
+    // The one extension that live numbers need; nothing that could load or link.
+    trust: ({ command }) => command === "\\htmlData",
+  });
+}
+
+/** A short piece of mathematics, as a label. */
+export function label(latex: string, className = "mlcalc-math"): HTMLElement {
+  const element = html("span", { class: className });
+  render(element, latex, false);
+  return element;
+}
+
+/** The symbol of a derivative: partial as soon as there is another input to hold still. */
+export function derivative(of: string, by: string, partial: boolean): string {
+  const d = partial ? "\\partial" : "\\mathrm{d}";
+  return `\\frac{${d} ${of}}{${d} ${by}}`;
+}
+
+/** What a screen reader says for a formula: its LaTeX, with names where the numbers stand. */
+const spoken = (latex: string, names: readonly string[]): string =>
+  latex.replace(/\\htmlData\{out=(\d+)\}\{0\}/g, (_, out: string) => names[Number(out)]);
+
+/** The formulas of a figure, each line in a box that scrolls by itself where the page is narrow. */
+export function formulas(spec: Spec, numbers: Numbers): HTMLElement {
+  const element = html("div", { class: "mlcalc-formulas" });
+  for (const latex of spec.formula) {
+    const line = html("div", { class: "mlcalc-formula" });
+    // Statements with a \qquad between them may go on a line of their own; an environment cannot be cut.
+    for (const part of latex.includes("\\begin{") ? [latex] : latex.split("\\qquad")) {
+      const piece = html("span", { role: "math", "aria-label": spoken(part, spec.numbers) });
+      render(piece, `\\displaystyle ${part}`, false);
+      line.append(piece);
+    }
+    for (const span of line.querySelectorAll<HTMLElement>("[data-out]")) {
+      span.replaceChildren(numbers.output(spec.numbers[Number(span.dataset["out"])]));
+    }
+    element.append(line);
+  }
+  return element;
+}
+
+/** A box that scrolls has to be reachable by keyboard, and one that does not should be no stop on the way. */
+export function updateScrollStops(element: HTMLElement): void {
+  for (const line of element.querySelectorAll<HTMLElement>(".mlcalc-formula")) {
+    if (line.scrollWidth > line.clientWidth + 1) line.tabIndex = 0;
+    else line.removeAttribute("tabindex");
+  }
+}

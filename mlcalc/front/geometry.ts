@@ -1,0 +1,99 @@
+/** Where things lie in a drawing, as numbers and path strings. No DOM, so that a test can read the result. */
+
+import { curveBumpX, line } from "d3-shape";
+
+export type Point = readonly [x: number, y: number];
+export type Scale = (value: number) => number;
+
+/** Beyond this a coordinate is no place on any screen, and some renderers lose the whole path. */
+const FAR = 1e5;
+const near = (pixel: number): number => Math.min(FAR, Math.max(-FAR, pixel));
+
+export function samples(low: number, high: number, count: number): Float64Array {
+  const xs = new Float64Array(count);
+  for (let i = 0; i < count; i++) xs[i] = i === count - 1 ? high : low + ((high - low) * i) / (count - 1);
+  return xs;
+}
+
+/** A curve through samples. Where the function has no value the pen is lifted. */
+export function curvePath(xs: Float64Array, ys: Float64Array, sx: Scale, sy: Scale): string {
+  const path = line<number>(
+    (_, i) => sx(xs[i]),
+    (y) => near(sy(y)),
+  )
+    .defined((y) => Number.isFinite(y))
+    .digits(2);
+  return path(ys as unknown as number[]) ?? "";
+}
+
+/** The part inside 0…width, 0…height of the line through (x, y) with this slope, all in pixels; null if it has none. */
+export function clipLine(
+  x: number,
+  y: number,
+  slope: number,
+  width: number,
+  height: number,
+): [Point, Point] | null {
+  if (!Number.isFinite(x + y + slope)) return null;
+  let [left, right] = [0, width];
+  if (Math.abs(slope) > 1e-9) {
+    const [a, b] = [x - y / slope, x + (height - y) / slope];
+    left = Math.max(left, Math.min(a, b));
+    right = Math.min(right, Math.max(a, b));
+  } else if (y < 0 || y > height) return null;
+  if (left > right) return null;
+  // On a nearly upright line y must not be computed from x: take it from the edge it was clipped at.
+  const at = (u: number): Point => [u, Math.min(height, Math.max(0, y + slope * (u - x)))];
+  return [at(left), at(right)];
+}
+
+/** The run of the slope triangle: 1 where that is a good size in the range, else 1, 2 or 5 times a power of ten. */
+export function niceRun(low: number, high: number): number {
+  const range = high - low;
+  if (range >= 4 && range <= 12) return 1;
+  const power = 10 ** Math.floor(Math.log10(range / 5));
+  const digit = range / 5 / power;
+  return Number(((digit >= 5 ? 5 : digit >= 2 ? 2 : 1) * power).toPrecision(1));
+}
+
+/** An edge of a graph drawn from left to right: level where it leaves and where it arrives. */
+export const edgePath = (points: readonly Point[]): string =>
+  line<Point>().curve(curveBumpX).digits(1)([...points]) ?? "";
+
+/** The place on such an edge between two points, where `t` runs from 0 to 1. */
+export function alongEdge([x0, y0]: Point, [x1, y1]: Point, t: number): Point {
+  const middle = (x0 + x1) / 2;
+  const s = 1 - t;
+  const x = s ** 3 * x0 + 3 * s * t * middle + t ** 3 * x1;
+  return [x, y0 + (y1 - y0) * t * t * (3 - 2 * t)];
+}
+
+/** Places of (depth, row) in a drawing: depths from left to right, row 0 in the middle, rows counting upwards. */
+export function graphPlaces(
+  places: readonly (readonly [depth: number, row: number])[],
+  width: number,
+  height: number,
+  margin: { readonly x: number; readonly y: number },
+): (place: readonly [number, number]) => Point {
+  const depth = Math.max(1, ...places.map(([d]) => d));
+  const reach = Math.max(0.5, ...places.map(([, row]) => Math.abs(row)));
+  return ([d, row]) => [
+    margin.x + ((width - 2 * margin.x) * d) / depth,
+    height / 2 - (row / reach) * (height / 2 - margin.y),
+  ];
+}
+
+/**
+ * The length of a full bar, from the values that a path's contribution takes over the whole range of the input.
+ * Their largest size, so that no bar leaves the track and the scale never jumps; but where a few values tower over
+ * the rest (near a pole), four times the size that 95 % stay below: a bar beyond that ends in an arrow head.
+ */
+export function barScale(values: readonly number[]): number {
+  const sizes = values
+    .map(Math.abs)
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b);
+  const largest = sizes.at(-1) ?? 0;
+  const usual = sizes[Math.floor(0.95 * (sizes.length - 1))] ?? 0;
+  return Math.min(largest, 4 * usual) || largest || 1;
+}

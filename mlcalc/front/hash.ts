@@ -1,0 +1,33 @@
+/** A figure's inputs in the address, so that a state can be shared: #curve-C:w=1.2,b=0.3 */
+
+/** The inputs that the address sets for the figure `id`; null when it speaks of another figure. */
+export function readHash(hash: string, id: string): Record<string, number> | null {
+  const text = decode(hash.replace(/^#/, ""));
+  if (id === "" || !text.startsWith(`${id}:`)) return null;
+  const entries = text
+    .slice(id.length + 1)
+    .split(",")
+    .filter((entry) => entry !== "")
+    .map((entry): [string, number] => {
+      const [name, value] = entry.split("=");
+      if (value === undefined || value.trim() === "" || !Number.isFinite(Number(value))) {
+        throw new Error(`The address says "${entry}" for this figure; write name=number, as in ${id}:w=1.2`);
+      }
+      return [name.trim(), Number(value)];
+    });
+  return Object.fromEntries(entries);
+}
+
+export function writeHash(id: string, inputs: Readonly<Record<string, number>>): string {
+  const entries = Object.entries(inputs).map(([name, value]) => `${encodeURIComponent(name)}=${value}`);
+  return `#${id}:${entries.join(",")}`;
+}
+
+/** An address can hold a lone %, which is no encoding of anything: then take it as it stands. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,212 @@
+/** Brings one figure to life in an element, and takes care that it works only while it is seen. */
+
+import { curve } from "./curve.ts";
+import { html } from "./dom.ts";
+import { formatInput, formatNumber } from "./format.ts";
+import { updateScrollStops } from "./formula.ts";
+import { readHash } from "./hash.ts";
+import { Model } from "./model.ts";
+import { Numbers } from "./numbers.ts";
+import { paths } from "./paths.ts";
+import { readSpec, type Spec } from "./spec.ts";
+
+export interface View {
+  readonly element: HTMLElement;
+  /** Lays out anew for the width there is. */
+  resize(): void;
+  /** Follows the numbers at once: sliders and the like, cheap even out of sight. */
+  update(): void;
+  /** Draws; at most once a frame, and only in sight. */
+  draw(): void;
+  /** Writes what assistive technology reads, when the movement rests. */
+  describe(): void;
+}
+
+export interface HostOptions {
+  /** Whether the page's address sets this figure's inputs. */
+  readonly address?: boolean;
+  /** Called after the reader, not the program, moved an input. */
+  readonly onMove?: () => void;
+}
+
+/** Milliseconds after the last move until the new state is spoken. */
+const REST = 600;
+
+export class Host {
+  readonly root: HTMLElement;
+  readonly model: Model;
+  readonly numbers: Numbers;
+  readonly sharesAddress: boolean;
+  private readonly listeners = new AbortController();
+  readonly signal = this.listeners.signal;
+  private readonly view: View;
+  private readonly onMove: () => void;
+  private readonly summary = html("p", { class: "mlcalc-hidden", role: "status" });
+  private readonly note = html("p", { class: "mlcalc-note", role: "status", hidden: "" });
+  private readonly observers: { disconnect(): void }[] = [];
+  private frame = 0;
+  private rest: ReturnType<typeof setTimeout> | undefined;
+  private seen = true;
+  private stale = false;
+  private resized = false;
+
+  constructor(root: HTMLElement, json: unknown, options: HostOptions = {}) {
+    const spec = readSpec(json);
+    this.root = root;
+    this.model = new Model(spec);
+    this.numbers = new Numbers(this.model);
+    this.sharesAddress = options.address ?? false;
+    this.onMove = options.onMove ?? (() => {});
+    this.view = this.makeView(spec);
+    this.view.element.append(this.note, this.summary);
+    if (this.sharesAddress) this.followAddress();
+    this.numbers.update();
+    this.view.update();
+    this.view.describe();
+
+    for (const picture of root.querySelectorAll("img, .mlcalc-error")) picture.remove();
+    root.append(this.view.element);
+    this.view.resize();
+    this.view.draw();
+    updateScrollStops(this.view.element);
+    root.dataset["state"] = "live";
+    this.watch();
+  }
+
+  /** Moves inputs as the reader does. */
+  set(values: Readonly<Record<string, number>>): void {
+    if (!this.model.set(values)) return;
+    this.follow();
+    this.onMove();
+  }
+
+  reset(): void {
+    if (!this.model.reset()) return;
+    this.follow();
+    this.onMove();
+  }
+
+  /** Moves inputs as the program says: what cannot be is told below the figure, and nobody is called back. */
+  assign(values: Readonly<Record<string, number>>): void {
+    const told: string[] = [];
+    const usable: Record<string, number> = {};
+    for (const [name, value] of Object.entries(values)) {
+      try {
+        const { low, high, step } = this.model.input(name);
+        if (value < low || value > high) {
+          told.push(
+            `${name} = ${value} is outside its range; it stays between ${formatInput(low, step)} and ${formatInput(high, step)}.`,
+          );
+        }
+        usable[name] = value;
+      } catch (error) {
+        told.push((error as Error).message);
+      }
+    }
+    this.tell(told.join(" "));
+    if (this.model.set(usable)) this.follow();
+  }
+
+  dispose(): void {
+    this.listeners.abort();
+    for (const observer of this.observers) observer.disconnect();
+    cancelAnimationFrame(this.frame);
+    clearTimeout(this.rest);
+    this.view.element.remove();
+  }
+
+  private makeView(spec: Spec): View {
+    return spec.kind === "curve" ? curve(this, spec) : paths(this, spec);
+  }
+
+  /** Numbers follow at once, the drawing with the next frame: several moves within a frame are drawn once, the last one. */
+  private follow(): void {
+    this.numbers.update();
+    this.view.update();
+    this.requestDraw();
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => this.speak(), REST);
+  }
+
+  private requestDraw(): void {
+    this.stale = true;
+    if (!this.seen || document.hidden || this.frame !== 0) return;
+    this.frame = requestAnimationFrame(() => {
+      this.frame = 0;
+      this.stale = false;
+      try {
+        if (this.resized) {
+          this.view.resize();
+          updateScrollStops(this.view.element);
+        }
+        this.resized = false;
+        this.view.draw();
+      } catch (error) {
+        this.tell(`The figure could not be drawn: ${(error as Error).message}`);
+      }
+    });
+  }
+
+  private speak(): void {
+    const { spec } = this.model;
+    const inputs = spec.inputs.map(
+      ({ name, step }) => `${name} = ${formatInput(this.model.get(name), step)}`,
+    );
+    const results = [spec.value, spec.kind === "curve" ? spec.slope : spec.total];
+    const outputs = results.map((name) => `${name} = ${formatNumber(this.model.get(name))}`);
+    this.summary.textContent = [...inputs, ...outputs].join(", ");
+    this.view.describe();
+  }
+
+  private tell(text: string): void {
+    this.note.textContent = text;
+    this.note.hidden = text === "";
+  }
+
+  private watch(): void {
+    const sight = new IntersectionObserver(
+      (entries) => {
+        this.seen = entries.at(-1)!.isIntersecting;
+        if (this.seen && this.stale) this.requestDraw();
+      },
+      { rootMargin: "120px" },
+    );
+    sight.observe(this.root);
+    let width = this.root.clientWidth;
+    // Laying out within this callback would change sizes while the browser is still reporting them.
+    const size = new ResizeObserver(() => {
+      if (this.root.clientWidth === width) return;
+      width = this.root.clientWidth;
+      this.resized = true;
+      this.requestDraw();
+    });
+    size.observe(this.root);
+    this.observers.push(sight, size);
+    document.addEventListener("visibilitychange", () => this.stale && this.requestDraw(), {
+      signal: this.signal,
+    });
+  }
+
+  private followAddress(): void {
+    const read = (): boolean => {
+      try {
+        const inputs = readHash(location.hash, this.model.spec.id);
+        if (inputs !== null) this.assign(inputs);
+        return inputs !== null;
+      } catch (error) {
+        this.tell((error as Error).message);
+        return true;
+      }
+    };
+    if (read()) requestAnimationFrame(() => this.root.scrollIntoView({ block: "nearest" }));
+    window.addEventListener("hashchange", read, { signal: this.signal });
+  }
+}
+
+/** Leaves the static picture where it is and says, below it, why the figure does not move. */
+export function explain(root: HTMLElement, error: unknown): void {
+  root.dataset["state"] = "failed";
+  root.querySelector(".mlcalc-error")?.remove();
+  const reason = error instanceof Error ? error.message : String(error);
+  root.append(html("p", { role: "status", class: "mlcalc-error" }, `This figure stays a picture. ${reason}`));
+}

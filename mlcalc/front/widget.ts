@@ -1,0 +1,71 @@
+/** The notebook's module: the same figure as an anywidget, its inputs and values shared with Python as traits. */
+
+import { html } from "./dom.ts";
+import { explain, Host } from "./host.ts";
+
+interface WidgetModel {
+  get(name: string): unknown;
+  set(name: string, value: unknown): void;
+  save_changes(): void;
+  on(event: string, callback: () => void): void;
+  off(event: string, callback: () => void): void;
+}
+
+type Inputs = Record<string, number>;
+
+function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => void {
+  const root = html("div", { class: "mlcalc-figure" });
+  el.append(root);
+  let host: Host | null = null;
+  let frame = 0;
+
+  const send = (): void => {
+    frame = 0;
+    if (host === null) return;
+    model.set("inputs", host.model.inputs());
+    model.set("values", host.model.outputs());
+    model.save_changes();
+  };
+  // One message a frame; it carries the state at the time of sending, so that the last move is always in it.
+  // A tab in the background has no frames.
+  const onMove = (): void => {
+    if (document.hidden) send();
+    else if (frame === 0) frame = requestAnimationFrame(send);
+  };
+  const build = (): void => {
+    host?.dispose();
+    host = null;
+    root.replaceChildren();
+    delete root.dataset["state"];
+    const spec = model.get("spec") as { kind?: string; id?: string; alt?: string };
+    root.dataset["kind"] = String(spec?.kind ?? "");
+    if (spec?.id) root.id = spec.id;
+    try {
+      host = new Host(root, spec, { onMove });
+      follow();
+    } catch (error) {
+      if (spec?.alt) root.append(html("p", {}, spec.alt));
+      explain(root, error);
+    }
+  };
+  const follow = (): void => {
+    // What is about to be sent is newer than what Python still holds.
+    if (frame === 0) host?.assign((model.get("inputs") ?? {}) as Inputs);
+  };
+
+  build();
+  model.on("change:spec", build);
+  model.on("change:inputs", follow);
+  return () => {
+    if (frame !== 0) {
+      cancelAnimationFrame(frame);
+      send();
+    }
+    model.off("change:spec", build);
+    model.off("change:inputs", follow);
+    host?.dispose();
+    root.remove();
+  };
+}
+
+export default { render };
