@@ -30,8 +30,8 @@ CASES = {
     np.var: [(lambda a: np.var(a), M), (lambda a: np.var(a, axis=-1, ddof=1, keepdims=True), B)],
     np.std: [(lambda a: np.std(a), M), (lambda a: np.std(a, axis=0), B)],
     np.max: [
-        (lambda a: np.max(a), M), (lambda a: np.max(a, axis=0), B), (lambda a: np.max(a, axis=(0, -1),
-        keepdims=True), B),
+        (lambda a: np.max(a), M), (lambda a: np.max(a, axis=0), B),
+        (lambda a: np.max(a, axis=(0, -1), keepdims=True), B),
         (lambda a: a.max(1), M), (lambda a: np.max(a, axis=0), np.ones((3, 0))), (lambda a: np.max(a, axis=()), M),
     ],
     np.min: [
@@ -50,8 +50,8 @@ CASES = {
     np.moveaxis: [(lambda a: np.moveaxis(a, 0, -1), B), (lambda a: np.moveaxis(a, (0, 1), (2, 0)), B)],
     np.expand_dims: [(lambda a: np.expand_dims(a, 1), M), (lambda a: np.expand_dims(a, (0, -1)), V)],
     np.squeeze: [
-        (lambda a: np.squeeze(a), M[None, :, None]), (lambda a: a.squeeze(0), V[None]), (lambda a: np.squeeze(a, -1),
-        M[..., None]),
+        (lambda a: np.squeeze(a), M[None, :, None]), (lambda a: a.squeeze(0), V[None]),
+        (lambda a: np.squeeze(a, -1), M[..., None]),
     ],
     np.broadcast_to: [(lambda a: np.broadcast_to(a, (4, 2, 3)), M), (lambda a: np.broadcast_to(a, 3), 1.5)],
     np.flip: [(lambda a: np.flip(a), B), (lambda a: np.flip(a, -1), B), (lambda a: np.flip(a, (0, 2)), B)],
@@ -65,8 +65,8 @@ CASES = {
     np.linalg.norm: [
         (np.linalg.norm, V), (np.linalg.norm, M), (lambda a: np.linalg.norm(a, axis=1), M),
         (lambda a: np.linalg.norm(a, 2), V),
-        (lambda a: np.linalg.norm(a, "fro", keepdims=True), M), (lambda a: np.linalg.norm(a, axis=-1, keepdims=True),
-        B),
+        (lambda a: np.linalg.norm(a, "fro", keepdims=True), M),
+        (lambda a: np.linalg.norm(a, axis=-1, keepdims=True), B),
     ],
     np.concatenate: [
         (lambda a, b: np.concatenate([a, b]), V, W), (lambda a, b: np.concatenate([a, b, a], axis=-1), M, M[:, :1]),
