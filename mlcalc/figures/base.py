@@ -6,6 +6,7 @@ import base64
 import html
 import io
 import json
+import math
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -66,7 +67,12 @@ class Figure(anywidget.AnyWidget):
 
     spec = traitlets.Dict().tag(sync=True)
     inputs = traitlets.Dict().tag(sync=True)
-    values = traitlets.Dict().tag(sync=True)
+    # JSON has no NaN and no infinity; a page that has such a value sends null
+    values = traitlets.Dict().tag(
+        sync=True,
+        to_json=lambda values, _: {k: v if math.isfinite(v) else None for k, v in values.items()},
+        from_json=lambda values, _: {k: math.nan if v is None else v for k, v in values.items()},
+    )
 
     def __init__(
         self,
@@ -87,7 +93,11 @@ class Figure(anywidget.AnyWidget):
             "graph": to_json(list(inputs), outputs),
             **details,
         }
-        super().__init__(spec=_rounded(spec), inputs={name: entry.start for name, entry in self.ranges.items()})
+        super().__init__(spec=spec, inputs={name: entry.start for name, entry in self.ranges.items()})
+
+    @traitlets.validate("spec")
+    def _valid_spec(self, proposal: Any) -> Any:
+        return _rounded(proposal["value"])
 
     @traitlets.validate("inputs")
     def _valid_inputs(self, proposal: Any) -> Inputs:

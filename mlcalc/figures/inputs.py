@@ -100,6 +100,8 @@ def call(f: Callable[..., Any], values: Mapping[str, Any]) -> Any:
 def name_of(f: Callable[..., Any], given: str | None = None) -> str:
     """The name a figure shows for f: the one given, or the function's own."""
     own = getattr(f, "__name__", "f")
+    if given is not None and not (isinstance(given, str) and given.isidentifier()):
+        raise ValueError(f"name: {given!r} is not a name; write one as in Python, such as C or mean_cost")
     return given or ("f" if own == "<lambda>" else own)
 
 
