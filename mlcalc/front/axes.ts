@@ -16,7 +16,8 @@ export interface Box {
   readonly invertX: (pixel: number) => number;
 }
 
-const RIGHT = 16;
+/** The margin right of the box, in which a label may still stand. */
+export const RIGHT = 16;
 const TOP = 30;
 const BOTTOM = 46;
 const DIGIT = 7.2;

@@ -4,7 +4,7 @@ import { html } from "./dom.ts";
 import { derivative, label } from "./formula.ts";
 import type { Host } from "./host.ts";
 import type { Light, Lit } from "./light.ts";
-import type { PathsSpec } from "./spec.ts";
+import type { PathsSpec, PathSpec } from "./spec.ts";
 
 interface Bar {
   readonly row: HTMLElement;
@@ -20,7 +20,7 @@ export class Bars {
   constructor(host: Host, spec: PathsSpec, full: number, light: Light) {
     this.full = full;
     const rows = spec.paths.map((path, i) => {
-      const heading = html("span", { class: "mlcalc-bar-name" }, path.label);
+      const heading = html("span", { class: "mlcalc-bar-name" }, label(route(spec, path)));
       const row = html(
         "button",
         { type: "button", class: "mlcalc-bar-row", "aria-pressed": "false" },
@@ -71,4 +71,13 @@ export class Bars {
     row.append(html("span", { class: "mlcalc-track" }, bar), host.numbers.output(name));
     return { row, bar, read: host.model.reader(name) };
   }
+}
+
+/** A path as mathematics: the symbols of its variables with arrows between them. */
+function route(spec: PathsSpec, path: PathSpec): string {
+  const names = path.edges.map((at, i) =>
+    i === 0 ? [spec.edges[at].from, spec.edges[at].to] : [spec.edges[at].to],
+  );
+  const symbol = (name: string): string => spec.variables.find((variable) => variable.name === name)!.latex;
+  return names.flat().map(symbol).join(" \\to ");
 }

@@ -129,11 +129,15 @@ export class Dependencies {
   }
 }
 
+/** How far above a level edge its tag stands: over the line, whose thickness is the message. */
+const ABOVE = 27;
+
 /** On the edge, away from the end where other edges crowd in; a long edge carries its tag at the middle of its way. */
 function tagPlace(route: readonly Point[], leaving: number, arriving: number): Point {
   const middle = Math.floor((route.length - 1) / 2);
-  if (route.length > 2)
-    return route.length % 2 === 1 ? route[middle] : alongEdge(route[middle], route[middle + 1], 0.5);
+  if (route.length > 2 && route.length % 2 === 1) return route[middle];
+  const [from, to] = [route[middle], route[middle + 1]];
   const t = leaving > arriving ? 0.55 : leaving < arriving ? 0.45 : 0.5;
-  return alongEdge(route[0], route[1], t);
+  const [x, y] = alongEdge(from, to, t);
+  return Math.abs(from[1] - to[1]) < 20 ? [x, y - ABOVE] : [x, y];
 }

@@ -4,7 +4,8 @@
  */
 
 import { readFileSync } from "node:fs";
-import { compile, type Graph, type Value } from "./evaluate.ts";
+import { compile, type Value } from "./evaluate.ts";
+import type { Graph } from "./graph.ts";
 
 type Written =
   number | string | readonly (number | string)[] | { shape: number[]; value: (number | string)[] };

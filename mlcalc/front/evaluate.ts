@@ -1,22 +1,8 @@
 /** A graph of operations, compiled once into something that computes. No DOM, no eval: a figure and a test use the same. */
 
-import { describe, mapElements, scalar, sizeOf, structural, type Params, type Tensor } from "./arrays.ts";
+import { describe, mapElements, scalar, sizeOf, structural, type Tensor } from "./arrays.ts";
+import { checkNode, list, needed, type Graph, type GraphNode } from "./graph.ts";
 import { elementwise } from "./primitives.generated.ts";
-
-export interface GraphNode {
-  readonly op: string;
-  readonly name?: string;
-  readonly shape?: readonly number[];
-  readonly value?: number | readonly number[];
-  readonly args?: readonly number[];
-  readonly params?: Params;
-}
-
-export interface Graph {
-  readonly inputs: readonly { readonly name: string; readonly shape: readonly number[] }[];
-  readonly nodes: readonly GraphNode[];
-  readonly outputs: Readonly<Record<string, number>>;
-}
 
 export type Value = number | Tensor;
 
@@ -31,46 +17,6 @@ export interface Evaluator {
   /** Scalars in the order of `inputs`, written to `results` in the order of `outputs`. */
   run(inputs: ArrayLike<number>, results: Float64Array): void;
   sweep(along: string, output: string): Sweep;
-}
-
-const list = (names: readonly string[]): string => names.join(", ");
-
-/** The nodes that the outputs need, in the order given, which is topological. */
-function needed(graph: Graph, outputs: readonly number[]): number[] {
-  const wanted = new Set(outputs);
-  for (let at = graph.nodes.length - 1; at >= 0; at--) {
-    if (wanted.has(at)) for (const arg of graph.nodes[at].args ?? []) wanted.add(arg);
-  }
-  return [...wanted].sort((a, b) => a - b);
-}
-
-function checkNode(graph: Graph, at: number): void {
-  const node = graph.nodes[at];
-  if (node === undefined)
-    throw new Error(`The graph has no node ${at}; its last is ${graph.nodes.length - 1}.`);
-  for (const arg of node.args ?? []) {
-    if (!(arg >= 0 && arg < at))
-      throw new Error(`Node ${at} (${node.op}) takes node ${arg}, which does not come before it.`);
-  }
-  if (node.op === "input") {
-    if (!graph.inputs.some((input) => input.name === node.name)) {
-      throw new Error(
-        `Node ${at} reads the input "${node.name}"; the graph's inputs are ${list(graph.inputs.map((i) => i.name))}.`,
-      );
-    }
-  } else if (node.op === "constant") {
-    const given = Array.isArray(node.value) ? node.value.length : 1;
-    if (node.value === undefined || given !== sizeOf(node.shape ?? [])) {
-      throw new Error(
-        `The constant at node ${at} has ${given} numbers for the shape ${describe(node.shape ?? [])}.`,
-      );
-    }
-  } else if (!Object.hasOwn(elementwise, node.op) && !Object.hasOwn(structural, node.op)) {
-    const known = [...Object.keys(elementwise), ...Object.keys(structural)].sort();
-    throw new Error(
-      `Node ${at} uses the operation "${node.op}", which this page does not know. It knows ${list(known)}.`,
-    );
-  }
 }
 
 const isScalarNode = (graph: Graph, { op, shape, name }: GraphNode): boolean =>

@@ -42,10 +42,11 @@ export function paths(host: Host, spec: PathsSpec): View {
     [y, spec.value],
     [derivative(y, x, spec.inputs.length > 1), spec.total],
   ]);
+  const deep = Math.max(...spec.variables.map((variable) => variable.depth)) > 2;
   const element = html(
     "div",
     { class: "mlcalc-body" },
-    html("div", { class: "mlcalc-stage" }, graph.element, bars.element),
+    html("div", { class: deep ? "mlcalc-stage is-deep" : "mlcalc-stage" }, graph.element, bars.element),
     html("div", { class: "mlcalc-stage" }, plot.element, panel.element),
     formulas(spec, host.numbers),
   );

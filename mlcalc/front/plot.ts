@@ -1,6 +1,6 @@
 /** A curve along one input with the point, the tangent and the triangle of its slope. The point can be taken by hand. */
 
-import { Axes, type Box } from "./axes.ts";
+import { Axes, RIGHT, type Box } from "./axes.ts";
 import { html, place, setAttributes, svg } from "./dom.ts";
 import { formatInput, formatNumber } from "./format.ts";
 import { clipLine, curvePath, niceRun, samples } from "./geometry.ts";
@@ -142,26 +142,24 @@ export class Plot {
     this.curveIsOld = false;
   }
 
-  /** From the point one run to the right and up to the tangent; near the right end, from one run before the point. */
+  /** One run to the right of the point; where the labels would not fit there, one run to its left. */
   private drawTriangle(px: number, py: number, steepness: number, shown: boolean): void {
     const { left, top, width, height } = this.box;
     const length = this.box.x(this.input.low + this.run);
-    const after = px + length <= width;
-    const [x0, x1] = after ? [px, px + length] : [px - length, px];
-    const [y0, y1] = after ? [py, py + steepness * length] : [py - steepness * length, py];
-    const [a, b] = [clamp(y0, height), clamp(y1, height)];
+    const labelWidth = this.run === 1 ? 70 : 112;
+    const side = px + length + labelWidth <= width + RIGHT ? 1 : -1;
+    const x = px + side * length;
+    const rise = side * steepness * length;
+    const end = clamp(py + rise, height);
     this.triangle.setAttribute(
       "d",
-      shown ? `M${x0.toFixed(2)},${y0.toFixed(2)}H${x1.toFixed(2)}V${b.toFixed(2)}` : "",
+      shown ? `M${px.toFixed(2)},${py.toFixed(2)}H${x.toFixed(2)}V${end.toFixed(2)}Z` : "",
     );
-    const legible = shown && Math.abs(steepness * length) > 9;
-    this.runLabel.hidden = !(legible && y0 > -4 && y0 < height + 4);
-    this.riseLabel.hidden = !legible;
+    const legible = shown && Math.abs(rise) > 9 && x >= 0;
+    this.runLabel.hidden = this.riseLabel.hidden = !legible;
     if (!legible) return;
-    const below = y1 < y0;
-    place(this.runLabel, left + (x0 + x1) / 2, top + a + (below ? 11 : -11));
-    const room = left + x1 + 86 < left + width + RIGHT_ROOM;
-    place(this.riseLabel, left + x1 + (room ? 7 : -7), top + (a + b) / 2, room ? "0, -50%" : "-100%, -50%");
+    place(this.runLabel, left + (px + x) / 2, top + py + (rise < 0 ? 12 : -12));
+    place(this.riseLabel, left + x + 5 * side, top + (py + end) / 2, side > 0 ? "0, -50%" : "-100%, -50%");
   }
 
   private listen(): void {
@@ -213,7 +211,5 @@ export class Plot {
   }
 }
 
-/** A label may stand over the margin beside the box. */
-const RIGHT_ROOM = 12;
 const clamp = (y: number, height: number): number => Math.min(height, Math.max(0, y));
 const pair = ([x, y]: readonly [number, number]): string => `${x.toFixed(2)},${y.toFixed(2)}`;

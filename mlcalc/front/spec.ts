@@ -1,6 +1,6 @@
 /** What Python says about a figure, checked before anything is drawn from it. */
 
-import type { Graph, GraphNode } from "./evaluate.ts";
+import type { Graph, GraphNode } from "./graph.ts";
 
 export interface InputSpec {
   readonly name: string;
