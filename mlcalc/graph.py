@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -36,7 +37,7 @@ class Node:
         ``"input"``, ``"constant"`` or the name of a primitive.
     args : tuple of Node
         What it is computed from.
-    params : dict
+    params : mapping
         The primitive's keyword parameters (an axis, a shape, a key).
     shape : tuple of int
     value : numpy.ndarray or None
@@ -49,7 +50,7 @@ class Node:
 
     op: str
     args: tuple[Node, ...]
-    params: dict[str, Any]
+    params: Mapping[str, Any]
     shape: Shape
     value: Any
     name: str
@@ -63,7 +64,7 @@ class Node:
         value: Any = None,
         name: str = "",
     ) -> None:
-        fields = (op, args, params or {}, shape, value, name)
+        fields = (op, args, MappingProxyType(params or {}), shape, value, name)
         for field, content in zip(("op", "args", "params", "shape", "value", "name"), fields, strict=True):
             object.__setattr__(self, field, content)
 
