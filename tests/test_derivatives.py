@@ -182,7 +182,7 @@ def test_high_derivatives_agree_with_sixty_digit_arithmetic(f, x, times, expecte
 
 def test_the_graph_of_a_sixth_derivative_stays_small():
     traced = trace(derivative(lambda x: np.tanh(x**2), 6), (0.7,))
-    assert len(order(traced.outputs)) <= 430, "DESIGN: 3 nodes become 430 in reverse, and no more"
+    assert len(order(traced.outputs)) <= 250  # 430 without all of the sharing and folding, millions without any
 
 
 @pytest.mark.parametrize("n", range(1, 6))
@@ -215,9 +215,7 @@ def test_a_loop_of_five_thousand_steps_is_differentiated():
 
 
 def test_a_choice_that_is_not_taken_still_speaks_where_it_has_no_derivative():
-    """np.where(x > 0, log x, 0): fine at −1, where 0·(1/x) is 0, but at 0 it is 0·∞, which is NaN, as in JAX.
-
-    What to write instead: keep the argument of log positive on both sides."""
+    """log x, not chosen: fine at −1, where 0·(1/x) is 0, but at 0 it is 0·∞, not a number, as in JAX."""
     unsafe = grad(lambda x: np.where(x > 0, np.log(x), 0.0))
     safe = grad(lambda x: np.where(x > 0, np.log(np.where(x > 0, x, 1.0)), 0.0))
     with np.errstate(all="ignore"):
