@@ -75,7 +75,7 @@ REFUSED = {
     "paths: nothing to move": (paths(x=lambda t: t, t=lambda x: x), TypeError, r"give one a range, such as t="),
     "paths: a name without a value": (paths(t=(0, 1)), TypeError, "needs x: give x a range.* or a function, x="),
     "paths: a circle": (
-        paths(lambda s, x: s * x, x=lambda y: y, y=lambda x: x, s=(0, 1)), ValueError, "(x → y → x|y → x → y) is a circle; let"
+        paths(lambda s, x: s * x, x=lambda y: y, y=lambda x: x, s=(0, 1)), ValueError, "(x → y → x|y → x → y) is a"
     ),
     "paths: its own parent": (paths(x=lambda x, t: x, t=(0, 1)), ValueError, "x → x is a circle"),
     "paths: no path": (paths(lambda x: x, x=lambda s: s, t=(0, 1), s=(0, 1)), ValueError, "no path leads from t to f"),
