@@ -131,6 +131,20 @@ class Traced(NDArrayOperatorsMixin):
         _refuse("a function outside numpy (math.sin, float(), round()) or a write b[0] = t asks for a number",
                 "use numpy's function (np.sin), and build arrays with np.stack or np.concatenate")  # fmt: skip
 
+    def __round__(self, ndigits: int | None = None) -> float:
+        return float(self)
+
+    def __format__(self, spec: str) -> str:
+        if spec:
+            _refuse(f"a format (:{spec}) asks for a number", "print the function's result, outside it")
+        return repr(self)
+
+    def __getattr__(self, name: str) -> Never:
+        raise AttributeError(
+            f"a traced value has no attribute {name!r}. Instead: use numpy's function (np.std(x) for x.std()), "
+            "and leave conversions such as x.item() or x.astype(float) out"
+        )
+
     def __int__(self) -> int:
         _refuse("int() asks for a number", "leave the value a float, or compute the integer outside")
 
