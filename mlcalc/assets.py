@@ -1,0 +1,45 @@
+"""The files that the Sphinx extensions put beside a book's pages, in `_static/mlcalc`."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.errors import ExtensionError
+
+from mlcalc import node
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+FOLDER = "mlcalc"
+THEME = Path(__file__).parent / "theme"  # written by hand; what is built from TypeScript is in node.STATIC
+
+
+def find(name: str) -> Path:
+    """The file of an asset."""
+    for folder in (THEME, node.STATIC):
+        if (folder / name).is_file():
+            return folder / name
+    raise ExtensionError(f"the figures are not built: there is no {node.STATIC / name}. Type: make book")
+
+
+def copy(app: Sphinx, *names: str) -> None:
+    """Copy assets into the book; a style sheet that uses KaTeX brings the fonts."""
+    if app.builder.format != "html":
+        return
+    target = Path(app.outdir) / "_static" / FOLDER
+    (target / "fonts").mkdir(parents=True, exist_ok=True)
+    for name in names:
+        shutil.copyfile(find(name), target / name)
+    if "figures.css" in names:
+        for font in (node.STATIC / "fonts").iterdir():
+            shutil.copyfile(font, target / "fonts" / font.name)
+
+
+def add_styles(app: Sphinx, context: dict[str, Any], *names: str) -> None:
+    """Add style sheets to the page that is being written, each once."""
+    for name in names:
+        if not any(f"{FOLDER}/{name}" in str(style) for style in context["css_files"]):
+            app.add_css_file(f"{FOLDER}/{name}")
