@@ -1,0 +1,22 @@
+"""The front end's own tests run with everything else: `pytest` is the one command."""
+
+import os
+import subprocess
+
+from mlcalc import node
+from mlcalc.primitives import to_typescript
+
+
+def test_the_front_ends_own_tests_pass():
+    node.install()
+    # Its tests import the generated arithmetic: written as the build writes it, so that it is there and fresh.
+    (node.FRONT / "primitives.generated.ts").write_text(to_typescript(), encoding="utf-8")
+    binary = node.binary()
+    environment = os.environ | {"PATH": os.pathsep.join([str(binary.parent), os.environ.get("PATH", "")])}
+    command = [str(binary), "--test", "--test-reporter=tap"]  # what `npm test` runs, in words a program can count
+    run = subprocess.run(command, cwd=node.FRONT, env=environment, capture_output=True, text=True, timeout=300)
+    assert run.returncode == 0, run.stdout[-6000:] + run.stderr[-2000:]
+    passed = int(run.stdout.rsplit("# pass ", 1)[1].split()[0])
+    assert passed > 0, "no test ran"
+    assert "# skipped 0" in run.stdout
+    assert "# todo 0" in run.stdout

@@ -1,0 +1,172 @@
+"""Numbers that stand in the book, to their printed digits: computed here from the plain functions alone.
+
+They were worked out apart from this package (the brief of the chapters gives them), so they are a second account.
+"""
+
+import numpy as np
+import pytest
+
+from mlcalc import grad, hessian, jacobian, jvp, logistic, relu, value_and_grad, vjp
+
+
+def printed(value, digits=6):
+    return np.round(value, digits).tolist()
+
+
+# --- chapters 1 to 4 ----------------------------------------------------------------------------------------
+
+
+def test_sensitivity_of_x_squared_y():
+    f = lambda p: p[0] ** 2 * p[1]
+    at = np.array([3.0, -1.0])
+    value, gradient = value_and_grad(f)(at)
+    assert (value, gradient.tolist()) == (-9.0, [-6.0, 9.0])
+    step = np.array([0.01, 0.02])
+    assert value + jvp(f, (at,), (step,))[1] == pytest.approx(-8.88, abs=1e-12)
+    assert f(at + step) == pytest.approx(-8.878898, abs=1e-12)
+    assert jvp(f, (at,), (np.array([3.0, 4.0]) / 5,))[1] == pytest.approx(3.6, abs=1e-14)
+    assert gradient @ gradient == 117.0
+
+
+def test_the_three_paths_of_the_total_derivative():
+    f = lambda x, y, z: np.sin(x) * np.exp(y * z**2)
+    inner = [lambda t: t - 1, lambda t: t**2, lambda t: 1 / t]
+    at = [g(2.0) for g in inner]
+    paths = [p * grad(g)(2.0) for p, g in zip(grad(f, argnums=(0, 1, 2))(*at), inner, strict=True)]
+    assert printed(paths) == [1.468694, 2.287355, -2.287355]
+    total = grad(lambda t: f(*(g(t) for g in inner)))(2.0)
+    assert printed(total) == 1.468694
+    assert total == pytest.approx(np.e * np.cos(1.0), rel=1e-14)  # S2: e·cos(t − 1)
+    assert sum(paths) == pytest.approx(total, rel=1e-14)
+
+
+def test_a_total_derivative_is_not_a_partial_one():
+    F = lambda t, x: t * x
+    assert grad(F)(2.0, 4.0) == 4.0
+    assert grad(lambda t: F(t, t**2))(2.0) == 12.0
+    walker = lambda t: np.cos(t) ** 2 * np.sin(t)
+    assert printed(grad(walker)(np.pi / 6)) == 0.216506
+
+
+def test_the_gradient_of_a_bowl_does_not_point_away_from_its_minimum():
+    down = -grad(lambda w: (w[0] ** 2 + 10 * w[1] ** 2) / 2)(np.array([10.0, 1.0]))
+    home = -np.array([10.0, 1.0])
+    cosine = down @ home / np.linalg.norm(down) / np.linalg.norm(home)
+    assert printed(np.degrees(np.arccos(cosine)), 2) == 39.29
+
+
+def test_many_links():
+    u = lambda t: np.stack([t**2, 2 * t])
+    x = lambda u: np.stack([u[0] - u[1] ** 2, u[0] * u[1]])
+    f = lambda x: x[0] ** 2 + 3 * x[1]
+    row, middle, column = jacobian(f)(x(u(1.0))), jacobian(x)(u(1.0)), jacobian(u)(1.0)
+    assert (row.tolist(), middle.tolist(), column.tolist()) == ([-6.0, 3.0], [[1.0, -4.0], [2.0, 1.0]], [2.0, 2.0])
+    assert vjp(x, u(1.0))[1](row)[0].tolist() == [0.0, 27.0]
+    assert jvp(x, (u(1.0),), (column,))[1].tolist() == [-6.0, 6.0]
+    assert grad(lambda t: f(x(u(t))))(1.0) == 54.0
+    assert grad(lambda t: 9 * t**4 + 6 * t**3)(1.0) == 54.0
+    assert row @ middle.T @ column == -54.0  # the mistake: the middle factor transposed
+    assert grad(lambda t: 5 * (1 - t**2))(3.0) == -30.0
+
+
+# --- the networks -------------------------------------------------------------------------------------------
+
+
+def activations(layers, x):
+    for W, b in layers:
+        x = np.tanh(W @ x + b)
+    return x
+
+
+def cost(layers, x, y):
+    return np.sum((activations(layers, x) - y) ** 2)
+
+
+R = [
+    (np.array([[0.2, -0.5, 0.1, 0.7], [-0.3, 0.8, 0.4, -0.1], [0.6, 0.1, -0.9, 0.5]]), np.array([0.1, 0.0, -0.2])),
+    (np.array([[0.5, -1.0, 0.3], [0.9, 0.2, -0.4]]), np.array([0.2, -0.1])),
+]
+R_X, R_Y = np.array([1.0, 0.5, -1.0, 2.0]), np.array([1.0, -1.0])
+
+
+def test_the_network_r_and_all_of_its_gradients():
+    assert printed(activations(R, R_X)) == [0.88399, 0.198754]
+    value, ((dW1, db1), (dW2, db2)) = value_and_grad(cost)(R, R_X, R_Y)
+    assert printed(value) == 1.45047
+    assert printed(db2) == [-0.050711, 2.302799]  # δ², for ∂z/∂b is the identity
+    assert printed(db1) == [0.483194, 0.402087, -0.033454]
+    assert printed(dW2) == [[-0.044324, 0.023434, -0.049796], [2.012769, -1.064163, 2.261287]]
+    np.testing.assert_allclose(dW1, np.outer(db1, R_X), rtol=1e-14)
+    size = np.sqrt(sum(np.sum(g**2) for g in (dW1, db1, dW2, db2)))
+    assert printed(size) == 4.298896
+    assert printed(grad(cost, argnums=1)(R, R_X, R_Y)) == [-0.04406, 0.076728, 0.239263, 0.2813]
+
+
+def test_training_r_by_gradient_descent():
+    layers = R
+    costs = [cost(layers, R_X, R_Y)]
+    for _ in range(100):
+        steps = grad(cost)(layers, R_X, R_Y)
+        layers = [(W - 0.1 * dW, b - 0.1 * db) for (W, b), (dW, db) in zip(layers, steps, strict=True)]
+        costs.append(cost(layers, R_X, R_Y))
+    assert [printed(costs[k]) for k in (0, 1, 5, 100)] == [1.45047, 0.211687, 0.041063, 0.00341]
+
+
+def test_the_two_two_one_network():
+    layers = [
+        (np.array([[0.5, -0.3], [0.8, 0.2]]), np.array([0.1, -0.2])),
+        (np.array([[1.0, -1.0]]), np.array([0.3])),
+    ]
+    value, ((_, delta1), (_, delta2)) = value_and_grad(cost)(layers, np.array([1.0, 2.0]), 0.5)
+    assert printed(value) == 0.867474
+    assert printed(delta2) == [-1.516121]
+    assert printed(delta1) == [-1.516121, 0.636732]
+
+
+def test_the_not_neuron():
+    neuron = lambda w, b, x: np.tanh(w * x + b)
+    assert printed([neuron(1.3, -0.1, 1.0), neuron(1.3, -0.1, 0.0)]) == [0.833655, -0.099668]
+    one = lambda w, b, x, y: (neuron(w, b, x) - y) ** 2
+    assert printed(grad(one, argnums=(0, 1))(1.3, -0.1, 1.0, 0.0)) == [0.508563, 0.508563]
+    assert printed(grad(one, argnums=(0, 1))(1.3, -0.1, 0.0, 1.0)) == [0.0, -2.177488]
+    mean = lambda w, b: (one(w, b, 1.0, 0.0) + one(w, b, 0.0, 1.0)) / 2
+    assert printed(mean(1.3, -0.1)) == 0.952125
+    assert printed(grad(mean, argnums=(0, 1))(1.3, -0.1)) == [0.254281, -0.834463]
+
+
+# --- chapters 6 to 9, where a derivative is printed ---------------------------------------------------------
+
+
+def test_where_dimensions_cannot_save_you():
+    W = np.array([[1.0, 2.0], [3.0, 4.0]])
+    assert grad(lambda a: np.sum((W @ a) ** 2))(np.array([1.0, -1.0])).tolist() == [-8.0, -12.0]
+
+
+def test_the_minima_and_the_curvature_of_a_wiggly_cost():
+    C = lambda w: w**4 / 4 - w**3 / 3 - 3 * w**2
+    assert [grad(C)(w) for w in (-2.0, 0.0, 3.0)] == [0.0, 0.0, 0.0]
+    assert [C(-2.0), C(3.0)] == [pytest.approx(-16 / 3), -15.75]
+    assert hessian(C)(3.0) == 15.0
+
+
+def test_a_graph_whose_nodes_are_used_twice():
+    def y(a, b):
+        c, d = a + b, a * b
+        return (c + d) + c * d
+
+    assert value_and_grad(y, argnums=(0, 1))(2.0, 3.0) == (41.0, (25.0, 19.0))
+
+
+def test_softmax_with_cross_entropy_and_the_tail_of_the_logistic_function():
+    loss = lambda z: np.log(np.sum(np.exp(z))) - z[0]
+    value, delta = value_and_grad(loss)(np.array([2.0, 1.0, 0.0]))
+    assert (printed(value), printed(delta)) == (0.407606, [-0.334759, 0.244728, 0.090031])
+    assert printed(grad(lambda z: logistic(z) ** 2)(4.0)) == 0.03469
+    assert printed(grad(lambda z: -np.log(1 - logistic(z)))(4.0)) == 0.982014
+    assert printed(grad(logistic)(0.0) ** 10, 9) == 9.54e-7  # σ′ is at most ¼; ten layers
+
+
+def test_a_difference_across_the_kink_of_relu_is_no_derivative():
+    """CONTENT chapter 8: with h = 1e−5 at 1e−6 the difference quotient "is" 0.55; the derivative is 1."""
+    assert grad(relu)(1e-6) == 1.0
+    assert (relu(1e-6 + 1e-5) - relu(1e-6 - 1e-5)) / 2e-5 == pytest.approx(0.55)
