@@ -34,7 +34,7 @@ FLOORS = (
     {"book", "notebooks", "assets", "formulas", "lean"},
 )
 # The independent second account of the same derivatives: it may know of nothing else here.
-NETWORK = {"network", "network_input", "activations", "training"}
+NETWORK = {"network", "network_input", "activations", "training", "flat_network"}
 
 
 def module_of(name):
