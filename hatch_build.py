@@ -1,4 +1,4 @@
-"""Build the front end whenever the package is built, so that no machine needs a Node of its own and no bundle is committed."""
+"""Build the front end whenever the package is: no machine needs a Node of its own, and no bundle is committed."""
 
 from __future__ import annotations
 

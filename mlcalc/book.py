@@ -34,7 +34,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
 def choose_settings(app: Sphinx, config: Config) -> None:
     """Settings without which a figure would not be shown, or would be fetched; what the book's author set stays."""
     prefer = {
-        # Of the representations of one figure in a notebook take its HTML, not the widget of a kernel that is not there.
+        # Of one figure's representations in a notebook take its HTML, not the widget of a kernel that is not there.
         "nb_mime_priority_overrides": [("html", "text/html", 5)],
         # myst-nb would load the widgets' scripts from two content networks.
         "nb_ipywidgets_js": {},
@@ -51,10 +51,8 @@ def add_figures(app: Sphinx, page: str, template: str, context: dict[str, Any], 
         assets.add_styles(app, context, "figures.css", "page.css")
 
 
-def drop_repeated_scripts(
-    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object
-) -> None:
-    """Keep each inline script once: Jupyter Book writes two of them twice, and a second `const` is an error in the page."""
+def drop_repeated_scripts(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
+    """Keep each inline script once: Jupyter Book writes two of them twice, and a second `const` is an error."""
     seen = set()
     for script in list(context["script_files"]):
         text = getattr(script, "attributes", {}).get("body")

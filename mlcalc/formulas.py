@@ -1,8 +1,8 @@
 """A Sphinx extension that sets a book's formulas while the book is built: `extra_extensions: [mlcalc.formulas]`.
 
 A page then has no formula to lay out by script and fetches nothing for it. The KaTeX that sets the formulas is the one
-that the figures are built with, so a page has one style sheet and one set of fonts for both. A formula that KaTeX cannot
-read is a warning that names its place.
+that the figures are built with, so a page has one style sheet and one set of fonts for both. A formula that KaTeX
+cannot read is a warning that names its place.
 
 KaTeX runs in a Node of its own, a line in and a line out: when the book's process ends, in whatever way, its input ends
 and so does Node. (A server behind a socket once answered too late, and outlived the build that it had failed.)
@@ -23,7 +23,6 @@ from sphinx.util.math import get_node_equation_number
 
 from mlcalc import assets
 from mlcalc.node import binary
-from mlcalc import static
 
 if TYPE_CHECKING:
     from docutils.nodes import Element

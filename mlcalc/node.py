@@ -46,7 +46,7 @@ def npm(*arguments: str) -> None:
         raise FrontEndError(f"The sources of the front end are not at {FRONT}: build from a clone of the repository.")
     node = binary()
     root = node.parent if os.name == "nt" else node.parent.parent / "lib"
-    command = [node, root / "node_modules" / "npm" / "bin" / "npm-cli.js", *arguments]
+    command = [str(node), str(root / "node_modules" / "npm" / "bin" / "npm-cli.js"), *arguments]
     environment = os.environ | {"PATH": os.pathsep.join([str(node.parent), os.environ.get("PATH", "")])}
     with subprocess.Popen(command, cwd=FRONT, env=environment, stderr=subprocess.PIPE, text=True) as process:
         complaints = []

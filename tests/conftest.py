@@ -1,0 +1,60 @@
+"""What the tests of pages share: a browser, the built book, and a page that tells on itself."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+OWN = ("file:", "data:", "blob:", "about:")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A Chromium (Playwright's synchronous API)."""
+    from browsers import launch
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = launch(playwright)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def built_book():
+    """The folder of the built book, as `make book` leaves it now."""
+    # A make that runs this test hands its flags on, which another make would read as its own.
+    clean = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")}
+    made = subprocess.run(["make", "book"], cwd=ROOT, env=clean, capture_output=True, text=True, timeout=900)
+    assert made.returncode == 0, f"`make book` failed:\n{made.stdout[-4000:]}\n{made.stderr[-8000:]}"
+    return ROOT / "_build" / "html"
+
+
+@pytest.fixture
+def page_of(browser):
+    """Opens a page from disk: `page = page_of(path, width=360, color_scheme="dark", fragment="…")`.
+
+    When the test ends, each page it opened must have asked for nothing outside itself and have had no error. A test
+    that provokes an error on purpose takes it from the list: `page.errors.clear()`.
+    """
+    opened = []
+
+    def open_page(path, *, width=1280, height=900, fragment="", **options):
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        page = context.new_page()
+        page.outside, page.errors = [], []
+        page.on("request", lambda request: None if request.url.startswith(OWN) else page.outside.append(request.url))
+        page.on("requestfailed", lambda request: page.errors.append(f"{request.url}: {request.failure}"))
+        page.on("console", lambda message: page.errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: page.errors.append(str(error)))
+        opened.append((path, page))
+        page.goto(Path(path).resolve().as_uri() + fragment)
+        return page
+
+    yield open_page
+    for path, page in opened:
+        page.context.close()
+        assert page.outside == [], f"{path} asked for what is not its own"
+        assert page.errors == [], f"{path} had errors"
