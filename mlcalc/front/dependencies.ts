@@ -10,6 +10,7 @@ import type { EdgeSpec, PathsSpec } from "./spec.ts";
 const THINNEST = 1.5;
 const THICKEST = 13;
 const RADIUS = 21;
+const MARGIN = 54;
 
 interface Edge {
   readonly spec: EdgeSpec;
@@ -21,7 +22,7 @@ interface Edge {
 }
 
 export class Dependencies {
-  readonly element = html("div", { class: "mlcalc-graph" });
+  readonly element = html("div", { class: "mlcalc-graph mlcalc-scrolls" });
   private readonly spec: PathsSpec;
   private readonly contributions: readonly (() => number)[];
   private readonly full: number;
@@ -74,17 +75,19 @@ export class Dependencies {
 
   resize(): void {
     const { variables } = this.spec;
-    const width = this.element.clientWidth || 480;
+    const depth = Math.max(...variables.map((v) => v.depth));
+    // A number between two variables needs room to be read; a narrower page scrolls the graph by itself.
+    const width = Math.max(this.element.clientWidth || 480, depth * 100 + 70);
     const places = [
       ...variables.map((v) => [v.depth, v.row] as const),
       ...this.spec.edges.flatMap((edge) => edge.via),
     ];
-    const tallest = Math.max(...variables.map((v) => Math.abs(v.row)), 0.5) * 2 + 1;
-    const height = Math.max(210, tallest * 96);
+    const tallest = Math.max(...places.map(([, row]) => Math.abs(row)), 0.5) * 2 + 1;
+    const height = 2 * MARGIN + (tallest - 1) * 106;
     this.element.style.height = `${height}px`;
     setAttributes(this.drawing, { width, height });
 
-    const at = graphPlaces(places, width, height, { x: Math.min(52, width * 0.12), y: 42 });
+    const at = graphPlaces(places, width, height, { x: Math.min(52, width * 0.12), y: MARGIN });
     const points = new Map(variables.map((v) => [v.name, at([v.depth, v.row])]));
     for (const { spec, line, hit, tag } of this.edges) {
       const route: Point[] = [points.get(spec.from)!, ...spec.via.map(at), points.get(spec.to)!];
@@ -98,7 +101,8 @@ export class Dependencies {
       const { circle, tag, value } = this.nodes[i];
       setAttributes(circle, { cx: x.toFixed(1), cy: y.toFixed(1) });
       place(tag, x, y);
-      place(value, x, y + RADIUS + 11);
+      // Away from the edges that meet here.
+      place(value, x, variable.row > 0 ? y - RADIUS - 11 : y + RADIUS + 11);
     });
   }
 
@@ -137,7 +141,7 @@ function tagPlace(route: readonly Point[], leaving: number, arriving: number): P
   const middle = Math.floor((route.length - 1) / 2);
   if (route.length > 2 && route.length % 2 === 1) return route[middle];
   const [from, to] = [route[middle], route[middle + 1]];
-  const t = leaving > arriving ? 0.55 : leaving < arriving ? 0.45 : 0.5;
+  const t = leaving > arriving ? 0.6 : leaving < arriving ? 0.4 : 0.5;
   const [x, y] = alongEdge(from, to, t);
   return Math.abs(from[1] - to[1]) < 20 ? [x, y - ABOVE] : [x, y];
 }

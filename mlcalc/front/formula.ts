@@ -37,7 +37,7 @@ const spoken = (latex: string, names: readonly string[]): string =>
 export function formulas(spec: Spec, numbers: Numbers): HTMLElement {
   const element = html("div", { class: "mlcalc-formulas" });
   for (const latex of spec.formula) {
-    const line = html("div", { class: "mlcalc-formula" });
+    const line = html("div", { class: "mlcalc-formula mlcalc-scrolls" });
     // Statements with a \qquad between them may go on a line of their own; an environment cannot be cut.
     for (const part of latex.includes("\\begin{") ? [latex] : latex.split("\\qquad")) {
       const piece = html("span", { role: "math", "aria-label": spoken(part, spec.numbers) });
@@ -54,7 +54,7 @@ export function formulas(spec: Spec, numbers: Numbers): HTMLElement {
 
 /** A box that scrolls has to be reachable by keyboard, and one that does not should be no stop on the way. */
 export function updateScrollStops(element: HTMLElement): void {
-  for (const line of element.querySelectorAll<HTMLElement>(".mlcalc-formula")) {
+  for (const line of element.querySelectorAll<HTMLElement>(".mlcalc-scrolls")) {
     if (line.scrollWidth > line.clientWidth + 1) line.tabIndex = 0;
     else line.removeAttribute("tabindex");
   }
