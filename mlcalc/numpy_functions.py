@@ -8,27 +8,36 @@ refused by :mod:`mlcalc.trace`, by name.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from .primitives import ROWS, Shape, bind, index
-
-Axis = int | Sequence[int] | None
-
-
-def _axes(axis: Axis, ndim: int) -> Shape:
-    """Axes as increasing numbers ≥ 0; None means all of them."""
-    if axis is None:
-        return tuple(range(ndim))
-    chosen = np.lib.array_utils.normalize_axis_tuple(axis, ndim)
-    return tuple(sorted(chosen))
+from .numpy_shapes import (
+    Axis,
+    broadcast_to,
+    column_stack,
+    concatenate,
+    expand_dims,
+    flip,
+    hstack,
+    moveaxis,
+    normal_axes,
+    ravel,
+    refuse_out,
+    reshape,
+    squeeze,
+    stack,
+    swapaxes,
+    transpose,
+    vstack,
+)
+from .primitives import ROWS, bind
 
 
 def sum_(a: Any, axis: Axis = None, dtype: Any = None, out: Any = None, keepdims: bool = False) -> Any:
-    _only(out=out)
-    axes = _axes(axis, np.ndim(a))
+    refuse_out(out=out)
+    axes = normal_axes(axis, np.ndim(a))
     total = bind("sum", a, axis=axes)
     if not keepdims:
         return total
@@ -36,8 +45,8 @@ def sum_(a: Any, axis: Axis = None, dtype: Any = None, out: Any = None, keepdims
 
 
 def mean(a: Any, axis: Axis = None, dtype: Any = None, out: Any = None, keepdims: bool = False) -> Any:
-    _only(out=out)
-    count = math.prod(np.shape(a)[i] for i in _axes(axis, np.ndim(a)))
+    refuse_out(out=out)
+    count = math.prod(np.shape(a)[i] for i in normal_axes(axis, np.ndim(a)))
     return sum_(a, axis, keepdims=keepdims) / count
 
 
@@ -48,8 +57,8 @@ def average(a: Any, axis: Axis = None, weights: Any = None, returned: bool = Fal
 
 
 def var(a: Any, axis: Axis = None, dtype: Any = None, out: Any = None, ddof: int = 0, keepdims: bool = False) -> Any:
-    _only(out=out)
-    axes = _axes(axis, np.ndim(a))
+    refuse_out(out=out)
+    axes = normal_axes(axis, np.ndim(a))
     count = math.prod(np.shape(a)[i] for i in axes) - ddof
     return sum_((a - mean(a, axes, keepdims=True)) ** 2, axes, keepdims=keepdims) / count
 
@@ -62,8 +71,8 @@ def _extreme(choose: np.ufunc) -> Callable[..., Any]:
     """The largest (smallest) entry along axes, by comparing slices pair by pair."""
 
     def extreme(a: Any, axis: Axis = None, out: Any = None, keepdims: bool = False) -> Any:
-        _only(out=out)
-        axes = _axes(axis, np.ndim(a))
+        refuse_out(out=out)
+        axes = normal_axes(axis, np.ndim(a))
         kept = tuple(i for i in range(np.ndim(a)) if i not in axes)
         shape = np.shape(a)
         count = math.prod(shape[i] for i in axes)  # not -1, which an axis without entries leaves open
@@ -80,33 +89,6 @@ def _extreme(choose: np.ufunc) -> Callable[..., Any]:
     return extreme
 
 
-def reshape(a: Any, /, shape: Any = None, order: str = "C", *, newshape: Any = None, copy: Any = None) -> Any:
-    shape = shape if newshape is None else newshape
-    if order != "C":
-        raise TypeError("np.reshape: order must be 'C' on a traced value; transpose first for another order")
-    full = np.broadcast_to(False, np.shape(a)).reshape(shape).shape  # numpy resolves -1, and complains
-    return bind("reshape", a, shape=full)
-
-
-def transpose(a: Any, axes: Axis = None) -> Any:
-    ndim = np.ndim(a)
-    if axes is None:
-        axes = range(ndim)[::-1]
-    full = np.lib.array_utils.normalize_axis_tuple(tuple(axes), ndim)  # type: ignore[arg-type]
-    return bind("transpose", a, axes=full) if ndim > 1 else a
-
-
-def swapaxes(a: Any, axis1: int, axis2: int) -> Any:
-    axes = list(range(np.ndim(a)))
-    axes[axis1], axes[axis2] = axes[axis2], axes[axis1]
-    return transpose(a, axes)
-
-
-def moveaxis(a: Any, source: Axis, destination: Axis) -> Any:
-    probe = np.moveaxis(np.empty(range(np.ndim(a))), source, destination)  # type: ignore[arg-type]
-    return transpose(a, probe.shape)
-
-
 def matmul(a: Any, b: Any) -> Any:
     """A vector is a matrix with one row on the left, with one column on the right."""
     if np.ndim(a) == 0 or np.ndim(b) == 0:
@@ -121,7 +103,7 @@ def matmul(a: Any, b: Any) -> Any:
 
 
 def dot(a: Any, b: Any, out: Any = None) -> Any:
-    _only(out=out)
+    refuse_out(out=out)
     if np.ndim(a) == 0 or np.ndim(b) == 0:
         return np.multiply(a, b)
     if np.ndim(b) > 2:
@@ -130,7 +112,7 @@ def dot(a: Any, b: Any, out: Any = None) -> Any:
 
 
 def outer(a: Any, b: Any, out: Any = None) -> Any:
-    _only(out=out)
+    refuse_out(out=out)
     return reshape(a, (-1, 1)) * reshape(b, (1, -1))
 
 
@@ -148,47 +130,6 @@ def norm(x: Any, ord: Any = None, axis: Axis = None, keepdims: bool = False) -> 
     return np.sqrt(sum_(x * x, axis, keepdims=keepdims))
 
 
-def concatenate(arrays: Sequence[Any], axis: int | None = 0, out: Any = None, **_: Any) -> Any:
-    _only(out=out)
-    parts = [ravel(a) for a in arrays] if axis is None else list(arrays)
-    (axis,) = _axes(axis or 0, np.ndim(parts[0]))
-    return bind("concatenate", *parts, axis=axis)
-
-
-def stack(arrays: Sequence[Any], axis: int = 0, out: Any = None, **_: Any) -> Any:
-    return concatenate([expand_dims(a, axis) for a in arrays], axis, out=out)
-
-
-def vstack(tup: Sequence[Any], **_: Any) -> Any:
-    return concatenate([reshape(a, (1, -1)) if np.ndim(a) < 2 else a for a in tup], 0)
-
-
-def hstack(tup: Sequence[Any], **_: Any) -> Any:
-    parts = [reshape(a, (-1,)) if np.ndim(a) == 0 else a for a in tup]
-    return concatenate(parts, 0 if np.ndim(parts[0]) == 1 else 1)
-
-
-def column_stack(tup: Sequence[Any]) -> Any:
-    return concatenate([reshape(a, (-1, 1)) if np.ndim(a) < 2 else a for a in tup], 1)
-
-
-def ravel(a: Any, order: str = "C") -> Any:
-    return reshape(a, (-1,), order)
-
-
-def expand_dims(a: Any, axis: Axis) -> Any:
-    return reshape(a, np.expand_dims(np.broadcast_to(False, np.shape(a)), axis).shape)  # type: ignore[arg-type]
-
-
-def squeeze(a: Any, axis: Axis = None) -> Any:
-    return reshape(a, np.squeeze(np.broadcast_to(False, np.shape(a)), axis).shape)
-
-
-def broadcast_to(array: Any, shape: Any, subok: bool = False) -> Any:
-    full = (shape,) if isinstance(shape, int) else tuple(shape)
-    return array if np.shape(array) == full else bind("broadcast_to", array, shape=full)
-
-
 def where(condition: Any, x: Any = None, y: Any = None) -> Any:
     if x is None or y is None:
         raise TypeError("np.where: with one argument its shape would depend on values; give all three")
@@ -196,15 +137,10 @@ def where(condition: Any, x: Any = None, y: Any = None) -> Any:
 
 
 def clip(a: Any, a_min: Any = None, a_max: Any = None, out: Any = None, *, min: Any = None, max: Any = None) -> Any:
-    _only(out=out)
+    refuse_out(out=out)
     a_min, a_max = min if a_min is None else a_min, max if a_max is None else a_max
     a = a if a_min is None else np.maximum(a, a_min)
     return a if a_max is None else np.minimum(a, a_max)
-
-
-def flip(m: Any, axis: Axis = None) -> Any:
-    axes = _axes(axis, np.ndim(m))
-    return m[tuple(slice(None, None, -1 if i in axes else None) for i in range(np.ndim(m)))]
 
 
 def diff(a: Any, n: int = 1, axis: int = -1) -> Any:
@@ -212,37 +148,6 @@ def diff(a: Any, n: int = 1, axis: int = -1) -> Any:
         a = swapaxes(a, axis, 0)
         a = swapaxes(a[1:] - a[:-1], axis, 0)
     return a
-
-
-def freeze_key(key: Any) -> tuple[Any, ...]:
-    """An index as a hashable tuple; what depends on values is refused."""
-
-    def freeze(entry: Any) -> Any:
-        if isinstance(entry, slice):
-            return ("slice", entry.start, entry.stop, entry.step)
-        if entry is None or entry is Ellipsis or isinstance(entry, int | np.integer):
-            return entry if not isinstance(entry, np.integer) else int(entry)
-        places = np.asarray(entry)
-        if places.size and places.dtype.kind not in "iu":
-            raise IndexError(f"an index must be integers, slices, None or ..., got {entry!r:.60}")
-        return ("array", places.shape, tuple(places.astype(int).ravel().tolist()))
-
-    plain: list[Any] = []
-    for entry in key if isinstance(key, tuple) else (key,):
-        if np.asarray(entry).dtype == bool:  # a known mask is as good as the places where it is true
-            plain.extend(np.nonzero(entry))
-        else:
-            plain.append(entry)
-    return tuple(freeze(entry) for entry in plain)
-
-
-def getitem(x: Any, key: Any) -> Any:
-    return index(x, freeze_key(key))
-
-
-def _only(out: Any) -> None:
-    if out is not None:
-        raise TypeError("out= writes into an array, which a trace cannot follow: use the function's result instead")
 
 
 UFUNCS: dict[np.ufunc, Callable[..., Any]] = {

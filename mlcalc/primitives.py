@@ -5,6 +5,9 @@ LaTeX, how a page computes it (JavaScript) and where it may be tested. There is 
 second place: Python evaluates, differentiates, prints and tests from this table,
 and the page's arithmetic is generated from it.
 
+Longer than 250 lines because all that is known of an operation stands here, and a reader
+who looks for a rule must not wonder which file it is in.
+
 Every primitive is of one of two sorts, and that is all of differentiation here.
 
 *Elementwise*
@@ -131,7 +134,7 @@ def relu(x: Any) -> Any:
 
 
 def index(x: Any, key: tuple[Any, ...]) -> Any:
-    """x[key], for a key frozen by :func:`mlcalc.numpy_functions.freeze_key`."""
+    """x[key], for a key frozen by :func:`mlcalc.numpy_shapes.freeze_key`."""
     return bind("index", x, key=key)
 
 

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
 from .graph import Node, apply, constant
-from .numpy_functions import FUNCTIONS, UFUNCS, getitem
+from .numpy_functions import FUNCTIONS, UFUNCS
+from .numpy_shapes import getitem
 from .trees import flatten
 
 
