@@ -6,7 +6,7 @@ An entry of FUNCTIONS or UFUNCS without a case here fails the first test.
 import numpy as np
 import pytest
 
-from mlcalc import check_grads, jvp
+from mlcalc import check_grads, hessian, jvp
 from mlcalc.numpy_functions import FUNCTIONS, UFUNCS
 
 V = np.array([0.7, -1.3, 2.1])
@@ -158,6 +158,12 @@ def test_logaddexp_does_not_overflow(x):
     value, slope = jvp(lambda t: np.logaddexp(t, 0.0), (x,), (1.0,))
     np.testing.assert_allclose(value, np.logaddexp(x, 0.0), rtol=1e-14)
     np.testing.assert_allclose(slope, 0.5 * (1 + np.tanh(x / 2)), rtol=1e-12, atol=1e-300)
+
+
+def test_logaddexp_is_smooth_where_its_arguments_are_equal():
+    quarter = np.array([[0.25, -0.25], [-0.25, 0.25]])  # σ′(0) = ¼
+    np.testing.assert_allclose(hessian(lambda v: np.logaddexp(v[0], v[1]))(np.zeros(2)), quarter, rtol=1e-14)
+    check_grads(np.logaddexp, (1.5, 1.5), order=4)
 
 
 TRUTHS = np.array([0.0, 2.0, -3.0, 0.5])
