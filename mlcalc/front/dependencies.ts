@@ -2,7 +2,7 @@
 
 import { html, place, setAttributes, svg } from "./dom.ts";
 import { label } from "./formula.ts";
-import { alongEdge, edgePath, graphPlaces, type Point } from "./geometry.ts";
+import { besideEdge, edgePath, graphPlaces, type Point } from "./geometry.ts";
 import type { Host } from "./host.ts";
 import type { Light, Lit } from "./light.ts";
 import type { EdgeSpec, PathsSpec } from "./spec.ts";
@@ -11,6 +11,8 @@ const THINNEST = 1.5;
 const THICKEST = 13;
 const RADIUS = 21;
 const MARGIN = 54;
+/** Half the width and height of an edge's tag, and its distance from the middle of the thickest line. */
+const TAG = { width: 34, height: 19, gap: 10 };
 
 interface Edge {
   readonly spec: EdgeSpec;
@@ -77,7 +79,7 @@ export class Dependencies {
     const { variables } = this.spec;
     const depth = Math.max(...variables.map((v) => v.depth));
     // A number between two variables needs room to be read; a narrower page scrolls the graph by itself.
-    const width = Math.max(this.element.clientWidth || 480, depth * 100 + 70);
+    const width = Math.max(this.element.clientWidth || 480, depth * (depth > 2 ? 135 : 100) + 70);
     const places = [
       ...variables.map((v) => [v.depth, v.row] as const),
       ...this.spec.edges.flatMap((edge) => edge.via),
@@ -94,7 +96,7 @@ export class Dependencies {
       const d = edgePath(route);
       line.setAttribute("d", d);
       hit.setAttribute("d", d);
-      place(tag, ...tagPlace(route, this.crowd(spec.from, "from"), this.crowd(spec.to, "to")));
+      place(tag, ...besideEdge(route, height / 2, TAG));
     }
     variables.forEach((variable, i) => {
       const [x, y] = points.get(variable.name)!;
@@ -127,21 +129,4 @@ export class Dependencies {
       tag.classList.toggle("is-lit", on);
     }
   }
-
-  private crowd(name: string, end: "from" | "to"): number {
-    return this.spec.edges.filter((edge) => edge[end] === name).length;
-  }
-}
-
-/** How far above a level edge its tag stands: over the line, whose thickness is the message. */
-const ABOVE = 27;
-
-/** On the edge, away from the end where other edges crowd in; a long edge carries its tag at the middle of its way. */
-function tagPlace(route: readonly Point[], leaving: number, arriving: number): Point {
-  const middle = Math.floor((route.length - 1) / 2);
-  if (route.length > 2 && route.length % 2 === 1) return route[middle];
-  const [from, to] = [route[middle], route[middle + 1]];
-  const t = leaving > arriving ? 0.6 : leaving < arriving ? 0.4 : 0.5;
-  const [x, y] = alongEdge(from, to, t);
-  return Math.abs(from[1] - to[1]) < 20 ? [x, y - ABOVE] : [x, y];
 }

@@ -60,12 +60,25 @@ export function niceRun(low: number, high: number): number {
 export const edgePath = (points: readonly Point[]): string =>
   line<Point>().curve(curveBumpX).digits(1)([...points]) ?? "";
 
-/** The place on such an edge between two points, where `t` runs from 0 to 1. */
-export function alongEdge([x0, y0]: Point, [x1, y1]: Point, t: number): Point {
-  const middle = (x0 + x1) / 2;
-  const s = 1 - t;
-  const x = s ** 3 * x0 + 3 * s * t * middle + t ** 3 * x1;
-  return [x, y0 + (y1 - y0) * t * t * (3 - 2 * t)];
+/**
+ * Where the tag of an edge stands: at the middle of its way, beside the line and not on it, since the line's thickness is
+ * the message; on the side away from the middle of the drawing, where the edges of a graph leave room.
+ */
+export function besideEdge(
+  route: readonly Point[],
+  centre: number,
+  tag: { readonly width: number; readonly height: number; readonly gap: number },
+): Point {
+  const last = route.length - 1;
+  const [from, to] = [route[Math.floor(last / 2)], route[Math.floor(last / 2) + 1]];
+  // A corner on the way is passed level; between two of them the line is half as steep again as their connection.
+  const corner = last % 2 === 0;
+  const [x, y] = corner ? from : [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
+  const steep = corner ? 0 : (1.5 * (to[1] - from[1])) / (to[0] - from[0]);
+  const side = y > centre + 1 ? 1 : -1;
+  const [nx, ny] = [(-side * steep) / Math.hypot(1, steep), side / Math.hypot(1, steep)];
+  const distance = Math.abs(nx) * tag.width + Math.abs(ny) * tag.height + tag.gap;
+  return [x + nx * distance, y + ny * distance];
 }
 
 /** Places of (depth, row) in a drawing: depths from left to right, row 0 in the middle, rows counting upwards. */

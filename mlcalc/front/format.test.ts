@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { decimalsOf, formatInput, formatNumber, formatTick } from "./format.ts";
+
+test("a number below 1,000 has six decimals, so that it keeps its width while it moves", () => {
+  assert.equal(formatNumber(1.4686939399), "1.468694");
+  assert.equal(formatNumber(0), "0.000000");
+  assert.equal(formatNumber(999.999999), "999.999999");
+});
+
+test("minus is a minus and not a hyphen, and zero has none", () => {
+  assert.equal(formatNumber(-0.25), "\u22120.250000");
+  assert.equal(formatNumber(-0), "0.000000");
+  assert.equal(formatNumber(-1e-9), "0.000000");
+});
+
+test("a large number has seven digits", () => {
+  assert.equal(formatNumber(1234.56789), "1234.568");
+  assert.equal(formatNumber(-98765432), "\u22129.876543 × 10⁷");
+  assert.equal(formatNumber(999.99999999), "1000.000");
+  assert.equal(formatNumber(1e300), "1.000000 × 10³⁰⁰");
+});
+
+test("what is no number is said in words", () => {
+  assert.equal(formatNumber(NaN), "not defined here");
+  assert.equal(formatNumber(Infinity), "grows without bound");
+  assert.equal(formatNumber(-Infinity), "falls without bound");
+});
+
+test("an input has the decimals of its step, and more only where it was set finer", () => {
+  assert.equal(formatInput(1.3, 0.01), "1.30");
+  assert.equal(formatInput(-2, 1), "\u22122");
+  assert.equal(formatInput(0.12345, 0.01), "0.12345");
+});
+
+test("decimals of a step are counted in any notation", () => {
+  assert.deepEqual([1, 0.5, 0.01, 2.5e-7, 1e21].map(decimalsOf), [0, 1, 2, 8, 0]);
+});
+
+test("ticks share their decimals", () => {
+  assert.deepEqual(
+    [-0.5, 0, 0.5].map((tick) => formatTick(tick, 0.5)),
+    ["\u22120.5", "0.0", "0.5"],
+  );
+});

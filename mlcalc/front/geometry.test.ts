@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  barScale,
+  besideEdge,
+  clipLine,
+  curvePath,
+  edgePath,
+  graphPlaces,
+  niceRun,
+  samples,
+} from "./geometry.ts";
+
+const same = (value: number): number => value;
+const path = (xs: number[], ys: number[]): string =>
+  curvePath(Float64Array.from(xs), Float64Array.from(ys), same, same);
+
+test("samples begin and end exactly at the ends of the range", () => {
+  const xs = samples(-3, 0.1, 201);
+  assert.deepEqual([xs.length, xs[0], xs[200]], [201, -3, 0.1]);
+});
+
+test("a curve passes through its samples", () => {
+  assert.equal(path([0, 1, 2], [5, 6.123, 7]), "M0,5L1,6.12L2,7");
+});
+
+test("a curve breaks where the function has no value", () => {
+  assert.equal(path([0, 1, 2, 3, 4], [NaN, 1, 2, Infinity, 3]), "M1,1L2,2M4,3Z");
+});
+
+test("a curve stays within what a renderer can hold", () => {
+  assert.equal(path([0, 1], [0, 1e300]), "M0,0L1,100000");
+});
+
+test("a tangent ends at the edges of the box", () => {
+  assert.deepEqual(clipLine(5, 5, 1, 10, 10), [
+    [0, 0],
+    [10, 10],
+  ]);
+  assert.deepEqual(clipLine(5, 5, -2, 10, 10), [
+    [2.5, 10],
+    [7.5, 0],
+  ]);
+  assert.deepEqual(clipLine(5, 3, 0, 10, 10), [
+    [0, 3],
+    [10, 3],
+  ]);
+});
+
+test("a tangent outside the box, or of no slope, is not drawn", () => {
+  assert.equal(clipLine(5, 20, 0, 10, 10), null);
+  assert.equal(clipLine(5, 200, 1, 10, 10), null);
+  assert.equal(clipLine(5, 5, NaN, 10, 10), null);
+});
+
+test("the run of the slope is 1 where 1 is of a good size", () => {
+  assert.deepEqual([niceRun(-3, 3), niceRun(0.5, 3), niceRun(0, 0.02), niceRun(0, 100)], [1, 0.5, 0.002, 20]);
+});
+
+test("an edge leaves and arrives level", () => {
+  assert.equal(
+    edgePath([
+      [0, 0],
+      [100, 50],
+    ]),
+    "M0,0C50,0,50,50,100,50",
+  );
+});
+
+test("a graph stands in columns by depth, with row 0 at half height", () => {
+  const at = graphPlaces(
+    [
+      [0, 0],
+      [1, 1],
+      [1, -1],
+      [2, 0],
+    ],
+    400,
+    200,
+    { x: 50, y: 40 },
+  );
+  assert.deepEqual(
+    [at([0, 0]), at([1, 1]), at([1, -1]), at([2, 0])],
+    [
+      [50, 100],
+      [200, 40],
+      [200, 160],
+      [350, 100],
+    ],
+  );
+});
+
+test("the tag of an edge stands beside it, away from the middle of the drawing", () => {
+  const tag = { width: 30, height: 20, gap: 10 };
+  assert.deepEqual(
+    besideEdge(
+      [
+        [0, 100],
+        [100, 100],
+      ],
+      100,
+      tag,
+    ).map(Math.round),
+    [50, 70],
+  );
+  const [x, y] = besideEdge(
+    [
+      [0, 100],
+      [100, 0],
+    ],
+    100,
+    tag,
+  );
+  assert.ok(x < 50 && y < 50, "an edge that rises has it above and to the left");
+  assert.deepEqual(
+    besideEdge(
+      [
+        [0, 100],
+        [100, 180],
+        [200, 100],
+      ],
+      100,
+      tag,
+    ).map(Math.round),
+    [100, 210],
+  );
+});
+
+test("the longest bar is the largest contribution, unless a few tower over the rest", () => {
+  assert.equal(barScale([1, -3, 2, NaN]), 3);
+  const pole = [...samples(0, 1, 100), 1e6];
+  assert.ok(barScale(pole) < 5);
+  assert.equal(barScale([0, 0]), 1);
+});

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { readSpec } from "./spec.ts";
+import { squareSpec } from "./square.fixture.ts";
+
+const pathsSpec = (changes: object = {}): object =>
+  squareSpec({
+    kind: "paths",
+    variables: [
+      { name: "w", latex: "w", depth: 0 },
+      { name: "C", latex: "C", depth: 1 },
+    ],
+    edges: [{ from: "w", to: "C", output: "dC/dw", latex: "C'" }],
+    paths: [{ edges: [0], output: "dC/dw", latex: "C'", label: "w → C" }],
+    total: "dC/dw",
+    ...changes,
+  });
+
+const refuses = (json: unknown, message: RegExp): void => assert.throws(() => readSpec(json), message);
+
+test("a specification that is right is read", () => {
+  const spec = readSpec(squareSpec());
+  assert.equal(spec.kind, "curve");
+  assert.deepEqual(spec.ylim, [0, 9]);
+  const paths = readSpec(pathsSpec());
+  assert.ok(paths.kind === "paths" && paths.variables[0].row === 0 && paths.edges[0].via.length === 0);
+});
+
+test("a kind that this page does not know is named, with those it knows", () => {
+  refuses(
+    squareSpec({ kind: "surface" }),
+    /does not know figures of the kind "surface"; it knows curve and paths/,
+  );
+  refuses(null, /it must be an object, not null/);
+});
+
+test("an input whose range is no range is named", () => {
+  const input = { name: "w", low: 1, high: 1, start: 1, step: 0.1, latex: "w" };
+  refuses(squareSpec({ inputs: [input] }), /"high" of the input w must be above its low, 1, not 1/);
+  refuses(
+    squareSpec({ inputs: [{ ...input, high: 2, start: 7 }] }),
+    /"start" of the input w must be between 1 and 2/,
+  );
+  refuses(squareSpec({ inputs: [{ ...input, high: 2, step: 0 }] }), /"step" of the input w must be above 0/);
+  refuses(
+    squareSpec({ inputs: [{ ...input, low: "1" }] }),
+    /"low" of the input w must be a finite number, not "1"/,
+  );
+});
+
+test("a name that is no input and no output is named, with those there are", () => {
+  refuses(squareSpec({ slope: "dC/db" }), /slope must be one of w, C, dC\/dw, not "dC\/db"/);
+  refuses(squareSpec({ along: "C" }), /along must be one of w, not "C"/);
+  refuses(squareSpec({ numbers: ["w", "D"] }), /numbers\[1\] must be one of/);
+  refuses(pathsSpec({ total: "all" }), /total must be one of/);
+});
+
+test("a formula that points past the numbers is refused", () => {
+  refuses(
+    squareSpec({ numbers: ["w"] }),
+    /each out=… in the formula must be an index into "numbers", not "1"/,
+  );
+});
+
+test("what is missing is said to be missing", () => {
+  refuses(squareSpec({ graph: undefined }), /graph must be an object, not nothing/);
+  refuses(squareSpec({ ylim: [2, 1] }), /ylim must be two numbers, the lower first, not \[2,1\]/);
+});
+
+test("paths through edges or variables that are not there are refused", () => {
+  const path = { edges: [3], output: "dC/dw", latex: "", label: "w → C" };
+  refuses(pathsSpec({ paths: [path] }), /paths\[0\]\.edges must be indices of the 1 edges, not 3/);
+  const edge = { from: "v", to: "C", output: "dC/dw", latex: "C'" };
+  refuses(pathsSpec({ edges: [edge] }), /edges\[0\]\.from must be one of w, C, not "v"/);
+});
