@@ -95,4 +95,4 @@ def _unbroadcast(ct: Traced, shape: tuple[int, ...]) -> Any:
     extra = ct.ndim - len(shape)
     repeated = [i + extra for i, n in enumerate(shape) if n == 1 and ct.shape[i + extra] != 1]
     axes = (*range(extra), *repeated)
-    return np.reshape(np.sum(ct, axis=axes), shape) if axes else ct  # type: ignore[call-overload]
+    return np.reshape(np.sum(ct, axis=axes), shape) if axes else ct
