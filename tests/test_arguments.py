@@ -57,4 +57,4 @@ def test_cotangents_of_another_shape_are_refused():
 
 def test_primals_that_are_no_tuple_are_refused():
     with pytest.raises(TypeError, match="primals must be a tuple or list"):
-        jvp(np.sin, 1.0, (1.0,))
+        jvp(np.sin, 1.0, (1.0,))  # type: ignore[arg-type]

@@ -31,7 +31,7 @@ def test_an_array_that_is_written_to_between_two_calls_is_followed(way, size):
 @every_way
 def test_a_number_is_followed_through_those_that_fold_away(way):
     """0 and 1 make another graph, −0 and NaN another number: none may be taken for the one before."""
-    box = {}
+    box: dict[str, float] = {}
     slope = way(lambda x: np.sum(box["c"] * x) + np.sum(x / (1.0 + box["c"] ** 2)))
     for c in [1.0, 0.0, -1.0, 2.0, 1.0, 0.0, np.nan, 3.0, 1]:
         box["c"] = c

@@ -2,6 +2,7 @@
 
 import gc
 import json
+import operator
 import weakref
 
 import numpy as np
@@ -154,7 +155,7 @@ def test_a_node_cannot_be_changed():
         with pytest.raises(AttributeError, match=f"immutable.*{field}"):
             setattr(node, field, None)
     with pytest.raises(TypeError):
-        node.params["axis"] = ()
+        operator.setitem(node.params, "axis", ())  # type: ignore[call-overload]
 
 
 def test_a_constant_neither_follows_its_array_nor_can_be_written():

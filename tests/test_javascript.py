@@ -8,6 +8,7 @@ import json
 import math
 import shutil
 import subprocess
+from typing import Any
 
 import numpy as np
 import pytest
@@ -81,7 +82,8 @@ def row_with_derivatives(row, label, shapes, params):
 
 def compare(compute_in_page, rows, entries, scale=0.0):
     """Hold the page against Python for many (row, label, shapes, params), in one graph and one process."""
-    inputs, outputs = [], {}
+    inputs: list[Any] = []
+    outputs: dict[str, Any] = {}
     for row, label, shapes, params in rows:
         own_inputs, own_outputs = row_with_derivatives(row, label, shapes, params)
         inputs += own_inputs
@@ -120,7 +122,7 @@ CORNERS = [0.0, -0.0, 1.0, -1.0, 0.5, 2.0, -2.0, 30.0, -30.0, 710.0, 1e-9, np.na
 
 
 def test_every_elementwise_row_agrees_at_kinks_poles_and_ties(compute_in_page):
-    rows = [(row, row.name, ((),) * len(row.domain), {}) for row in ELEMENTWISE]
+    rows: list[Any] = [(row, row.name, ((),) * len(row.domain), {}) for row in ELEMENTWISE]
     pairs = [(x, y) for x in CORNERS for y in CORNERS]
     # JavaScript leaves 1 to the power NaN undefined; C, and numpy with it, says 1.
     defined = [(x, y) for x, y in pairs if not (x == 1 and math.isnan(y))]
@@ -132,15 +134,15 @@ def test_every_elementwise_row_agrees_at_kinks_poles_and_ties(compute_in_page):
 
 
 def test_every_elementwise_row_broadcasts_as_numpy_does(compute_in_page):
-    shapes = [[(3,)], [(2, 1), (3,)], [(2, 1), (), (4, 1, 3)]]
-    rows = [(row, row.name, tuple(shapes[len(row.domain) - 1]), {}) for row in ELEMENTWISE]
+    shapes: list[Any] = [[(3,)], [(2, 1), (3,)], [(2, 1), (), (4, 1, 3)]]
+    rows: list[Any] = [(row, row.name, tuple(shapes[len(row.domain) - 1]), {}) for row in ELEMENTWISE]
     rows += [(row, f"{row.name} swapped", shape[::-1], {}) for row, _, shape, _ in rows if len(shape) > 1]
     entry = {f"{label} {i}": x for row, label, shape, _ in rows for i, x in enumerate(draw(row, shape))}
     compare(compute_in_page, rows, [entry])
 
 
 def test_every_linear_row_and_its_transpose_agree(compute_in_page):
-    rows = [(row, f"{row.name} {k}", *example) for row in LINEAR for k, example in enumerate(row.examples)]
+    rows: list[Any] = [(row, f"{row.name} {k}", *example) for row in LINEAR for k, example in enumerate(row.examples)]
     rows += [
         (TABLE["matmul"], "batches against one", ((5, 1, 2, 3), (4, 3, 2)), {}),
         (TABLE["broadcast_to"], "two ways", ((3, 1),), {"shape": (2, 3, 4)}),
@@ -161,7 +163,10 @@ def test_random_programs_and_their_gradients_agree(compute_in_page):
 
     So the scale of a program is the largest number that is met on the way to its outputs.
     """
-    inputs, outputs, entry, roots = [], {}, {}, []
+    inputs: list[Any] = []
+    roots: list[Any] = []
+    outputs: dict[str, Any] = {}
+    entry: dict[str, Any] = {}
     for seed in range(PROGRAMS):
         args = arguments(seed)
         traced = trace(program(seed), args, names=[f"{seed} {name}" for name in "tvm"])

@@ -3,6 +3,8 @@
 An entry of FUNCTIONS or UFUNCS without a case here fails the first test.
 """
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -16,7 +18,7 @@ B = np.arange(24.0).reshape(2, 3, 4) / 7 - 1.6
 POSITIVE = np.array([0.4, 1.3, 2.2])
 
 # Of each function, calls on arguments that numpy and a trace must read alike.
-CASES = {
+CASES: dict[Any, list[tuple[Any, ...]]] = {
     np.sum: [
         (lambda a: np.sum(a), M), (lambda a: np.sum(a, axis=-1), M), (lambda a: np.sum(a, 0, keepdims=True), M),
         (lambda a: np.sum(a, axis=(0, -1)), B), (lambda a: np.sum(a, axis=()), M), (lambda a: a.sum(1), M),
@@ -65,7 +67,7 @@ CASES = {
     np.linalg.norm: [
         (np.linalg.norm, V), (np.linalg.norm, M), (lambda a: np.linalg.norm(a, axis=1), M),
         (lambda a: np.linalg.norm(a, 2), V),
-        (lambda a: np.linalg.norm(a, "fro", keepdims=True), M),
+        (lambda a: np.linalg.norm(a, "fro", None, keepdims=True), M),
         (lambda a: np.linalg.norm(a, axis=-1, keepdims=True), B),
     ],
     np.concatenate: [

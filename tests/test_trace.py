@@ -161,7 +161,12 @@ def test_an_error_of_the_readers_own_is_passed_on_as_it_is():
 @pytest.mark.parametrize("run", [lambda f: grad(f)(1.0), lambda f: jvp(f, (1.0,), (1.0,)), lambda f: vjp(f, 1.0)])
 def test_a_traced_value_that_has_leaked_is_refused_by_its_name(run):
     kept = []
-    grad(lambda first: [kept.append(first), first][1])(1.0)
+
+    def f(first):
+        kept.append(first)
+        return first
+
+    grad(f)(1.0)
     with pytest.raises(TraceError, match="'first' is used after its function has returned: return it"):
         run(lambda x: x * kept[0])
 
