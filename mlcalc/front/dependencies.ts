@@ -96,7 +96,7 @@ export class Dependencies {
       const d = edgePath(route);
       line.setAttribute("d", d);
       hit.setAttribute("d", d);
-      place(tag, ...besideEdge(route, height / 2, TAG));
+      place(tag, ...besideEdge(route, height / 2, TAG, this.lean(spec, route)));
     }
     variables.forEach((variable, i) => {
       const [x, y] = points.get(variable.name)!;
@@ -128,5 +128,13 @@ export class Dependencies {
       line.classList.toggle("is-lit", on);
       tag.classList.toggle("is-lit", on);
     }
+  }
+
+  /** As far from the end where more edges meet as the variable at the other end allows. */
+  private lean(edge: EdgeSpec, route: readonly Point[]): number {
+    const crowd = (end: "from" | "to"): number =>
+      this.spec.edges.filter((other) => other[end] === edge[end]).length;
+    const room = (route[1][0] - route[0][0]) / 2 - RADIUS - TAG.width - 2;
+    return Math.sign(crowd("from") - crowd("to")) * Math.max(0, room);
   }
 }

@@ -62,12 +62,14 @@ export const edgePath = (points: readonly Point[]): string =>
 
 /**
  * Where the tag of an edge stands: at the middle of its way, beside the line and not on it, since the line's thickness is
- * the message; on the side away from the middle of the drawing, where the edges of a graph leave room.
+ * the message; on the side away from the middle of the drawing, where the edges of a graph leave room. On a level edge
+ * `lean` moves it along, away from an end where other edges meet.
  */
 export function besideEdge(
   route: readonly Point[],
   centre: number,
   tag: { readonly width: number; readonly height: number; readonly gap: number },
+  lean = 0,
 ): Point {
   const last = route.length - 1;
   const [from, to] = [route[Math.floor(last / 2)], route[Math.floor(last / 2) + 1]];
@@ -75,10 +77,11 @@ export function besideEdge(
   const corner = last % 2 === 0;
   const [x, y] = corner ? from : [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
   const steep = corner ? 0 : (1.5 * (to[1] - from[1])) / (to[0] - from[0]);
-  const side = y > centre + 1 ? 1 : -1;
+  const outer = Math.abs(to[1] - centre) > Math.abs(from[1] - centre) + 1 ? to : from;
+  const side = outer[1] > centre + 1 ? 1 : -1;
   const [nx, ny] = [(-side * steep) / Math.hypot(1, steep), side / Math.hypot(1, steep)];
   const distance = Math.abs(nx) * tag.width + Math.abs(ny) * tag.height + tag.gap;
-  return [x + nx * distance, y + ny * distance];
+  return [x + nx * distance + (steep === 0 && !corner ? lean : 0), y + ny * distance];
 }
 
 /** Places of (depth, row) in a drawing: depths from left to right, row 0 in the middle, rows counting upwards. */
