@@ -6,15 +6,18 @@ computes with it and a page draws with it.
 
 from .check import check_grads, numerical_jacobian
 from .derivatives import grad, hessian, jacobian, jvp, value_and_grad, vjp
+from .derived import clear_caches, compile
 from .network import Layer, Network
 from .primitives import logistic, relu
-from .traced import TraceError
+from .scope import TraceError
 
 __all__ = [
     "Layer",
     "Network",
     "TraceError",
     "check_grads",
+    "clear_caches",
+    "compile",
     "grad",
     "hessian",
     "jacobian",

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from .derivatives import grad, jvp, vjp
-from .traced import as_array
+from .scope import as_array
 from .trees import flatten, unflatten
 
 

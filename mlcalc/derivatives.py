@@ -7,89 +7,26 @@
 >>> round(grad(grad(f))(2.0), 6)
 -2.650889
 
-Each function here traces, sweeps (:mod:`mlcalc.sweeps`) and evaluates. It does so anew on
-every call, so that a function which closes over a changing variable is followed.
+Each function here traces, sweeps (:mod:`mlcalc.sweeps`) and evaluates. It traces anew on every
+call, so that a function which closes over a changing variable is followed; what it derives from
+equal traces is kept (:mod:`mlcalc.derived`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import wraps
 from typing import Any
 
 import numpy as np
 
-from .graph import Node, constant, evaluate, input_node, order, substitute
+from .arguments import Function, as_asked, leaves_of, names_of, partial, same_shapes, scalar_output, sequence
+from .derived import derived
+from .graph import Node, constant, input_node, substitute
 from .sweeps import pullback, pushforward
-from .trace import Trace, is_open, labels_of, shape_of, trace
-from .traced import Traced, TraceError, as_array, as_node
+from .trace import Trace, trace
+from .traced import Traced, as_node
 from .trees import flatten, unflatten
-
-Function = Callable[..., Any]
-
-
-# --- from nodes back to numbers ---------------------------------------------------------
-
-
-def _resolve(nodes: Sequence[Node | None], zeros: Sequence[Node], values: Mapping[Node, Any]) -> list[Any]:
-    """Each node as a number or array; or, inside another trace, as a traced value.
-
-    None stands for a zero with the shape of the node in ``zeros`` at its place.
-    """
-    full = [n if n is not None else constant(np.zeros(z.shape)) for n, z in zip(nodes, zeros, strict=True)]
-    foreign = [n for n in order(full) if n.op == "input" and n not in values]
-    escaped = [n for n in foreign if not is_open(n)]
-    if escaped:
-        raise TraceError(
-            f"a traced value of {escaped[0].name!r} is used after its function has returned: "
-            "return it from the function instead of storing it elsewhere"
-        )
-    if foreign or any(isinstance(value, Traced) for value in values.values()):
-        return [Traced(n) for n in substitute(full, {n: as_node(v) for n, v in values.items()})]
-    return [_fresh(result) for result in evaluate(full, values)]
-
-
-def _fresh(value: Any) -> Any:
-    """A Python float for a scalar, otherwise an array of the caller's own."""
-    return float(value) if np.ndim(value) == 0 else np.array(value, dtype=float)
-
-
-def _arguments(args: Sequence[Any]) -> list[Any]:
-    """The leaves of the arguments as float64 (traced ones as they are)."""
-    leaves, _ = flatten(list(args))
-    return [x if isinstance(x, Traced) else as_array(x, f"argument {i}") for i, x in enumerate(leaves)]
-
-
-def _partial(
-    f: Function, argnums: int | Sequence[int], args: tuple[Any, ...], kwargs: Mapping[str, Any]
-) -> tuple[Function, list[Any]]:
-    """f as a function of the chosen arguments alone, and those arguments."""
-    if not isinstance(argnums, int | list | tuple):
-        raise TypeError(f"argnums must be an integer or a tuple of them, got {argnums!r}")
-    chosen = [argnums] if isinstance(argnums, int) else list(argnums)
-    for n in chosen:
-        if not isinstance(n, int) or not -len(args) <= n < len(args):
-            raise ValueError(
-                f"argnums: {n!r} is not a position among the {len(args)} arguments given; "
-                f"use an integer from 0 to {len(args) - 1}, or a tuple of them"
-            )
-    chosen = [n % len(args) for n in chosen]
-
-    @wraps(f)
-    def of_chosen(*some: Any) -> Any:
-        full = list(args)
-        for n, value in zip(chosen, some, strict=True):
-            full[n] = value
-        return f(*full, **kwargs)
-
-    return of_chosen, [args[n] for n in chosen]
-
-
-def _as_asked(argnums: int | Sequence[int], results: list[Any]) -> Any:
-    return results[0] if isinstance(argnums, int) else tuple(results)
-
-
-# --- the public names ----------------------------------------------------------------------
 
 
 def value_and_grad(f: Function, argnums: int | Sequence[int] = 0) -> Function:
@@ -124,14 +61,18 @@ def value_and_grad(f: Function, argnums: int | Sequence[int] = 0) -> Function:
 
     @wraps(f)
     def run(*args: Any, **kwargs: Any) -> Any:
-        of_chosen, chosen = _partial(f, argnums, args, kwargs)
-        traced = trace(of_chosen, chosen, _names(f, argnums, args))
-        output = _scalar(f, traced)
-        gradient = pullback({output: constant(1.0)}, traced.inputs)
-        values = dict(zip(traced.inputs, _arguments(chosen), strict=True))
-        value, *leaves = _resolve([output, *gradient], [output, *traced.inputs], values)
+        of_chosen, chosen = partial(f, argnums, args, kwargs)
+        values = leaves_of(chosen)
+        traced = trace(of_chosen, chosen, names_of(f, argnums, args), capture=True)
+        output = scalar_output(f, traced)
+
+        def derive() -> list[tuple[Node | None, Node]]:
+            gradient = pullback({output: constant(1.0)}, traced.inputs)
+            return [(output, output), *zip(gradient, traced.inputs, strict=True)]
+
+        value, *leaves = derived("gradient", traced, [], derive)(values, traced.captured)
         _, structure = flatten(chosen)
-        return value, _as_asked(argnums, unflatten(structure, leaves))
+        return value, as_asked(argnums, unflatten(structure, leaves))
 
     return run
 
@@ -163,13 +104,17 @@ def jvp(f: Function, primals: Sequence[Any], tangents: Sequence[Any]) -> tuple[A
     >>> jvp(lambda x: x**2, (3.0,), (1.0,))
     (9.0, 6.0)
     """
-    primals, tangents = _sequence(primals, "primals"), _sequence(tangents, "tangents")
-    traced = trace(f, primals)
-    _same_shapes(tangents, traced.inputs, "tangents")
-    seeds = {node: input_node(f"tangent of {node.name}", node.shape) for node in traced.inputs}
-    pushed = pushforward(traced.outputs, seeds)
-    values = dict(zip([*seeds, *seeds.values()], _arguments([primals, tangents]), strict=True))
-    results = _resolve([*traced.outputs, *pushed], traced.outputs * 2, values)
+    primals, tangents = sequence(primals, "primals"), sequence(tangents, "tangents")
+    values = leaves_of([primals, tangents])
+    traced = trace(f, primals, capture=True)
+    same_shapes(tangents, traced.inputs, "tangents")
+    seeds = [input_node("tangent", node.shape, ("tangent", i)) for i, node in enumerate(traced.inputs)]
+
+    def derive() -> list[tuple[Node | None, Node]]:
+        pushed = pushforward(traced.outputs, dict(zip(traced.inputs, seeds, strict=True)))
+        return [*zip([*traced.outputs, *pushed], traced.outputs * 2, strict=True)]
+
+    results = derived("jvp", traced, seeds, derive)(values, traced.captured)
     half = len(traced.outputs)
     return unflatten(traced.structure, results[:half]), unflatten(traced.structure, results[half:])
 
@@ -184,19 +129,18 @@ def vjp(f: Function, *primals: Any) -> tuple[Any, Function]:
     >>> value, back(1.0)
     (12.0, (4.0, 3.0))
     """
-    traced = trace(f, primals)
-    seeds = [input_node("cotangent", node.shape) for node in traced.outputs]
-    pulled = _pull(traced, seeds)
-    primal_values = dict(zip(traced.inputs, _arguments(primals), strict=True))
+    values = [x if isinstance(x, Traced) else x.copy() for x in leaves_of(primals)]  # back may be called much later
+    traced = trace(f, primals, capture=True)
+    seeds = [input_node("cotangent", node.shape, ("cotangent", i)) for i, node in enumerate(traced.outputs)]
     _, structure = flatten(list(primals))
+    forward = derived("value", traced, [], lambda: [*zip(traced.outputs, traced.outputs, strict=True)])
+    reverse = derived("vjp", traced, seeds, lambda: [*zip(_pull(traced, seeds), traced.inputs, strict=True)])
 
     def back(cotangent: Any) -> Any:
-        _same_shapes(cotangent, traced.outputs, "cotangent")
-        values = primal_values | dict(zip(seeds, _arguments([cotangent]), strict=True))
-        return tuple(unflatten(structure, _resolve(pulled, traced.inputs, values)))
+        same_shapes(cotangent, traced.outputs, "cotangent")
+        return tuple(unflatten(structure, reverse([*values, *leaves_of([cotangent])], traced.captured)))
 
-    value = unflatten(traced.structure, _resolve(traced.outputs, traced.outputs, primal_values))
-    return value, back
+    return unflatten(traced.structure, forward(values, traced.captured)), back
 
 
 def jacobian(f: Function, argnums: int | Sequence[int] = 0) -> Function:
@@ -214,30 +158,32 @@ def jacobian(f: Function, argnums: int | Sequence[int] = 0) -> Function:
 
     @wraps(f)
     def run(*args: Any, **kwargs: Any) -> Any:
-        of_chosen, chosen = _partial(f, argnums, args, kwargs)
-        traced = trace(of_chosen, chosen, _names(f, argnums, args))
-        values = dict(zip(traced.inputs, _arguments(chosen), strict=True))
+        of_chosen, chosen = partial(f, argnums, args, kwargs)
+        values = leaves_of(chosen)
+        traced = trace(of_chosen, chosen, names_of(f, argnums, args), capture=True)
+        blocks = derived("jacobian", traced, [], lambda: [(row, row) for row in _blocks(traced)])
+        leaves = blocks(values, traced.captured)
         _, structure = flatten(chosen)
-        blocks = [
-            _as_asked(argnums, unflatten(structure, _rows(output, traced.inputs, values))) for output in traced.outputs
-        ]
-        return unflatten(traced.structure, blocks)
+        n = len(traced.inputs)
+        by_output = [unflatten(structure, leaves[i * n : (i + 1) * n]) for i in range(len(traced.outputs))]
+        return unflatten(traced.structure, [as_asked(argnums, block) for block in by_output])
 
     return run
 
 
-def _rows(output: Node, inputs: Sequence[Node], values: Mapping[Node, Any]) -> list[Any]:
-    """The Jacobian of one output: a block for each input, a reverse sweep for each row."""
-    seed = input_node("cotangent", output.shape)
-    pulled = pullback({output: seed}, inputs)
-    size = int(np.prod(output.shape, dtype=int))
-    basis = np.eye(size).reshape(size, *output.shape)
-    sweeps = [_resolve(pulled, inputs, {**values, seed: one}) for one in basis]
+def _blocks(traced: Trace) -> list[Node]:
+    """The Jacobian of every output by every input: a reverse sweep for each entry of an output."""
     blocks = []
-    for i, node in enumerate(inputs):
-        rows = [sweep[i] for sweep in sweeps]
-        block = np.reshape(np.stack(rows), output.shape + node.shape) if rows else np.zeros(output.shape + node.shape)
-        blocks.append(block if isinstance(block, Traced) else _fresh(block))
+    for output in traced.outputs:
+        seed = input_node("cotangent", output.shape)
+        pulled = pullback({output: seed}, traced.inputs)
+        size = int(np.prod(output.shape, dtype=int))
+        full = [node or constant(np.zeros(x.shape)) for node, x in zip(pulled, traced.inputs, strict=True)]
+        sweeps = [substitute(full, {seed: constant(one)}) for one in np.eye(size).reshape(size, *output.shape)]
+        for i, node in enumerate(traced.inputs):
+            rows = [Traced(sweep[i]) for sweep in sweeps]
+            block = np.stack(rows) if rows else np.zeros((0, *node.shape))
+            blocks.append(as_node(np.reshape(block, output.shape + node.shape)))
     return blocks
 
 
@@ -248,45 +194,6 @@ def hessian(f: Function, argnums: int | Sequence[int] = 0) -> Function:
     [[-2.0, 6.0], [6.0, 0.0]]
     """
     return jacobian(grad(f, argnums), argnums)
-
-
-# --- what was given, checked -------------------------------------------------------------
-
-
-def _scalar(f: Function, traced: Trace) -> Node:
-    name = getattr(f, "__name__", "the function")
-    if traced.structure is not flatten(0.0)[1]:
-        raise TypeError(
-            f"grad needs a scalar from {name}, got a {type(traced.structure).__name__}; use jacobian or vjp"
-        )
-    (output,) = traced.outputs
-    if output.shape != ():
-        raise TypeError(f"grad needs a scalar from {name}, got shape {output.shape}; use jacobian, or sum the result")
-    return output
-
-
-def _names(f: Function, argnums: int | Sequence[int], args: tuple[Any, ...]) -> list[str]:
-    chosen = [argnums] if isinstance(argnums, int) else list(argnums)
-    sizes = [len(flatten(arg)[0]) for arg in args]
-    labels = labels_of(f, args)
-    starts = [sum(sizes[:n]) for n in range(len(args))]
-    return [label for n in chosen for label in labels[starts[n] : starts[n] + sizes[n]]]
-
-
-def _sequence(value: Any, what: str) -> list[Any]:
-    if not isinstance(value, list | tuple):
-        raise TypeError(
-            f"{what} must be a tuple or list, one entry an argument, got {type(value).__name__}: write ({what[0]},)"
-        )
-    return list(value)
-
-
-def _same_shapes(tree: Any, nodes: Sequence[Node], what: str) -> None:
-    leaves, _ = flatten(tree)
-    given = [shape_of(leaf) for leaf in leaves]
-    expected = [node.shape for node in nodes]
-    if given != expected:
-        raise TypeError(f"{what} must have the shapes {expected}, got {given}")
 
 
 def _pull(traced: Trace, seeds: Sequence[Node]) -> list[Node | None]:

@@ -21,11 +21,11 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
-from weakref import WeakValueDictionary
 
 import numpy as np
 
-from .primitives import TABLE, Shape, thaw_key
+from .linear import Shape, thaw_key
+from .primitives import TABLE
 
 
 class Node:
@@ -35,18 +35,14 @@ class Node:
     ----------
     op : str
         ``"input"``, ``"constant"`` or the name of a primitive.
-    args : tuple of Node
-        What it is computed from.
-    params : mapping
-        The primitive's keyword parameters (an axis, a shape, a key).
+    args : tuple of Node, what it is computed from
+    params : mapping, the primitive's keyword parameters (an axis, a shape, a key)
     shape : tuple of int
-    value : numpy.ndarray or None
-        A constant's number(s), float64, read-only.
-    name : str
-        An input's name.
+    value : numpy.ndarray, float64 and read-only: a constant's number(s)
+    name : str, an input's name
     """
 
-    __slots__ = ("__weakref__", "args", "name", "op", "params", "shape", "value")
+    __slots__ = ("args", "name", "op", "params", "shape", "value")
 
     op: str
     args: tuple[Node, ...]
@@ -75,19 +71,28 @@ class Node:
         return f"<Node {self.op} {self.name or ''}{self.shape}>"
 
 
-# Equal computations share one node, so that a common part is computed once and
-# higher derivatives do not grow without bound. Weak: the table keeps nothing alive.
-_known: WeakValueDictionary[tuple[Any, ...], Node] = WeakValueDictionary()
-_SMALL = 64  # entries; to compare larger constants would cost more than it saves
+# Equal computations share one node: a common part is computed once, higher derivatives do not
+# grow without bound, and a function traced again finds the nodes of last time.
+_known: dict[tuple[Any, ...], Node] = {}
+_KNOWN_AT_MOST = 50_000  # nodes; then we start afresh, which never changes a value
+_SMALL = 64  # entries of a constant; to compare larger ones costs more than it saves
 
 
-def input_node(name: str, shape: Shape) -> Node:
-    """A fresh input. Two inputs are never the same node, whatever they are called.
+def _share(key: tuple[Any, ...], node: Node) -> Node:
+    if len(_known) >= _KNOWN_AT_MOST:
+        _known.clear()
+    return _known.setdefault(key, node)
 
-    That is what keeps nested derivatives apart: each differentiates with respect
-    to an input nobody else has.
+
+def input_node(name: str, shape: Shape, place: tuple[Any, ...] | None = None) -> Node:
+    """A fresh input, unlike any other, whatever they are called; or the one input of this ``place``.
+
+    Open traces have different places: each derivative is by an input that nobody else has.
     """
-    return Node("input", name=name, shape=shape)
+    if place is None:
+        return Node("input", name=name, shape=shape)
+    key = ("input", place, name, shape)
+    return _known.get(key) or _share(key, Node("input", name=name, shape=shape))
 
 
 def constant(value: Any) -> Node:
@@ -98,7 +103,7 @@ def constant(value: Any) -> Node:
         return Node("constant", shape=array.shape, value=array)
     # bytes, not ==: -0.0 and 0.0 differ, and NaN is like itself
     key = ("constant", array.shape, array.tobytes())
-    return _known.setdefault(key, Node("constant", shape=array.shape, value=array))
+    return _known.get(key) or _share(key, Node("constant", shape=array.shape, value=array))
 
 
 def apply(op: str, *args: Node, **params: Any) -> Node:
@@ -108,13 +113,13 @@ def apply(op: str, *args: Node, **params: Any) -> Node:
     >>> apply("multiply", constant(1.0), x) is x
     True
     """
-    shape = TABLE[op].result_shape(*(arg.shape for arg in args), **params)
-    known = _fold(op, args, params, shape)
-    if known is not None:
-        return known
-    key = (op, args, tuple(sorted(params.items())))
+    key = (op, args, tuple(sorted(params.items())) if params else ())
     node = _known.get(key)
-    return node if node is not None else _known.setdefault(key, Node(op, args, params, shape))
+    if node is None:
+        shape = TABLE[op].result_shape(*(arg.shape for arg in args), **params)
+        node = _fold(op, args, params, shape) or Node(op, args, params, shape)
+        node = _share(key, node)
+    return node
 
 
 def _fold(op: str, args: tuple[Node, ...], params: dict[str, Any], shape: Shape) -> Node | None:

@@ -90,16 +90,7 @@ def _extreme(choose: np.ufunc) -> Callable[..., Any]:
 
 
 def matmul(a: Any, b: Any) -> Any:
-    """A vector is a matrix with one row on the left, with one column on the right."""
-    if np.ndim(a) == 0 or np.ndim(b) == 0:
-        raise ValueError("matmul: an argument is a scalar; use * to multiply by a number")
-    left = a if np.ndim(a) > 1 else reshape(a, (1, -1))
-    right = b if np.ndim(b) > 1 else reshape(b, (-1, 1))
-    product = bind("matmul", left, right)
-    rows = () if np.ndim(a) == 1 else (product.shape[-2],)
-    columns = () if np.ndim(b) == 1 else (product.shape[-1],)
-    shape = (*product.shape[:-2], *rows, *columns)
-    return product if shape == product.shape else reshape(product, shape)
+    return bind("matmul", a, b)
 
 
 def dot(a: Any, b: Any, out: Any = None) -> Any:

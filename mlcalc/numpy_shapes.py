@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from .primitives import Shape, bind, index
+from .linear import Shape
+from .primitives import bind, index
 
 Axis = int | Sequence[int] | None
 

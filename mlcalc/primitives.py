@@ -35,7 +35,20 @@ from typing import Any
 
 import numpy as np
 
-Shape = tuple[int, ...]
+from .linear import (
+    Shape,
+    broadcast_shape,
+    concatenate_shape,
+    concatenate_transpose,
+    index_shape,
+    matmul_shape,
+    matmul_transpose,
+    reshape_shape,
+    sum_shape,
+    sum_transpose,
+    thaw_key,
+    transpose_transpose,
+)
 
 
 @dataclass(frozen=True)
@@ -162,79 +175,6 @@ def _comparison(compare: np.ufunc) -> Callable[..., Any]:
     return lambda x, y: np.multiply(compare(x, y), 1.0)
 
 
-def thaw_key(key: tuple[Any, ...]) -> tuple[Any, ...]:
-    """A frozen (hashable) key as numpy wants it; entries say what they are by a tag."""
-
-    def thaw(entry: Any) -> Any:
-        if isinstance(entry, tuple) and entry[0] == "slice":
-            return slice(*entry[1:])
-        if isinstance(entry, tuple) and entry[0] == "array":
-            return np.array(entry[2], dtype=int).reshape(entry[1])
-        return entry
-
-    return tuple(thaw(entry) for entry in key)
-
-
-# --- shapes and transposes of the linear rows --------------------------------------
-
-
-def _sum_shape(shape: Shape, axis: Shape) -> Shape:
-    return tuple(n for i, n in enumerate(shape) if i not in axis)
-
-
-def _sum_transpose(i: int, ct: Any, args: tuple[Any, ...], axis: Shape) -> Any:
-    """Every term of the sum receives the sum's cotangent."""
-    (x,) = args
-    kept = tuple(1 if k in axis else n for k, n in enumerate(x.shape))
-    return np.broadcast_to(np.reshape(ct, kept), x.shape)
-
-
-def _matmul_shape(a: Shape, b: Shape) -> Shape:
-    if a[-1] != b[-2]:
-        raise ValueError(f"{a[-1]} columns meet {b[-2]} rows")
-    return (*np.broadcast_shapes(a[:-2], b[:-2]), a[-2], b[-1])
-
-
-def _matmul_transpose(i: int, ct: Any, args: tuple[Any, ...]) -> Any:
-    """For C = A B: the cotangent of A is C̄ Bᵀ, that of B is Aᵀ C̄ (shapes leave no choice)."""
-    a, b = args
-    return ct @ np.swapaxes(b, -1, -2) if i == 0 else np.swapaxes(a, -1, -2) @ ct
-
-
-def _broadcast_shape(old: Shape, shape: Shape) -> Shape:
-    if np.broadcast_shapes(old, shape) != shape:
-        raise ValueError(f"cannot spread to {shape}")
-    return shape
-
-
-def _reshape_shape(old: Shape, shape: Shape) -> Shape:
-    if np.prod(old, dtype=int) != np.prod(shape, dtype=int):
-        raise ValueError(f"cannot hold the entries of shape {shape}")
-    return shape
-
-
-def _transpose_transpose(i: int, ct: Any, args: tuple[Any, ...], axes: Shape) -> Any:
-    """The transpose of a permutation is its inverse."""
-    return np.transpose(ct, tuple(int(k) for k in np.argsort(axes)))
-
-
-def _concatenate_shape(*shapes: Shape, axis: int) -> Shape:
-    parts = [np.broadcast_to(False, shape) for shape in shapes]
-    return np.concatenate(parts, axis=axis).shape
-
-
-def _concatenate_transpose(i: int, ct: Any, args: tuple[Any, ...], axis: int) -> Any:
-    """Each part is handed its own slice of the cotangent."""
-    start = sum(part.shape[axis] for part in args[:i])
-    key = (slice(None),) * axis + (slice(start, start + args[i].shape[axis]),)
-    return ct[key]
-
-
-def _index_shape(old: Shape, key: tuple[Any, ...]) -> Shape:
-    shape: Shape = np.broadcast_to(False, old)[thaw_key(key)].shape
-    return shape
-
-
 # --- the table -----------------------------------------------------------------------
 
 
@@ -325,24 +265,25 @@ ROWS = (
                  latex="{0} = {1}", precedence=0, js="x === y ? 1 : 0",
                  scalar="1.0 if {0} == {1} else 0.0", domain=(ANY, ANY)),
     # linear maps
-    _linear("sum", lambda x, axis: np.sum(x, axis=axis), _sum_transpose, _sum_shape,
+    _linear("sum", lambda x, axis: np.sum(x, axis=axis), sum_transpose, sum_shape,
             latex=r"\sum", examples=((((2, 3),), {"axis": (0,)}), (((2, 3),), {"axis": (0, 1)}))),
-    _linear("matmul", np.matmul, _matmul_transpose, _matmul_shape,
+    _linear("matmul", np.matmul, matmul_transpose, matmul_shape,
             latex=r"{0} \, {1}", precedence=2,
-            examples=((((2, 3), (3, 4)), {}), (((5, 2, 3), (3, 1)), {}))),
-    _linear("broadcast_to", np.broadcast_to, lambda i, ct, args, shape: ct, _broadcast_shape,
+            examples=((((2, 3), (3, 4)), {}), (((5, 2, 3), (3, 1)), {}), (((2, 3), (3,)), {}),
+                      (((3,), (5, 3, 2)), {}), (((3,), (3,)), {}))),
+    _linear("broadcast_to", np.broadcast_to, lambda i, ct, args, shape: ct, broadcast_shape,
             latex="{0}", examples=((((3,),), {"shape": (2, 3)}), (((2, 1),), {"shape": (2, 3)}))),
     _linear("reshape", np.reshape, lambda i, ct, args, shape: np.reshape(ct, args[0].shape),
-            _reshape_shape, latex="{0}", examples=((((2, 3),), {"shape": (3, 2)}),)),
-    _linear("transpose", np.transpose, _transpose_transpose,
+            reshape_shape, latex="{0}", examples=((((2, 3),), {"shape": (3, 2)}),)),
+    _linear("transpose", np.transpose, transpose_transpose,
             lambda shape, axes: tuple(shape[k] for k in axes),
             latex=r"{0}^\top", precedence=4, examples=((((2, 3, 4),), {"axes": (2, 0, 1)}),)),
     _linear("concatenate", lambda *parts, axis: np.concatenate(parts, axis=axis),
-            _concatenate_transpose, _concatenate_shape, joint=True,
+            concatenate_transpose, concatenate_shape, joint=True,
             latex=r"\left({all}\right)",
             examples=((((2, 3), (1, 3)), {"axis": 0}), (((2, 1), (2, 2), (2, 1)), {"axis": 1}))),
     _linear("index", lambda x, key: np.asarray(x)[thaw_key(key)],
-            lambda i, ct, args, key: scatter(ct, key, args[0].shape), _index_shape,
+            lambda i, ct, args, key: scatter(ct, key, args[0].shape), index_shape,
             latex="{0}_{{{key}}}", precedence=4,
             examples=((((3, 4),), {"key": (1, ("slice", None, None, -1))}),
                       (((3,),), {"key": (("array", (4,), (0, 2, 2, 1)),)}))),

@@ -13,8 +13,7 @@ f = v2
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
@@ -22,77 +21,95 @@ from typing import Any
 import numpy as np
 
 from .graph import Node, input_node
-from .primitives import Shape
-from .traced import Traced, TraceError, as_node
+from .linear import Shape
+from .scope import Scope, TraceError
+from .traced import Traced, as_node
 from .trees import flatten, unflatten
+
+VARIADIC = inspect.CO_VARARGS | inspect.CO_VARKEYWORDS
 
 
 @dataclass(frozen=True)
 class Trace:
-    """A traced call: inputs and outputs as nodes, and the structure of the outputs."""
+    """A traced call: inputs and outputs as nodes, the structure of the outputs, what was captured."""
 
     inputs: list[Node]
     outputs: list[Node]
     structure: Any
+    captured: dict[Node, Any]
 
 
-# The inputs of the traces now under way, in this thread and task only.
-_open: ContextVar[frozenset[Node]] = ContextVar("_open", default=frozenset())
+# The traces now under way, the innermost last; in this thread and task only.
+_open: ContextVar[tuple[Scope, ...]] = ContextVar("_open", default=())
 
 
-@contextmanager
-def _opened(inputs: Sequence[Node]) -> Iterator[None]:
-    token = _open.set(_open.get() | frozenset(inputs))
-    try:
-        yield
-    finally:
-        _open.reset(token)
+def innermost() -> Scope | None:
+    """The trace that is running now, or None."""
+    scopes = _open.get()
+    return scopes[-1] if scopes else None
 
 
-def is_open(node: Node) -> bool:
-    """Whether an input belongs to a trace that is still running."""
-    return node in _open.get()
-
-
-def trace(f: Callable[..., Any], args: Sequence[Any], names: Sequence[str] | None = None) -> Trace:
+def trace(
+    f: Callable[..., Any],
+    args: Sequence[Any],
+    names: Sequence[str] | None = None,
+    capture: bool = False,
+) -> Trace:
     """Call ``f`` with traced stand-ins of ``args`` (nested lists, tuples and dicts of arrays).
 
-    Only the shapes of ``args`` are used. Raises TraceError where f does something a
-    trace cannot follow, and TypeError where a result is not made of numbers.
+    Only the shapes of ``args`` are used. With ``capture``, numbers and arrays that f brings along
+    become inputs too, so that equal functions of other numbers have equal graphs. Raises TraceError
+    where f does something a trace cannot follow, and TypeError where a result is not made of numbers.
     """
     leaves, structure = flatten(list(args))
     labels = names or labels_of(f, args)
-    inputs = [input_node(label, shape_of(leaf)) for label, leaf in zip(labels, leaves, strict=True)]
+    outer = _open.get()
+    scope = Scope(len(outer), capture, labels[0] if labels else "")
+    inputs = [
+        input_node(label, shape_of(leaf), (scope.level, i))
+        for i, (label, leaf) in enumerate(zip(labels, leaves, strict=True))
+    ]
+    token = _open.set((*outer, scope))
     try:
-        with _opened(inputs):
-            result = f(*unflatten(structure, [Traced(node) for node in inputs]))
+        result = f(*unflatten(structure, [Traced(node, scope) for node in inputs]))
+        leaves, out_structure = flatten(result)
+        outputs = [_output_node(f, leaf, scope) for leaf in leaves]
     except ValueError as error:  # numpy hides a refused b[0] = t behind "setting an array element with a sequence"
         if isinstance(error.__cause__, TraceError):
             raise error.__cause__ from None
         raise
-    outputs, out_structure = flatten(result)
-    return Trace(inputs, [_output_node(f, leaf) for leaf in outputs], out_structure)
+    finally:
+        _open.reset(token)
+        scope.open = False
+    return Trace(inputs, outputs, out_structure, scope.captured or {})
 
 
 def shape_of(leaf: Any) -> Shape:
     return leaf.shape if isinstance(leaf, Traced) else np.shape(leaf)
 
 
-def _output_node(f: Callable[..., Any], leaf: Any) -> Node:
+def _output_node(f: Callable[..., Any], leaf: Any, scope: Scope) -> Node:
     if leaf is None:
         raise TypeError(f"{getattr(f, '__name__', 'the function')} returned None; did it forget its return statement?")
-    return as_node(leaf)
+    return as_node(leaf, scope)
 
 
 def labels_of(f: Callable[..., Any], args: Sequence[Any]) -> list[str]:
     """A name for each leaf of the arguments: the parameter's, numbered if it has several."""
-    try:
-        parameters = [p.name for p in inspect.signature(f).parameters.values()]
-    except (TypeError, ValueError):  # some builtins have no signature
-        parameters = []
+    parameters = _parameters(f)
     labels = []
     for i, arg in enumerate(args):
         name = parameters[i] if i < len(parameters) else f"x{i}"
         count = len(flatten(arg)[0])
         labels += [name] if count == 1 else [f"{name}_{k}" for k in range(count)]
     return labels
+
+
+def _parameters(f: Callable[..., Any]) -> Sequence[str]:
+    code = getattr(f, "__code__", None)
+    if code is not None and not code.co_flags & VARIADIC:  # far quicker than to ask for its signature
+        return code.co_varnames[: code.co_argcount]  # type: ignore[no-any-return]
+    try:
+        return list(inspect.signature(f).parameters)
+    except (TypeError, ValueError):  # some builtins have no signature
+        return []

@@ -6,7 +6,7 @@ an array can depend on it by accident: each is refused, with what to write inste
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Never
 
 import numpy as np
@@ -15,11 +15,8 @@ from numpy.lib.mixins import NDArrayOperatorsMixin
 from .graph import Node, apply, constant
 from .numpy_functions import FUNCTIONS, UFUNCS
 from .numpy_shapes import getitem
+from .scope import Scope, TraceError, as_array
 from .trees import flatten
-
-
-class TraceError(TypeError):
-    """The function does something a trace cannot follow; the message says what to write."""
 
 
 class Traced(NDArrayOperatorsMixin):
@@ -33,10 +30,11 @@ class Traced(NDArrayOperatorsMixin):
         As numpy has them.
     """
 
-    __slots__ = ("node",)
+    __slots__ = ("node", "scope")
 
-    def __init__(self, node: Node) -> None:
+    def __init__(self, node: Node, scope: Scope | None = None) -> None:
         self.node = node
+        self.scope = scope  # the trace it belongs to; None for what derivative rules write
 
     shape = property(lambda self: self.node.shape)
     ndim = property(lambda self: len(self.node.shape))
@@ -49,7 +47,9 @@ class Traced(NDArrayOperatorsMixin):
 
     # numpy calls these three instead of computing
     def __mlcalc_bind__(self, name: str, *args: Any, **params: Any) -> Traced:
-        return Traced(apply(name, *(as_node(arg) for arg in args), **params))
+        scope = deepest(args)
+        nodes = [arg.node if type(arg) is Traced else as_node(arg, scope) for arg in args]
+        return Traced(apply(name, *nodes, **params), scope)
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *args: Any, **kwargs: Any) -> Any:
         if kwargs.get("out") is not None:
@@ -115,13 +115,50 @@ class Traced(NDArrayOperatorsMixin):
     def __iter__(self) -> Iterator[Any]:
         return (self[i] for i in range(len(self)))
 
+    # arithmetic, without the detour over numpy that the mixin would take
+    def __add__(self, other: Any) -> Any:
+        return self.__mlcalc_bind__("add", self, other)
+
+    def __radd__(self, other: Any) -> Any:
+        return self.__mlcalc_bind__("add", other, self)
+
+    def __sub__(self, other: Any) -> Any:
+        return self.__mlcalc_bind__("subtract", self, other)
+
+    def __rsub__(self, other: Any) -> Any:
+        return self.__mlcalc_bind__("subtract", other, self)
+
+    def __mul__(self, other: Any) -> Any:
+        return self.__mlcalc_bind__("multiply", self, other)
+
+    def __rmul__(self, other: Any) -> Any:
+        return self.__mlcalc_bind__("multiply", other, self)
+
+    def __truediv__(self, other: Any) -> Any:
+        return self.__mlcalc_bind__("divide", self, other)
+
+    def __rtruediv__(self, other: Any) -> Any:
+        return self.__mlcalc_bind__("divide", other, self)
+
+    def __pow__(self, other: Any) -> Any:
+        return self.__mlcalc_bind__("power", self, other)
+
+    def __rpow__(self, other: Any) -> Any:
+        return self.__mlcalc_bind__("power", other, self)
+
+    def __matmul__(self, other: Any) -> Any:
+        return self.__mlcalc_bind__("matmul", self, other)
+
+    def __rmatmul__(self, other: Any) -> Any:
+        return self.__mlcalc_bind__("matmul", other, self)
+
     # x += 1 gives x a new value, as it does for a number; it does not write into an array
-    __iadd__ = NDArrayOperatorsMixin.__add__
-    __isub__ = NDArrayOperatorsMixin.__sub__
-    __imul__ = NDArrayOperatorsMixin.__mul__
-    __itruediv__ = NDArrayOperatorsMixin.__truediv__
-    __ipow__ = NDArrayOperatorsMixin.__pow__
-    __imatmul__ = NDArrayOperatorsMixin.__matmul__
+    __iadd__ = __add__
+    __isub__ = __sub__
+    __imul__ = __mul__
+    __itruediv__ = __truediv__
+    __ipow__ = __pow__
+    __imatmul__ = __matmul__
 
     # what has no number to give
     def __bool__(self) -> bool:
@@ -163,18 +200,28 @@ def _refuse(what: str, instead: str) -> Never:
     raise TraceError(f"this function cannot be traced: {what}. Instead: {instead}.")
 
 
-def as_node(value: Any) -> Node:
-    """A traced value's node, or a number's or array's constant."""
+def deepest(values: Iterable[Any]) -> Scope | None:
+    """The innermost trace that any of these values belongs to; TraceError where it is over."""
+    scope = None
+    for value in values:
+        if type(value) is Traced and value.scope is not None:
+            if not value.scope.open:
+                raise TraceError(
+                    f"a traced value of {value.scope.name!r} is used after its function has returned: "
+                    "return it from the function instead of storing it elsewhere"
+                )
+            if scope is None or value.scope.level > scope.level:
+                scope = value.scope
+    return scope
+
+
+def as_node(value: Any, scope: Scope | None = None) -> Node:
+    """A traced value's node, or the node that stands for a number or an array."""
     if isinstance(value, Traced):
+        deepest([value])
         return value.node
     if isinstance(value, list | tuple) and any(isinstance(part, Traced) for part in flatten(value)[0]):
         _refuse("a list of traced values is used as an array", "join them with np.stack([a, b])")
+    if scope is not None:
+        return scope.node_of(value)
     return constant(as_array(value, "a value in the function"))
-
-
-def as_array(value: Any, what: str) -> Any:
-    """``value`` as float64; TypeError naming ``what`` where it is not numbers."""
-    array = np.asarray(value)
-    if array.dtype.kind not in "biuf":
-        raise TypeError(f"{what} must be a real number or an array of them, got {type(value).__name__} {value!r:.60}")
-    return array.astype(float)

@@ -8,9 +8,18 @@ import pytest
 from rows import ELEMENTWISE, LINEAR, applied, draw, witnesses
 
 from mlcalc import check_grads, grad, numerical_jacobian
+from mlcalc.derived import clear_caches
 from mlcalc.primitives import TABLE
 
 OBJECTION = r"the rule gives [-+.\de]+, finite differences [-+.\de]+"
+
+
+@pytest.fixture(autouse=True)
+def _derive_anew():
+    """What was derived with a planted rule must not outlive it, nor what was derived before it."""
+    clear_caches()
+    yield
+    clear_caches()
 
 
 def wrong_partials():

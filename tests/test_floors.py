@@ -24,11 +24,13 @@ FILES = [
 
 # From the ground up. A module may use what is below it, and its neighbours where no circle comes of it.
 FLOORS = (
-    {"primitives", "trees", "node"},
-    {"graph", "numpy_shapes"},
-    {"numpy_functions"},
+    {"linear", "trees"},
+    {"primitives"},
+    {"graph", "numpy_shapes", "node"},
+    {"numpy_functions", "scope"},
     {"traced"},
-    {"trace", "sweeps", "compile"},
+    {"trace", "sweeps", "unroll", "program"},
+    {"arguments", "derived"},
     {"derivatives"},
     {"check", "chain", "latex"},
     {"figures"},

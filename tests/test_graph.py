@@ -3,12 +3,11 @@
 import gc
 import json
 import operator
-import weakref
 
 import numpy as np
 import pytest
 
-from mlcalc import grad
+from mlcalc import grad, graph
 from mlcalc.graph import apply, constant, evaluate, input_node, listing, order, substitute, to_json
 from mlcalc.trace import trace
 
@@ -49,12 +48,14 @@ def test_what_is_used_twice_is_computed_once():
     assert [node.op for node in order(traced.outputs)].count("exp") == 1
 
 
-def test_a_graph_that_nobody_needs_is_forgotten():
-    node = apply("sin", x_node())
-    watched = weakref.ref(node)
-    del node
-    gc.collect()
-    assert watched() is None
+def test_the_nodes_kept_for_sharing_are_bounded(monkeypatch):
+    monkeypatch.setattr(graph, "_KNOWN_AT_MOST", 100)
+    monkeypatch.setattr(graph, "_known", {})
+    first = node = x_node()
+    for _ in range(1_000):
+        node = apply("sin", node)
+        assert len(graph._known) <= 100
+    assert np.isfinite(evaluate([node], {first: 0.5})[0])
 
 
 # --- folding changes no value -----------------------------------------------------------------------------
@@ -111,7 +112,7 @@ def test_a_chain_of_a_hundred_thousand_nodes_is_ordered_computed_and_forgotten()
     first = node = x_node()
     for _ in range(100_000):
         node = apply("add", node, constant(2.0))
-    assert len(order([node])) == 100_002
+    assert len(order([node])) >= 100_002  # a few constants more, where sharing has started afresh
     assert evaluate([node], {first: 1.0})[0] == 200_001.0
     del node  # a recursive release would end the process here
     gc.collect()

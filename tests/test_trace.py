@@ -109,7 +109,7 @@ REFUSED = {
     "dot of many axes": (lambda v: np.sum(np.dot(v, np.ones((2, 3, 2)))), V, r"np\.dot: more than two", "a @ b"),
     "weights": (lambda v: np.average(v, weights=[1, 0, 0]), V, r"np\.average: weights", r"np\.sum\(w \* a\)"),
     "weights by position": (lambda v: np.average(v, None, [1, 0, 0]), V, r"np\.average: weights", r"np\.sum\(w \* a\)"),
-    "a scalar in matmul": (lambda t: t @ V, 1.0, "matmul: an argument is a scalar", r"use \*"),
+    "a scalar in matmul": (lambda t: t @ V, 1.0, "matmul: .*an argument is a scalar", r"use \*"),
     "no result": (lambda t: None, 1.0, "returned None", "return statement"),
     "a result in words": (lambda t: "one", 1.0, "real number.*got str", "real number"),
     "a complex result": (lambda t: t * 1j, 1.0, "real number.*got complex", "real number"),

@@ -133,8 +133,21 @@ export function transpose(x: Tensor, axes: readonly number[]): Tensor {
   );
 }
 
-/** Matrix product over the last two axes; the axes before them broadcast. */
+/** numpy's product: a vector is a row on the left and a column on the right, and leaves no axis of its own. */
 export function matmul(a: Tensor, b: Tensor): Tensor {
+  if (a.shape.length !== 1 && b.shape.length !== 1) return matrixProduct(a, b);
+  const product = matrixProduct(
+    a.shape.length === 1 ? reshape(a, [1, ...a.shape]) : a,
+    b.shape.length === 1 ? reshape(b, [...b.shape, 1]) : b,
+  );
+  const shape = product.shape.filter((_, axis, { length }) =>
+    axis === length - 2 ? a.shape.length !== 1 : axis !== length - 1 || b.shape.length !== 1,
+  );
+  return reshape(product, shape);
+}
+
+/** Matrix product over the last two axes; the axes before them broadcast. */
+function matrixProduct(a: Tensor, b: Tensor): Tensor {
   const [m, inner] = a.shape.slice(-2);
   const [innerB, n] = b.shape.slice(-2);
   if (a.shape.length < 2 || b.shape.length < 2 || inner !== innerB) {

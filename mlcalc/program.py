@@ -15,16 +15,16 @@ Both give the same numbers as :func:`mlcalc.graph.evaluate`, to rounding.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from .graph import Node, constant, evaluate, input_node, order
-from .primitives import TABLE, thaw_key
-from .traced import Traced
+from .graph import Node, order
+from .linear import thaw_key
+from .primitives import TABLE
+from .unroll import Program, Unrolled, define
 
-Program = Callable[..., tuple[Any, ...]]
 VIEWS = frozenset({"reshape", "transpose", "broadcast_to"})
 UNROLLED_AT_MOST = 600  # numbers; beyond it Python's compiler is slower than numpy ever was
 
@@ -35,15 +35,16 @@ def compile_graph(inputs: Sequence[Node], outputs: Sequence[Node]) -> Program:
     It takes float64 arrays (floats for scalars) and returns fresh float64 arrays (floats for
     scalars). It may be called from several threads at once.
 
+    >>> from mlcalc.graph import apply, constant, input_node
     >>> x = input_node("x", ())
-    >>> run = compile_graph([x], [as_node(Traced(x) * 3.0)])
+    >>> run = compile_graph([x], [apply("multiply", x, constant(3.0))])
     >>> run(2.0)
     (6.0,)
     """
     nodes = order(outputs)
     work = sum(map(_numbers, nodes))
     if work <= min(UNROLLED_AT_MOST, 12 * len(nodes)):
-        return _Unrolled(inputs, outputs).program()
+        return Unrolled(inputs, outputs).program()
     return _FlatNumpy(inputs, outputs, nodes).program()
 
 
@@ -55,142 +56,6 @@ def _numbers(node: Node) -> int:
     if node.op == "sum":
         return math.prod(node.args[0].shape)
     return 0 if node.op in VIEWS or node.op in ("input", "constant") else size
-
-
-# --- unrolled: plain Python on floats -----------------------------------------------------------
-
-
-class _Unrolled:
-    """Lines of Python on floats, for a graph taken apart into numbers."""
-
-    def __init__(self, inputs: Sequence[Node], outputs: Sequence[Node]) -> None:
-        self.inputs, self.outputs = inputs, outputs
-        self.entries = {node: _symbols(node) for node in inputs}
-        self.results = _entrywise(outputs, self.entries)
-        self.names: dict[Node, str] = {}
-        self.space: dict[str, Any] = {name: getattr(math, name) for name in ("exp", "log", "sqrt", "sin", "cos")}
-        self.space |= {"tanh": math.tanh, "atan": math.atan, "pow": math.pow, "array": np.array}
-
-    def program(self) -> Program:
-        lines = [*self._unpack(), *self._compute(), self._return()]
-        arguments = ", ".join(f"a{i}" for i in range(len(self.inputs)))
-        run = _define(f"def run({arguments}):", lines, self.space)
-
-        def safe(*values: Any) -> tuple[Any, ...]:
-            try:
-                return run(*values)  # type: ignore[no-any-return]
-            except (ArithmeticError, ValueError):
-                # Python raises where numpy has inf or nan: let numpy say which
-                results = evaluate(self.outputs, dict(zip(self.inputs, values, strict=True)))
-                return tuple(float(r) if np.ndim(r) == 0 else np.array(r) for r in results)
-
-        return safe
-
-    def _unpack(self) -> list[str]:
-        lines = []
-        for i, node in enumerate(self.inputs):
-            for j, entry in enumerate(self.entries[node].ravel().tolist()):
-                self.names[entry.node] = f"x{i}_{j}"
-            if node.shape == ():
-                lines.append(f"x{i}_0 = float(a{i})")
-            elif self.entries[node].size:
-                lines.append(
-                    ", ".join(f"x{i}_{j}" for j in range(self.entries[node].size)) + f", = a{i}.ravel().tolist()"
-                )
-        return lines
-
-    def _compute(self) -> list[str]:
-        lines = []
-        for node in order([entry.node for result in self.results for entry in result.ravel().tolist()]):
-            if node.op == "constant":
-                self.names[node] = _literal(node.value.item())
-            elif node.op != "input":
-                self.names[node] = f"v{len(lines)}"
-                lines.append(f"v{len(lines)} = {self._expression(node)}")
-        return lines
-
-    def _expression(self, node: Node) -> str:
-        args = [self.names[arg] for arg in node.args]
-        if node.op == "power" and node.args[1].op == "constant" and node.args[1].value.item() == 2.0:
-            return f"{args[0]} * {args[0]}"
-        if TABLE[node.op].scalar:
-            return TABLE[node.op].scalar.format(*args)
-        self.space[f"np_{node.op}"] = TABLE[node.op].value  # numpy's own, where Python has none
-        return f"float(np_{node.op}({', '.join(args)}))"
-
-    def _return(self) -> str:
-        """All arrays are cut from one: to make one array costs as much as to make a large one."""
-        names = [[self.names[entry.node] for entry in result.ravel().tolist()] for result in self.results]
-        flat = [name for result, some in zip(self.results, names, strict=True) if result.ndim for name in some]
-        parts, start = [], 0
-        for result, some in zip(self.results, names, strict=True):
-            if result.ndim == 0:
-                parts.append(some[0])
-                continue
-            stop = start + len(some)
-            cut = "whole" if len(some) == len(flat) else f"whole[{start}:{stop}]"
-            parts.append(cut if result.ndim == 1 else f"{cut}.reshape({result.shape})")
-            start = stop
-        made = f"whole = array([{', '.join(flat)}], dtype=float); " if flat else ""
-        return f"{made}return ({', '.join(parts)},)"
-
-
-def _symbols(node: Node) -> Any:
-    """An object array of the node's shape whose entries are traced scalars."""
-    entries = np.empty(node.shape, dtype=object)
-    for place in np.ndindex(node.shape):
-        entries[place] = Traced(input_node(f"{node.name}{list(place)}", ()))
-    return entries
-
-
-def _entrywise(outputs: Sequence[Node], entries: Mapping[Node, Any]) -> list[Any]:
-    """The graph evaluated on arrays of symbols: numpy moves the entries, the entries write graph."""
-    known = dict(entries)
-    for node in order(outputs):
-        if node in known:
-            continue
-        if node.op == "constant":
-            known[node] = _objects(node.value, node.shape)
-            continue
-        args = [known[arg] for arg in node.args]
-        if TABLE[node.op].partials is not None:
-            each = np.frompyfunc(lambda *xs, op=node.op: xs[0].__mlcalc_bind__(op, *xs), len(args), 1)
-            known[node] = _objects(each(*args), node.shape)
-        elif node.op == "scatter":
-            known[node] = _scattered(node, args[0])
-        else:
-            known[node] = _objects(TABLE[node.op].value(*args, **node.params), node.shape)
-    return [known[node] for node in outputs]
-
-
-def _scattered(node: Node, parts: Any) -> Any:
-    """Scatter, entry by entry: a place named twice receives a sum."""
-    total = _objects(np.zeros(node.shape), node.shape)
-    flat = total.reshape(-1)
-    places = np.arange(flat.size).reshape(node.shape)[thaw_key(node.params["key"])]
-    for place, part in zip(places.ravel().tolist(), parts.ravel().tolist(), strict=True):
-        flat[place] = flat[place] + part
-    return total
-
-
-def _objects(value: Any, shape: tuple[int, ...]) -> Any:
-    """``value`` as an object array of traced scalars."""
-    array = np.empty(shape, dtype=object)
-    if shape == ():  # numpy hands out a lone object bare
-        array[()] = value.item() if isinstance(value, np.ndarray) else value
-    else:
-        array[...] = value
-    for place in np.ndindex(shape):
-        if not isinstance(array[place], Traced):
-            array[place] = Traced(constant(float(array[place])))
-    return array
-
-
-def _literal(value: float) -> str:
-    return repr(value) if math.isfinite(value) and value >= 0 else f"float({str(value)!r})"
-
-
-# --- flat numpy -----------------------------------------------------------------------------------
 
 
 class _FlatNumpy:
@@ -216,7 +81,7 @@ class _FlatNumpy:
         kept = "".join(f"k{i}, " for i in range(len(self.shapes)))
         arguments = ", ".join(f"a{i}" for i in range(len(self.inputs)))
         unpack = [f"{kept}= kept"] if kept else []
-        run = _define(f"def run(kept, {arguments}):", [*unpack, *lines], self.space)
+        run = define(f"def run(kept, {arguments}):", [*unpack, *lines], self.space)
         shapes, pool = tuple(self.shapes), []  # type: ignore[var-annotated]
 
         def program(*values: Any) -> tuple[Any, ...]:
@@ -283,7 +148,7 @@ class _FlatNumpy:
         elif node.op == "power" and node.args[1].op == "constant" and node.args[1].value.item() == 2.0:
             call = f"{self._named('multiply', np.multiply)}({args[0]}, {args[0]}, "
         elif isinstance(TABLE[node.op].value, np.ufunc):
-            call = f"{self._function(node)}({', '.join(args)}, "
+            call = f"{self._function(node)}({', '.join(args)}, out="
         else:  # numpy offers no place to write it into
             return f"{name} = {self._call(node, args)}"
         return f"{name} = {call}{self._place(step, node)})"
@@ -333,12 +198,3 @@ class _FlatNumpy:
     def _ones(self, n: int) -> str:
         self.space[f"ones{n}"] = np.ones(n)
         return f"ones{n}"
-
-
-def _define(head: str, lines: Sequence[str], space: dict[str, Any]) -> Callable[..., Any]:
-    """The function with this text. The text is ours: names and numbers, nothing a caller wrote."""
-    source = "\n    ".join([head, *lines])
-    exec(compile(source, "<mlcalc>", "exec"), space)
-    run: Callable[..., Any] = space["run"]
-    run.source = source  # type: ignore[attr-defined]  # for a person who wants to read it
-    return run

@@ -1,0 +1,61 @@
+"""One call that is being traced: what belongs to it, and what it has brought along."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from .graph import Node, constant, input_node
+
+
+class TraceError(TypeError):
+    """The function does something a trace cannot follow; the message says what to write."""
+
+
+class Scope:
+    """One call that is being traced: how deep it stands in others, and what it has captured.
+
+    Attributes
+    ----------
+    level : int
+        The number of traces open around it.
+    name : str
+        What its first input is called.
+    open : bool
+        False as soon as the function has returned: its traced values mean nothing any more.
+    captured : dict of Node to array, or None
+        The numbers and arrays the function brought with it, each with the input that stands for
+        it. So a graph does not depend on them, and what is derived from it serves other numbers
+        too. None where they are to be constants of the graph.
+    """
+
+    __slots__ = ("captured", "level", "name", "open")
+
+    def __init__(self, level: int, capture: bool, name: str) -> None:
+        self.level = level
+        self.name = name
+        self.open = True
+        self.captured: dict[Node, Any] | None = {} if capture else None
+
+    def node_of(self, value: Any) -> Node:
+        """The node that stands for a number or an array in this trace."""
+        if self.captured is None or (isinstance(value, int | float) and value in LITERALS):
+            return constant(as_array(value, "a value in the function"))
+        array = np.array(as_array(value, "a value in the function"))  # a copy: the caller may write on
+        place = ("captured", self.level, len(self.captured))
+        node = input_node("captured", array.shape, place)
+        self.captured[node] = array
+        return node
+
+
+# Numbers that stand in formulas as they are: x² and 1 − x have rules and forms of their own.
+LITERALS = frozenset([-1.0, 0.0, 0.5, 1.0, 2.0, 3.0, 4.0])
+
+
+def as_array(value: Any, what: str) -> Any:
+    """``value`` as float64; TypeError naming ``what`` where it is not numbers."""
+    array = np.asarray(value)
+    if array.dtype.kind not in "biuf":
+        raise TypeError(f"{what} must be a real number or an array of them, got {type(value).__name__} {value!r:.60}")
+    return array.astype(float, copy=False)
