@@ -193,6 +193,8 @@ export class Plot {
     };
     this.drawing.addEventListener("pointerup", release, { signal });
     this.drawing.addEventListener("pointercancel", release, { signal });
+    // An element inside an svg has no touch-action of its own: without this a finger that starts upwards scrolls the page.
+    this.point.addEventListener("touchstart", (event) => event.preventDefault(), { signal, passive: false });
     this.point.addEventListener(
       "keydown",
       (event) => {
