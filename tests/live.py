@@ -1,0 +1,115 @@
+"""What the tests of live figures share: the figures of a chapter made again in Python, and a page held against them."""
+
+import ast
+import contextlib
+import functools
+import io
+import json
+import math
+import re
+from pathlib import Path
+
+from mlcalc.figures import Figure
+
+CHAPTERS = Path(__file__).parent.parent / "chapters"
+DIV = re.compile(r'<div class="mlcalc-figure" data-kind="(\w+)" id="([^"]+)">')
+
+
+def figures_in(notebook):
+    """(page, id) of every figure that a notebook has stored, without running it."""
+    cells = json.loads((CHAPTERS / notebook).read_text(encoding="utf-8"))["cells"]
+    stored = [out.get("data", {}).get("text/html", "") for cell in cells for out in cell.get("outputs", [])]
+    return [(Path(notebook).stem, name) for html in stored for _, name in DIV.findall("".join(html))]
+
+
+PAGES = sorted(path.stem for path in CHAPTERS.glob("*.ipynb"))
+FIGURES = [figure for page in PAGES for figure in figures_in(f"{page}.ipynb")]
+
+
+@functools.cache
+def figures_of(page):
+    """Every figure that a notebook shows, by id: made by running its cells here."""
+    shown, names = {}, {}
+    with contextlib.redirect_stdout(io.StringIO()):
+        for cell in json.loads((CHAPTERS / f"{page}.ipynb").read_text(encoding="utf-8"))["cells"]:
+            if cell["cell_type"] != "code":
+                continue
+            tree = ast.parse("".join(cell["source"]))
+            last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+            exec(compile(tree, page, "exec"), names)
+            value = eval(compile(ast.Expression(last.value), page, "eval"), names) if last else None
+            if isinstance(value, Figure):
+                shown[value.spec["id"]] = value
+    return shown
+
+
+READ = """root => ({
+  state: root.dataset.state,
+  outputs: [...root.querySelectorAll("output[data-name]")].map(o => [o.dataset.name, o.dataset.value, o.textContent]),
+  sliders: [...root.querySelectorAll("input[type=range][data-name]")].map(s => [s.dataset.name, s.value, s.step])
+})"""
+# Two frames: in the first what was asked for is drawn, and after it the browser has taken every event before it.
+SETTLE = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
+
+
+def settle(page):
+    page.evaluate(SETTLE)
+
+
+def live(page, name):
+    """The figure's element in the page, once it answers."""
+    element = page.locator(f'[id="{name}"][data-state="live"]')
+    element.wait_for(state="attached", timeout=10_000)
+    element.scroll_into_view_if_needed()
+    return element
+
+
+def hold(element, figure, spec=None):
+    """Compare every number of a live figure with Python's at the inputs that the page shows; returns those inputs."""
+    settle(element.page)
+    read = element.evaluate(READ)
+    spec = spec or figure.spec
+    assert read["state"] == "live"
+    ranges = {entry["name"]: entry for entry in spec["inputs"]}
+    inputs = {name: float(value) for name, value, _ in read["outputs"] if name in ranges}
+    assert set(inputs) == set(ranges), "a figure shows each of its inputs"
+    for name, value, step in read["sliders"]:
+        assert abs(float(value) - inputs[name]) <= float(step) / 2 + 1e-12, f"the slider of {name} stands elsewhere"
+    assert {name for name, _, _ in read["sliders"]} == set(ranges), "every input has a slider"
+
+    expected = {**inputs, **figure.evaluate(**inputs)}
+    shown = {name for name, _, _ in read["outputs"]}
+    missing = _promised(spec) - shown
+    assert not missing, f"not shown anywhere: {missing}"
+    scale = max(abs(value) for value in expected.values() if math.isfinite(value))
+    for name, exact, text in read["outputs"]:
+        want, got = expected[name], float(exact)
+        same = math.isnan(want) == math.isnan(got) if math.isnan(want) or math.isnan(got) else (
+            math.isclose(got, want, rel_tol=1e-12, abs_tol=1e-13 * scale)
+        )  # fmt: skip
+        assert same, f"{name} is {got!r} in the page and {want!r} in Python at {inputs}"
+        _hold_text(name, got, text)
+    return inputs
+
+
+def _promised(spec):
+    """The names whose numbers a reader has to see."""
+    names = {*spec["numbers"], spec["value"], spec["slope"]}
+    for part in ("edges", "paths"):
+        names |= {entry["output"] for entry in spec.get(part, [])}
+    return names | {variable["name"] for variable in spec.get("variables", [])}
+
+
+def _hold_text(name, value, text):
+    """The number that is read is the number that is meant, to the decimals that are printed."""
+    plain = text.replace("\u2212", "-")
+    if re.fullmatch(r"-?\d+(\.\d+)?", plain):
+        decimals = len(plain.partition(".")[2])
+        assert abs(float(plain) - value) <= 0.5000001 * 10.0**-decimals, f"{name} = {value} reads {text}"
+    elif "10" not in text:  # in words, or a power of ten
+        assert not math.isfinite(value), f"{name} = {value} reads {text!r}"
+
+
+def center(locator):
+    box = locator.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
