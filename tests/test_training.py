@@ -59,7 +59,7 @@ def test_xor_is_learned():
 @pytest.mark.parametrize("hidden", ["tanh", "logistic", "relu", "identity"])
 @pytest.mark.parametrize(("output", "cost"), OUTPUTS)
 def test_a_sweep_agrees_with_backprop(hidden, output, cost, dtype):
-    network = Network.random([4, 5, 3, 2], activation=[hidden, hidden, output], cost=cost, dtype=dtype)
+    network = Network.random([4, 3, 3, 2], activation=[hidden, hidden, output], cost=cost, dtype=dtype)
     sweep, tolerance = Sweep(network, 7), 1e-14 if dtype == np.float64 else 1e-6
     for seed in (1, 2):  # the second pass finds used buffers
         x, y = examples(network, seed)
@@ -181,10 +181,23 @@ def test_a_diverging_run_stops_and_keeps_the_last_good_parameters(learning_rate,
     assert run.train(x, y, steps=20, learning_rate=0.05).costs[-1] < good.costs[-1]
 
 
+def test_the_last_good_parameters_are_those_of_the_lowest_cost():
+    """A step too large for one direction alone: the cost falls by the other until the first has grown."""
+    network = Network([([[0.0, 0.0]], [0.0], "identity")])
+    x, y = [[1.0, 0.0], [0.0, 3.0]], [[10.0, 1e-3]]
+    with pytest.raises(DivergedError) as caught:
+        network.train(x, y, steps=1000, learning_rate=0.205)
+    run, costs = caught.value.run, caught.value.costs
+    assert 3 < len(run.costs) < len(costs)
+    assert run.costs[-1] == min(costs) < 0.1 * costs[0]
+    assert run.network.cost(x, y) == pytest.approx(min(costs), rel=1e-12)
+
+
 def test_parameters_that_overflow_where_the_cost_does_not():
-    with pytest.raises(DivergedError, match="at step 1:") as caught:
-        running_network().train(X, Y, steps=1, learning_rate=1.7e308)
-    assert same(caught.value.run.network, running_network())
+    """A step to w = b = −∞, where tanh is −1, as wanted, and the cost 0."""
+    with pytest.raises(DivergedError, match=r"at step 1: the cost went from .* to 0\.") as caught:
+        not_neuron().train([1.0], [-1.0], steps=1, learning_rate=1.7e308)
+    assert same(caught.value.run.network, not_neuron())
 
 
 def test_a_run_that_only_rises_and_falls_is_let_go():
