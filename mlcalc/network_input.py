@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from os import PathLike
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -93,6 +92,8 @@ def write_network(path: str | PathLike[str], layers: Sequence[Parameters], cost:
     arrays: dict[str, Any] = {
         f"{name}{l}": layer[i] for l, layer in enumerate(layers, 1) for i, name in enumerate("Wb")
     }
+    from pathlib import Path  # only here: importing it takes longer than importing this package
+
     part = Path(f"{path}.part")
     with part.open("wb") as file:
         np.savez(file, cost=cost, activations=[layer[2] for layer in layers], **arrays)
@@ -102,7 +103,7 @@ def write_network(path: str | PathLike[str], layers: Sequence[Parameters], cost:
 def read_network(path: str | PathLike[str]) -> tuple[list[Parameters], str]:
     """The layers and the cost in a file that ``Network.save`` wrote; ValueError naming any other file."""
     try:
-        with np.load(Path(path), allow_pickle=False) as file:
+        with np.load(path, allow_pickle=False) as file:
             names = file["activations"].tolist()
             cost = str(file["cost"])
             given = ((file[f"W{l}"], file[f"b{l}"], name) for l, name in enumerate(names, 1))
