@@ -49,6 +49,35 @@ def numerical_jacobian(f: Callable[..., Any], x: Any, h: float = 1e-6) -> Any:
     return float(result) if result.ndim == 0 else result
 
 
+def difference_errors(f: Callable[..., Any], x: float, hs: Sequence[float]) -> dict[str, Any]:
+    """How wrong the difference quotients of f at x are, for each step h: the V of chapter 1.
+
+    Parameters
+    ----------
+    f : callable
+        A numpy function of one number.
+    x : float
+    hs : sequence of n steps, each positive
+
+    Returns
+    -------
+    dict of str to array of shape (n,)
+        ``"forward"`` for (f(x + h) − f(x)) / h and ``"central"`` for (f(x + h) − f(x − h)) / 2h:
+        the absolute difference to the derivative by the rules.
+
+    >>> errors = difference_errors(np.tanh, 1.2, [1e-2, 1e-4, 1e-12])
+    >>> int(errors["central"].argmin()), int(errors["forward"].argmin())
+    (1, 1)
+    """
+    steps = as_array(hs, "hs")
+    if steps.ndim != 1 or not (np.isfinite(steps) & (steps > 0)).all():
+        raise ValueError(f"hs must be a list of positive steps, got {hs!r}; try np.logspace(-12, -1, 34)")
+    slope = grad(f)(x)
+    forward = [(f(x + h) - f(x)) / h - slope for h in steps.tolist()]
+    central = [(f(x + h) - f(x - h)) / (2 * h) - slope for h in steps.tolist()]
+    return {"forward": np.abs(forward), "central": np.abs(central)}
+
+
 def check_grads(
     f: Callable[..., Any],
     args: Sequence[Any],

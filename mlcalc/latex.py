@@ -10,10 +10,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
 
 from .graph import Node, order
 from .primitives import TABLE
+from .trace import trace
 
 GREEK = frozenset(
     re.split(
@@ -135,6 +140,38 @@ def _constant(node: Node) -> tuple[str, int]:
     if node.shape == ():
         text = number(node.value.item())
         return text, (3 if text.startswith("-") else 2 if "cdot" in text else CLOSED)
-    rows = node.value.reshape(-1, node.shape[-1]) if len(node.shape) > 1 else node.value.reshape(-1, 1)
+    return matrix_latex(node.value), CLOSED
+
+
+def matrix_latex(values: Any) -> str:
+    """A vector (as a column) or a matrix of numbers in square brackets.
+
+    >>> print(matrix_latex([[1, -4], [2, 1]]))
+    \\begin{bmatrix} 1 & -4 \\\\ 2 & 1 \\end{bmatrix}
+    """
+    array = np.asarray(values, dtype=float)
+    rows = array.reshape(-1, array.shape[-1]) if array.ndim > 1 else array.reshape(-1, 1)
     body = r" \\ ".join(" & ".join(number(x) for x in row) for row in rows.tolist())
-    return rf"\begin{{bmatrix}} {body} \end{{bmatrix}}", CLOSED
+    return rf"\begin{{bmatrix}} {body} \end{{bmatrix}}"
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula that a notebook typesets; ``text`` is its LaTeX."""
+
+    text: str
+
+    def _repr_latex_(self) -> str:
+        return rf"$\displaystyle {self.text}$"
+
+
+def formula(f: Callable[..., Any], *args: Any) -> Formula:
+    """What ``f`` computes, read off its trace; ``args`` give the shapes of its arguments.
+
+    >>> formula(lambda w, b: np.tanh(w * 2.0 + b), 0.0, 0.0).text
+    '\\\\tanh\\\\left(2 \\\\, w + b\\\\right)'
+    """
+    traced = trace(f, args)
+    if len(traced.outputs) != 1:
+        raise TypeError(f"formula needs one result from the function, got {len(traced.outputs)}; ask for one of them")
+    return Formula(to_latex(traced.outputs[0]))

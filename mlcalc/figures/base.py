@@ -104,7 +104,7 @@ class Figure(anywidget.AnyWidget):
         given = dict(proposal["value"])
         for name, value in given.items():
             self._known(name).check(value)
-        return Inputs({name: float(given.get(name, self.inputs.get(name))) for name in self.ranges}, self)
+        return Inputs({name: float(given[name] if name in given else self.inputs[name]) for name in self.ranges}, self)
 
     @traitlets.observe("inputs")
     def _follow(self, change: Any) -> None:
