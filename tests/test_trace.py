@@ -48,8 +48,9 @@ def f_writes_argument(v):
 
 
 def f_while(t):
-    while t < 3:
-        t = 2 * t
+    turns = 0
+    while turns < 9 and t < 3:  # bounded: were the condition not refused, the test should fail, not hang
+        t, turns = 2 * t, turns + 1
     return t
 
 
