@@ -7,6 +7,7 @@ from typing import Any
 
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure as Picture
+from matplotlib.patheffects import withStroke
 
 from .base import Figure
 from .network_graph import entries
@@ -14,6 +15,7 @@ from .picture import INK
 
 POSITIVE, NEGATIVE = "#0072b2", "#d55e00"  # the picture's blue and vermilion, as in the other figures
 LETTERS = "#1d2430"
+HALO = [withStroke(linewidth=3, foreground="white")]  # an edge may pass behind a number
 
 
 def network_picture(figure: Figure) -> Picture:
@@ -55,10 +57,8 @@ def _neuron(axes: Any, place: tuple[float, float], values: Any, l: int, i: int) 
     fill = tuple(1 - strength * (1 - part) for part in base)
     axes.plot(*place, "o", markersize=34, markerfacecolor=fill, markeredgecolor=INK, zorder=2)
     axes.annotate(f"{value:.2f}".replace("-", "−"), place, color=LETTERS, ha="center", va="center", zorder=3)
-    name = f"$a_{{{i}}}^{{({l})}}$" if l else f"$x_{{{i}}}$"
-    bias = f"   $b$ = {values[f'b{l}[{i}]']:g}".replace("-", "−") if l else ""
-    axes.annotate(name + bias, place, xytext=(0, -26), textcoords="offset points", color=INK,
-                  ha="center", va="center", fontsize=9, zorder=3)  # fmt: skip
+    under = f"$b$ = {values[f'b{l}[{i}]']:g}".replace("-", "−") if l else f"$x_{{{i}}}$"
+    _write(axes, under, place, -26)
 
 
 def _targets(axes: Any, outputs: Any, values: Any) -> None:
@@ -67,7 +67,10 @@ def _targets(axes: Any, outputs: Any, values: Any) -> None:
         axes.plot([x, x + 0.8], [y, y], ":", color=INK, zorder=1)
         axes.plot(x + 0.8, y, "D", markersize=9, color=INK, zorder=2)
         target = f"$y_{{{i}}}$ = {values[f'y[{i}]']:g}".replace("-", "−")
-        axes.annotate(
-            target, (x + 0.8, y), xytext=(0, -16), textcoords="offset points", color=INK, ha="center", va="center"
-        )
-    axes.annotate(f"$C$ = {values['C']:.6f}", (outputs[0][0] + 1.5, 0), color=INK, ha="center", va="center")
+        _write(axes, target, (x + 0.8, y), -16)
+    _write(axes, f"$C$ = {values['C']:.6f}", (outputs[0][0] + 1.5, 0), 0)
+
+
+def _write(axes: Any, text: str, place: tuple[float, float], below: float) -> None:
+    axes.annotate(text, place, xytext=(0, below), textcoords="offset points", color=INK, ha="center", va="center",
+                  fontsize=9, zorder=3, path_effects=HALO)  # fmt: skip
