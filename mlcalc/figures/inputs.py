@@ -18,7 +18,8 @@ SETTINGS = ("along", "name", "ylim", "id", "alt")  # what a figure's own keyword
 class Input:
     """One input: its name, its range, where it starts and the slider's step.
 
-    ``control="none"`` is for one that the drawing itself moves: it has no slider.
+    ``latex`` is for one whose symbol its name does not tell, ``control="none"`` for one that the
+    drawing itself moves: it has no slider.
     """
 
     name: str
@@ -26,14 +27,15 @@ class Input:
     high: float
     start: float
     step: float
+    latex: str = ""
     control: str = "slider"
 
     @classmethod
     def read(cls, name: str, given: Any) -> Input:
         """(low, high, start) or (low, high), which starts in the middle.
 
-        >>> Input.read("w", (-3, 3, 1.3))
-        Input(name='w', low=-3.0, high=3.0, start=1.3, step=0.01, control='slider')
+        >>> Input.read("w", (-3, 3)).start
+        0.0
         """
         how = f"write {name}=(low, high, start) with numbers low < high and start between them"
         if not isinstance(given, list | tuple) or len(given) not in (2, 3):
@@ -57,7 +59,7 @@ class Input:
     def to_json(self) -> dict[str, Any]:
         entry = {
             "name": self.name,
-            "latex": symbol(self.name),
+            "latex": self.latex or symbol(self.name),
             "low": self.low,
             "high": self.high,
             "start": self.start,
