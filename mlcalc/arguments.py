@@ -3,47 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import wraps
+from dataclasses import dataclass
 from typing import Any
 
 from .graph import Node
 from .scope import as_array
-from .trace import Trace, labels_of, shape_of
+from .trace import Trace, labels_of, shape_of, trace_leaves
 from .traced import Traced
-from .trees import flatten
+from .trees import LEAF, flatten
 
 Function = Callable[..., Any]
 
 
 def leaves_of(args: Sequence[Any]) -> list[Any]:
     """The leaves of the arguments as float64 (traced ones as they are)."""
-    leaves, _ = flatten(list(args))
-    return [x if isinstance(x, Traced) else as_array(x, f"argument {i}") for i, x in enumerate(leaves)]
+    return as_values(flatten(list(args))[0])
 
 
-def partial(
-    f: Function, argnums: int | Sequence[int], args: tuple[Any, ...], kwargs: Mapping[str, Any]
-) -> tuple[Function, list[Any]]:
-    """f as a function of the chosen arguments alone, and those arguments."""
+def as_values(leaves: Sequence[Any]) -> list[Any]:
+    return [x if type(x) is Traced else as_array(x, f"argument {i}") for i, x in enumerate(leaves)]
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call of f by its chosen arguments alone: traced, with the values to compute it at."""
+
+    traced: Trace
+    values: list[Any]
+    structure: Any
+
+    @classmethod
+    def of(cls, f: Function, argnums: int | Sequence[int], args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Call:
+        """Trace ``f(*args, **kwargs)`` by the arguments at ``argnums``; all others are as given."""
+        positions = _positions(argnums, len(args))
+
+        def of_chosen(*some: Any) -> Any:
+            full = list(args)
+            for n, value in zip(positions, some, strict=True):
+                full[n] = value
+            return f(*full, **kwargs)
+
+        of_chosen.__name__ = getattr(f, "__name__", "the function")
+        leaves, structure = flatten([args[n] for n in positions])
+        values = as_values(leaves)
+        first = lambda: labels_of(f, (*args[: positions[0]], 0.0))[-1]
+        return cls(trace_leaves(of_chosen, leaves, structure, None, first), values, structure)
+
+
+def _positions(argnums: int | Sequence[int], count: int) -> list[int]:
     if not isinstance(argnums, int | list | tuple):
         raise TypeError(f"argnums must be an integer or a tuple of them, got {argnums!r}")
     chosen = [argnums] if isinstance(argnums, int) else list(argnums)
     for n in chosen:
-        if not isinstance(n, int) or not -len(args) <= n < len(args):
+        if not isinstance(n, int) or not -count <= n < count:
             raise ValueError(
-                f"argnums: {n!r} is not a position among the {len(args)} arguments given; "
-                f"use an integer from 0 to {len(args) - 1}, or a tuple of them"
+                f"argnums: {n!r} is not a position among the {count} arguments given; "
+                f"use an integer from 0 to {count - 1}, or a tuple of them"
             )
-    chosen = [n % len(args) for n in chosen]
-
-    @wraps(f)
-    def of_chosen(*some: Any) -> Any:
-        full = list(args)
-        for n, value in zip(chosen, some, strict=True):
-            full[n] = value
-        return f(*full, **kwargs)
-
-    return of_chosen, [args[n] for n in chosen]
+    return [n % count for n in chosen]
 
 
 def as_asked(argnums: int | Sequence[int], results: list[Any]) -> Any:
@@ -52,7 +69,7 @@ def as_asked(argnums: int | Sequence[int], results: list[Any]) -> Any:
 
 def scalar_output(f: Function, traced: Trace) -> Node:
     name = getattr(f, "__name__", "the function")
-    if traced.structure is not flatten(0.0)[1]:
+    if traced.structure is not LEAF:
         raise TypeError(
             f"grad needs a scalar from {name}, got a {type(traced.structure).__name__}; use jacobian or vjp"
         )
@@ -60,14 +77,6 @@ def scalar_output(f: Function, traced: Trace) -> Node:
     if output.shape != ():
         raise TypeError(f"grad needs a scalar from {name}, got shape {output.shape}; use jacobian, or sum the result")
     return output
-
-
-def names_of(f: Function, argnums: int | Sequence[int], args: tuple[Any, ...]) -> list[str]:
-    chosen = [argnums] if isinstance(argnums, int) else list(argnums)
-    sizes = [len(flatten(arg)[0]) for arg in args]
-    labels = labels_of(f, args)
-    starts = [sum(sizes[:n]) for n in range(len(args))]
-    return [label for n in chosen for label in labels[starts[n] : starts[n] + sizes[n]]]
 
 
 def sequence(value: Any, what: str) -> list[Any]:

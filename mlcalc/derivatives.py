@@ -20,11 +20,11 @@ from typing import Any
 
 import numpy as np
 
-from .arguments import Function, as_asked, leaves_of, names_of, partial, same_shapes, scalar_output, sequence
+from .arguments import Call, Function, as_asked, leaves_of, same_shapes, scalar_output, sequence
 from .derived import derived
 from .graph import Node, constant, input_node, substitute
 from .sweeps import pullback, pushforward
-from .trace import Trace, trace
+from .trace import Trace
 from .traced import Traced, as_node
 from .trees import flatten, unflatten
 
@@ -61,18 +61,16 @@ def value_and_grad(f: Function, argnums: int | Sequence[int] = 0) -> Function:
 
     @wraps(f)
     def run(*args: Any, **kwargs: Any) -> Any:
-        of_chosen, chosen = partial(f, argnums, args, kwargs)
-        values = leaves_of(chosen)
-        traced = trace(of_chosen, chosen, names_of(f, argnums, args), capture=True)
+        call = Call.of(f, argnums, args, kwargs)
+        traced = call.traced
         output = scalar_output(f, traced)
 
         def derive() -> list[tuple[Node | None, Node]]:
             gradient = pullback({output: constant(1.0)}, traced.inputs)
             return [(output, output), *zip(gradient, traced.inputs, strict=True)]
 
-        value, *leaves = derived("gradient", traced, [], derive)(values, traced.captured)
-        _, structure = flatten(chosen)
-        return value, as_asked(argnums, unflatten(structure, leaves))
+        value, *leaves = derived("gradient", traced, [], derive)(call.values, traced.captured)
+        return value, as_asked(argnums, unflatten(call.structure, leaves))
 
     return run
 
@@ -106,7 +104,7 @@ def jvp(f: Function, primals: Sequence[Any], tangents: Sequence[Any]) -> tuple[A
     """
     primals, tangents = sequence(primals, "primals"), sequence(tangents, "tangents")
     values = leaves_of([primals, tangents])
-    traced = trace(f, primals, capture=True)
+    traced = Call.of(f, [*range(len(primals))], tuple(primals), {}).traced
     same_shapes(tangents, traced.inputs, "tangents")
     seeds = [input_node("tangent", node.shape, ("tangent", i)) for i, node in enumerate(traced.inputs)]
 
@@ -130,7 +128,7 @@ def vjp(f: Function, *primals: Any) -> tuple[Any, Function]:
     (12.0, (4.0, 3.0))
     """
     values = [x if isinstance(x, Traced) else x.copy() for x in leaves_of(primals)]  # back may be called much later
-    traced = trace(f, primals, capture=True)
+    traced = Call.of(f, [*range(len(primals))], tuple(primals), {}).traced
     seeds = [input_node("cotangent", node.shape, ("cotangent", i)) for i, node in enumerate(traced.outputs)]
     _, structure = flatten(list(primals))
     forward = derived("value", traced, [], lambda: [*zip(traced.outputs, traced.outputs, strict=True)])
@@ -158,14 +156,12 @@ def jacobian(f: Function, argnums: int | Sequence[int] = 0) -> Function:
 
     @wraps(f)
     def run(*args: Any, **kwargs: Any) -> Any:
-        of_chosen, chosen = partial(f, argnums, args, kwargs)
-        values = leaves_of(chosen)
-        traced = trace(of_chosen, chosen, names_of(f, argnums, args), capture=True)
+        call = Call.of(f, argnums, args, kwargs)
+        traced = call.traced
         blocks = derived("jacobian", traced, [], lambda: [(row, row) for row in _blocks(traced)])
-        leaves = blocks(values, traced.captured)
-        _, structure = flatten(chosen)
+        leaves = blocks(call.values, traced.captured)
         n = len(traced.inputs)
-        by_output = [unflatten(structure, leaves[i * n : (i + 1) * n]) for i in range(len(traced.outputs))]
+        by_output = [unflatten(call.structure, leaves[i * n : (i + 1) * n]) for i in range(len(traced.outputs))]
         return unflatten(traced.structure, [as_asked(argnums, block) for block in by_output])
 
     return run

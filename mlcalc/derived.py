@@ -39,11 +39,11 @@ class Derived:
     def __call__(self, values: Sequence[Any], captured: Mapping[Node, Any]) -> list[Any]:
         """The nodes as numbers and arrays; or, inside another trace, as traced values of that one."""
         full = [*values, *(captured[node] for node in self.captured)]
-        inputs = [*self.inputs, *self.captured]
-        if self.is_part or any(type(value) is Traced for value in values):
-            return _written_on(self.nodes, inputs, full)
+        if self.is_part or Traced in map(type, values):
+            return _written_on(self.nodes, [*self.inputs, *self.captured], full)
         if self.program is not None:
             return list(self.program(*full))
+        inputs = [*self.inputs, *self.captured]
         self.calls += 1
         if self.calls > 1:  # to compile takes longer than to compute once
             self.program = compile_graph(inputs, self.nodes)
@@ -114,7 +114,7 @@ def compile(f: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(f)
     def run(*args: Any) -> Any:
         leaves, structure = flatten(args)
-        if any(type(leaf) is Traced for leaf in leaves):
+        if Traced in map(type, leaves):
             return f(*args)
         values = [x if isinstance(x, float) else as_array(x, f"argument {i}") for i, x in enumerate(leaves)]
         shapes = [() if isinstance(x, float) else x.shape for x in values]

@@ -45,7 +45,7 @@ def compile_graph(inputs: Sequence[Node], outputs: Sequence[Node]) -> Program:
     work = sum(map(_numbers, nodes))
     if work <= min(UNROLLED_AT_MOST, 12 * len(nodes)):
         return Unrolled(inputs, outputs).program()
-    return _FlatNumpy(inputs, outputs, nodes).program()
+    return FlatNumpy(inputs, outputs).program()
 
 
 def _numbers(node: Node) -> int:
@@ -58,11 +58,12 @@ def _numbers(node: Node) -> int:
     return 0 if node.op in VIEWS or node.op in ("input", "constant") else size
 
 
-class _FlatNumpy:
+class FlatNumpy:
     """A line of numpy for each node, written into arrays that are kept from call to call."""
 
-    def __init__(self, inputs: Sequence[Node], outputs: Sequence[Node], nodes: list[Node]) -> None:
-        self.inputs, self.outputs, self.nodes = inputs, outputs, nodes
+    def __init__(self, inputs: Sequence[Node], outputs: Sequence[Node]) -> None:
+        self.inputs, self.outputs = inputs, outputs
+        self.nodes = nodes = order(outputs)
         self.owner = {node: node for node in nodes}  # whose memory a view looks at
         for node in nodes:
             if node.op in VIEWS or node.op == "index":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -20,8 +21,8 @@ class Scope:
     ----------
     level : int
         The number of traces open around it.
-    name : str
-        What its first input is called.
+    name : callable
+        Returns what its first input is called.
     open : bool
         False as soon as the function has returned: its traced values mean nothing any more.
     captured : dict of Node to array, or None
@@ -32,7 +33,7 @@ class Scope:
 
     __slots__ = ("captured", "level", "name", "open")
 
-    def __init__(self, level: int, capture: bool, name: str) -> None:
+    def __init__(self, level: int, capture: bool, name: Callable[[], str]) -> None:
         self.level = level
         self.name = name
         self.open = True
@@ -49,12 +50,15 @@ class Scope:
         return node
 
 
+FLOAT = np.dtype(float)
 # Numbers that stand in formulas as they are: x² and 1 − x have rules and forms of their own.
 LITERALS = frozenset([-1.0, 0.0, 0.5, 1.0, 2.0, 3.0, 4.0])
 
 
 def as_array(value: Any, what: str) -> Any:
     """``value`` as float64; TypeError naming ``what`` where it is not numbers."""
+    if type(value) is np.ndarray and value.dtype == FLOAT:  # the commonest case, first
+        return value
     array = np.asarray(value)
     if array.dtype.kind not in "biuf":
         raise TypeError(f"{what} must be a real number or an array of them, got {type(value).__name__} {value!r:.60}")

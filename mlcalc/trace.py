@@ -49,31 +49,41 @@ def innermost() -> Scope | None:
     return scopes[-1] if scopes else None
 
 
-def trace(
-    f: Callable[..., Any],
-    args: Sequence[Any],
-    names: Sequence[str] | None = None,
-    capture: bool = False,
-) -> Trace:
+def trace(f: Callable[..., Any], args: Sequence[Any], names: Sequence[str] | None = None) -> Trace:
     """Call ``f`` with traced stand-ins of ``args`` (nested lists, tuples and dicts of arrays).
 
-    Only the shapes of ``args`` are used. With ``capture``, numbers and arrays that f brings along
-    become inputs too, so that equal functions of other numbers have equal graphs. Raises TraceError
-    where f does something a trace cannot follow, and TypeError where a result is not made of numbers.
+    Only the shapes of ``args`` are used; ``names`` are those of the inputs, else the parameters'.
+    Raises TraceError where f does something a trace cannot follow, and TypeError where a result is
+    not made of numbers.
     """
     leaves, structure = flatten(list(args))
     labels = names or labels_of(f, args)
+    return trace_leaves(f, leaves, structure, labels, lambda: labels[0])
+
+
+def trace_leaves(
+    f: Callable[..., Any],
+    leaves: Sequence[Any],
+    structure: Any,
+    names: Sequence[str] | None,
+    first_name: Callable[[], str],
+) -> Trace:
+    """The same for arguments that are taken apart already.
+
+    Without ``names``, numbers and arrays that f brings along become inputs too, so that equal
+    functions of other numbers have equal graphs.
+    """
     outer = _open.get()
-    scope = Scope(len(outer), capture, labels[0] if labels else "")
+    scope = Scope(len(outer), names is None, first_name)
     inputs = [
-        input_node(label, shape_of(leaf), (scope.level, i))
-        for i, (label, leaf) in enumerate(zip(labels, leaves, strict=True))
+        input_node("x" if names is None else names[i], shape_of(leaf), (scope.level, i))
+        for i, leaf in enumerate(leaves)
     ]
     token = _open.set((*outer, scope))
     try:
         result = f(*unflatten(structure, [Traced(node, scope) for node in inputs]))
-        leaves, out_structure = flatten(result)
-        outputs = [_output_node(f, leaf, scope) for leaf in leaves]
+        results, out_structure = flatten(result)
+        outputs = [_output_node(f, leaf, scope) for leaf in results]
     except ValueError as error:  # numpy hides a refused b[0] = t behind "setting an array element with a sequence"
         if isinstance(error.__cause__, TraceError):
             raise error.__cause__ from None
@@ -85,7 +95,7 @@ def trace(
 
 
 def shape_of(leaf: Any) -> Shape:
-    return leaf.shape if isinstance(leaf, Traced) else np.shape(leaf)
+    return leaf.shape if hasattr(leaf, "shape") else np.shape(leaf)
 
 
 def _output_node(f: Callable[..., Any], leaf: Any, scope: Scope) -> Node:

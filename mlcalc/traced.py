@@ -207,7 +207,7 @@ def deepest(values: Iterable[Any]) -> Scope | None:
         if type(value) is Traced and value.scope is not None:
             if not value.scope.open:
                 raise TraceError(
-                    f"a traced value of {value.scope.name!r} is used after its function has returned: "
+                    f"a traced value of {value.scope.name()!r} is used after its function has returned: "
                     "return it from the function instead of storing it elsewhere"
                 )
             if scope is None or value.scope.level > scope.level:

@@ -20,12 +20,15 @@ def flatten(tree: Any) -> tuple[list[Any], Any]:
     leaves: list[Any] = []
 
     def structure_of(node: Any) -> Any:
+        kind = type(node)
+        if kind is tuple or kind is list:
+            return kind(map(structure_of, node))
         if isinstance(node, dict):
             return {key: structure_of(node[key]) for key in sorted(node)}
         if isinstance(node, tuple) and hasattr(node, "_fields"):  # a namedtuple
-            return type(node)(*map(structure_of, node))
+            return kind(*map(structure_of, node))
         if isinstance(node, list | tuple):
-            return type(node)(map(structure_of, node))
+            return kind(map(structure_of, node))
         leaves.append(node)
         return LEAF
 

@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from mlcalc import TraceError, figures
+from mlcalc.figures.inputs import Input
+from mlcalc.graph import apply, input_node
 
 NAN, INF = float("nan"), float("inf")
 square = lambda w: w**2
@@ -212,3 +214,20 @@ def test_two_figures_can_be_linked_in_the_page():
     state = link.get_state()
     assert state["source"] == [f"IPY_MODEL_{first.model_id}", "inputs"]
     assert state["target"] == [f"IPY_MODEL_{second.model_id}", "inputs"]
+
+
+# --- arrays ------------------------------------------------------------------------------
+
+
+def test_a_kind_may_have_arrays_whose_entries_are_inputs_and_numbers():
+    x, k = input_node("x", (2,)), input_node("k", ())
+    entries = [Input(name, -9, 9, start, 1, control="none") for name, start in (("x1", 1.0), ("x2", 2.0))]
+    ranges = {x: entries, k: Input("k", 0, 5, 3, 1)}
+    y = apply("multiply", x, k)
+    outputs = {"y": y, "C": apply("sum", y, axis=(0,)), "hidden": x}
+    figure = figures.Figure("sum", ranges, outputs, None, parts={"y": ["y1", "y2"]}, id="sum", alt="")
+    assert figure.values == {"y1": 3, "y2": 6, "C": 9}
+    figure.inputs["x2"] = -1
+    assert figure.values["C"] == 0
+    assert figure.spec["parts"] == {"x": ["x1", "x2"], "y": ["y1", "y2"]}
+    assert [entry.get("control") for entry in figure.spec["inputs"]] == ["none", "none", None]

@@ -5,6 +5,7 @@ Each kind is one function: plain numpy functions and ranges in, a :class:`Figure
 
 from .base import Figure
 from .curve import curve
+from .network import network
 from .paths import paths
 
-__all__ = ["Figure", "curve", "paths"]
+__all__ = ["Figure", "curve", "network", "paths"]

@@ -8,7 +8,7 @@ import io
 import json
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Never
 
@@ -49,7 +49,10 @@ class Inputs(dict[str, float]):
 class Figure(anywidget.AnyWidget):
     """A live figure: an anywidget in a notebook, and HTML that a built book brings to life.
 
-    Made by the functions of :mod:`mlcalc.figures`, one for each kind.
+    Made by the functions of :mod:`mlcalc.figures`, one for each kind. A kind gives its name, the graph's
+    inputs with their ranges (a list of ranges, in C order, for an array), the outputs, a function that
+    draws the static picture, and its own part of the specification. ``parts`` names the entries of those
+    outputs that are arrays; an array without names is the page's alone, and no number of the figure.
 
     Attributes
     ----------
@@ -77,19 +80,25 @@ class Figure(anywidget.AnyWidget):
     def __init__(
         self,
         kind: str,
-        inputs: Mapping[Node, Input],
+        inputs: Mapping[Node, Input | Sequence[Input]],
         outputs: Mapping[str, Node],
         draw: Callable[[Figure], Picture],
+        *,
+        parts: Mapping[str, Sequence[str]] | None = None,
         **details: Any,
     ) -> None:
-        self.ranges = {entry.name: entry for entry in inputs.values()}
-        self._nodes = {entry.name: node for node, entry in inputs.items()}
-        self._outputs = dict(outputs)
+        self._nodes = {node: [given] if isinstance(given, Input) else list(given) for node, given in inputs.items()}
+        self.ranges = {entry.name: entry for entries in self._nodes.values() for entry in entries}
+        self._parts = dict(parts or {})
+        self._outputs = {key: node for key, node in outputs.items() if node.shape == () or key in self._parts}
         self._draw = draw
+        names = {node.name: [e.name for e in self._nodes[node]] for node in inputs if node.shape != ()} | self._parts
+        if names:
+            details["parts"] = names
         # a node that no output needs is still an input: its slider moves nothing, as it should
         spec = {
             "kind": kind,
-            "inputs": [entry.to_json() for entry in inputs.values()],
+            "inputs": [entry.to_json() for entry in self.ranges.values()],
             "graph": to_json(list(inputs), outputs),
             **details,
         }
@@ -113,10 +122,14 @@ class Figure(anywidget.AnyWidget):
     def evaluate(self, **inputs: float) -> dict[str, float]:
         """Every output at these inputs (those not named keep their present value), in Python."""
         at = {**self.inputs, **{self._known(name).name: value for name, value in inputs.items()}}
-        values = {node: at[name] for name, node in self._nodes.items()}
+        values = {
+            node: at[entries[0].name] if node.shape == () else np.reshape([at[e.name] for e in entries], node.shape)
+            for node, entries in self._nodes.items()
+        }
         with np.errstate(all="ignore"):  # a pole or a logarithm's end is a gap in the figure
             results = evaluate(list(self._outputs.values()), values)
-        return dict(zip(self._outputs, map(float, results), strict=True))
+        named = [(self._parts.get(key, [key]), x) for key, x in zip(self._outputs, results, strict=True)]
+        return {name: float(entry) for names, x in named for name, entry in zip(names, np.ravel(x), strict=True)}
 
     def _known(self, name: str) -> Input:
         if name not in self.ranges:

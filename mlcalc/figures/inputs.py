@@ -16,20 +16,26 @@ SETTINGS = ("along", "name", "ylim", "id", "alt")  # what a figure's own keyword
 
 @dataclass(frozen=True)
 class Input:
-    """One input: its name, its range, where it starts and the slider's step."""
+    """One input: its name, its range, where it starts and the slider's step.
+
+    ``latex`` is for one whose symbol its name does not tell, ``control="none"`` for one that the
+    drawing itself moves: it has no slider.
+    """
 
     name: str
     low: float
     high: float
     start: float
     step: float
+    latex: str = ""
+    control: str = "slider"
 
     @classmethod
     def read(cls, name: str, given: Any) -> Input:
         """(low, high, start) or (low, high), which starts in the middle.
 
-        >>> Input.read("w", (-3, 3, 1.3))
-        Input(name='w', low=-3.0, high=3.0, start=1.3, step=0.01)
+        >>> Input.read("w", (-3, 3)).start
+        0.0
         """
         how = f"write {name}=(low, high, start) with numbers low < high and start between them"
         if not isinstance(given, list | tuple) or len(given) not in (2, 3):
@@ -51,14 +57,15 @@ class Input:
             raise ValueError(f"{self.name}: {value:g} is outside its range from {self.low:g} to {self.high:g}")
 
     def to_json(self) -> dict[str, Any]:
-        return {
+        entry = {
             "name": self.name,
-            "latex": symbol(self.name),
+            "latex": self.latex or symbol(self.name),
             "low": self.low,
             "high": self.high,
             "start": self.start,
             "step": self.step,
         }
+        return entry if self.control == "slider" else {**entry, "control": self.control}
 
 
 def _step(low: float, high: float, start: float) -> float:

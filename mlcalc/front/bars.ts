@@ -4,7 +4,7 @@ import { html } from "./dom.ts";
 import { derivative, label } from "./formula.ts";
 import type { Host } from "./host.ts";
 import type { Light, Lit } from "./light.ts";
-import type { PathsSpec, PathSpec } from "./spec.ts";
+import type { PathsSpec, PathSpec } from "./paths-spec.ts";
 
 interface Bar {
   readonly row: HTMLElement;

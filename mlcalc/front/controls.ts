@@ -50,7 +50,9 @@ export function controls(
   host: Host,
   readouts: readonly (readonly [latex: string, name: string])[],
 ): Controls {
-  const sliders = host.model.spec.inputs.map((input) => slider(host, input));
+  const sliders = host.model.spec.inputs
+    .filter((input) => input.control === "slider")
+    .map((input) => slider(host, input));
   const rows = readouts.map(([latex, name]) =>
     html(
       "div",

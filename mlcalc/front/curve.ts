@@ -3,11 +3,17 @@
 import { controls } from "./controls.ts";
 import { html } from "./dom.ts";
 import { derivative, formulas } from "./formula.ts";
-import type { Host, View } from "./host.ts";
+import type { Host } from "./host.ts";
 import { Plot } from "./plot.ts";
-import type { CurveSpec } from "./spec.ts";
+import { defineKind, type View } from "./kind.ts";
+import { readPlot, type PlotSpec } from "./plot-spec.ts";
+import type { Spec } from "./spec.ts";
 
-export function curve(host: Host, spec: CurveSpec): View {
+interface CurveSpec extends Spec, PlotSpec {
+  readonly slope: string;
+}
+
+function view(host: Host, spec: CurveSpec): View {
   const plot = new Plot(host, {
     ...spec,
     height: (width) => Math.min(420, Math.max(260, 0.68 * width)),
@@ -26,3 +32,14 @@ export function curve(host: Host, spec: CurveSpec): View {
     describe: () => plot.describe(),
   };
 }
+
+export const curve = defineKind<CurveSpec>({
+  read: (json, common, names) => ({
+    ...common,
+    ...readPlot(json, names),
+    slope: names.name(json["slope"], "slope"),
+  }),
+  view,
+  roles: (spec) => ({ [spec.value]: "value", [spec.slope]: "slope" }),
+  spoken: (spec) => [...spec.inputs.map((input) => input.name), spec.value, spec.slope],
+});

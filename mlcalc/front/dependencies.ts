@@ -5,7 +5,7 @@ import { label } from "./formula.ts";
 import { besideEdge, edgePath, graphPlaces, type Point } from "./geometry.ts";
 import type { Host } from "./host.ts";
 import type { Light, Lit } from "./light.ts";
-import type { EdgeSpec, PathsSpec } from "./spec.ts";
+import type { EdgeSpec, PathsSpec } from "./paths-spec.ts";
 
 const THINNEST = 1.5;
 const THICKEST = 13;

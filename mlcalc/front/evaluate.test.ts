@@ -46,7 +46,7 @@ test("evaluating again forgets the inputs before", () => {
 
 test("a sweep agrees with evaluating at each place, and follows the other inputs", () => {
   const evaluator = compile(scalars);
-  const sweep = evaluator.sweep("w", "C");
+  const sweep = evaluator.sweep(0, "C");
   const ys = new Float64Array(3);
   sweep([0, 1], [-1, 0, 2], ys);
   assert.deepEqual([...ys], [3, 2, 6]);
@@ -57,7 +57,7 @@ test("a sweep agrees with evaluating at each place, and follows the other inputs
 test("arrays on the way to a number change nothing for the one who asks", () => {
   const evaluator = compile(arrays);
   const ys = new Float64Array(2);
-  evaluator.sweep("w", "f")([0], [1, -2], ys);
+  evaluator.sweep(0, "f")([0], [1, -2], ys);
   assert.deepEqual([...ys], [6, -12]);
   const { f, v } = evaluator.evaluate({ w: 2 });
   assert.equal(f, 12);

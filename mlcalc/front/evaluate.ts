@@ -14,9 +14,12 @@ export interface Evaluator {
   readonly outputs: readonly string[];
   /** Values by name, of any shape. */
   evaluate(inputs: Readonly<Record<string, Value>>): Record<string, Value>;
-  /** Scalars in the order of `inputs`, written to `results` in the order of `outputs`. */
+  /** The shape of each output. */
+  readonly shapes: readonly (readonly number[])[];
+  /** The values of `inputs` one after another, arrays in C order; those of `outputs` are written to `results` likewise. */
   run(inputs: ArrayLike<number>, results: Float64Array): void;
-  sweep(along: string, output: string): Sweep;
+  /** `at` counts the numbers as `run` takes them. */
+  sweep(at: number, output: string): Sweep;
 }
 
 const isScalarNode = (graph: Graph, { op, shape, name }: GraphNode): boolean =>
@@ -42,12 +45,6 @@ export function compile(graph: Graph, outputs: readonly string[] = Object.keys(g
     : new ArrayEvaluator(graph, outputs, roots, order);
 }
 
-function inputPosition(inputs: readonly string[], name: string): number {
-  const at = inputs.indexOf(name);
-  if (at < 0) throw new Error(`There is no input "${name}"; the inputs are ${list(inputs)}.`);
-  return at;
-}
-
 function given(inputs: Readonly<Record<string, Value>>, name: string, shape: readonly number[]): Tensor {
   if (!Object.hasOwn(inputs, name)) throw new Error(`The input "${name}" has no value.`);
   const value = inputs[name];
@@ -64,6 +61,7 @@ function given(inputs: Readonly<Record<string, Value>>, name: string, shape: rea
 class ScalarEvaluator implements Evaluator {
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
+  readonly shapes: readonly (readonly number[])[];
   private readonly graph: Graph;
   private readonly roots: readonly number[];
   private readonly slots: Float64Array;
@@ -77,6 +75,7 @@ class ScalarEvaluator implements Evaluator {
     this.graph = graph;
     this.inputs = graph.inputs.map((input) => input.name);
     this.outputs = outputs;
+    this.shapes = outputs.map(() => []);
     this.roots = roots;
     this.slots = new Float64Array(graph.nodes.length);
     this.functions = graph.nodes.map((node) => elementwise[node.op]);
@@ -106,8 +105,8 @@ class ScalarEvaluator implements Evaluator {
     for (let i = 0; i < this.roots.length; i++) results[i] = this.slots[this.roots[i]];
   }
 
-  sweep(along: string, output: string): Sweep {
-    const reads = this.reads[inputPosition(this.inputs, along)];
+  sweep(at: number, output: string): Sweep {
+    const reads = this.reads[at] ?? [];
     const root = this.roots[this.outputs.indexOf(output)];
     const moving = new Set(reads);
     const once: number[] = [];
@@ -152,41 +151,56 @@ class ScalarEvaluator implements Evaluator {
 class ArrayEvaluator implements Evaluator {
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
+  readonly shapes: readonly (readonly number[])[];
   private readonly graph: Graph;
   private readonly roots: readonly number[];
-  private readonly order: readonly number[];
+  private readonly steps: readonly number[];
+  /** The constants at their nodes; the rest is filled in by computing. */
+  private readonly constants: readonly Tensor[];
+  private readonly used: ReadonlySet<string | undefined>;
 
   constructor(graph: Graph, outputs: readonly string[], roots: readonly number[], order: readonly number[]) {
     this.graph = graph;
     this.inputs = graph.inputs.map((input) => input.name);
     this.outputs = outputs;
     this.roots = roots;
-    this.order = order;
+    this.steps = order.filter((at) => graph.nodes[at].op !== "constant");
+    const constants = new Array<Tensor>(graph.nodes.length);
+    for (const at of order) {
+      const { op, shape = [], value } = graph.nodes[at];
+      const data = typeof value === "number" ? [value] : value;
+      if (op === "constant") constants[at] = { shape, data: Float64Array.from(data!) };
+    }
+    this.constants = constants;
+    this.used = new Set(this.steps.map((at) => graph.nodes[at].name));
+    // Shapes do not depend on values, so any values tell them.
+    const zeros = graph.inputs.map(({ shape }) => ({ shape, data: new Float64Array(sizeOf(shape)) }));
+    this.shapes = this.compute(zeros).map((result) => result.shape);
   }
 
   evaluate(inputs: Readonly<Record<string, Value>>): Record<string, Value> {
-    const values = new Array<Tensor>(this.graph.nodes.length);
-    for (const at of this.order) values[at] = this.value(at, values, inputs);
-    return Object.fromEntries(
-      this.outputs.map((name, i) => {
-        const result = values[this.roots[i]];
-        return [name, result.shape.length === 0 ? result.data[0] : result];
-      }),
+    const x = this.graph.inputs.map(({ name, shape }) =>
+      this.used.has(name) ? given(inputs, name, shape) : scalar(0),
     );
+    const results = this.compute(x).map((y) => (y.shape.length === 0 ? y.data[0] : y));
+    return Object.fromEntries(this.outputs.map((name, i) => [name, results[i]]));
   }
 
   run(inputs: ArrayLike<number>, results: Float64Array): void {
-    const values = this.evaluate(Object.fromEntries(this.inputs.map((name, i) => [name, inputs[i]])));
-    this.outputs.forEach((name, i) => {
-      const value = values[name];
-      if (typeof value !== "number")
-        throw new Error(`The output "${name}" has shape ${describe(value.shape)}, not a number.`);
-      results[i] = value;
-    });
+    const data = Float64Array.from(inputs);
+    let at = 0;
+    const x = this.graph.inputs.map(({ shape }) => ({
+      shape,
+      data: data.subarray(at, (at += sizeOf(shape))),
+    }));
+    let to = 0;
+    for (const result of this.compute(x)) {
+      results.set(result.data, to);
+      to += result.data.length;
+    }
   }
 
-  sweep(along: string, output: string): Sweep {
-    const at = inputPosition(this.inputs, along);
+  sweep(at: number, output: string): Sweep {
     const only = compile(this.graph, [output]);
     const result = new Float64Array(1);
     return (inputs, xs, ys) => {
@@ -199,13 +213,15 @@ class ArrayEvaluator implements Evaluator {
     };
   }
 
-  private value(at: number, values: readonly Tensor[], inputs: Readonly<Record<string, Value>>): Tensor {
-    const { op, name, shape = [], value, args = [], params = {} } = this.graph.nodes[at];
-    if (op === "input")
-      return given(inputs, name!, this.graph.inputs.find((input) => input.name === name)!.shape);
-    if (op === "constant") {
-      return { shape, data: typeof value === "number" ? Float64Array.of(value) : Float64Array.from(value!) };
-    }
+  private compute(inputs: readonly Tensor[]): Tensor[] {
+    const values = this.constants.slice();
+    for (const at of this.steps) values[at] = this.value(at, values, inputs);
+    return this.roots.map((root) => values[root]);
+  }
+
+  private value(at: number, values: readonly Tensor[], inputs: readonly Tensor[]): Tensor {
+    const { op, name, args = [], params = {} } = this.graph.nodes[at];
+    if (op === "input") return inputs[this.inputs.indexOf(name!)];
     const x = args.map((arg) => values[arg]);
     try {
       return Object.hasOwn(elementwise, op) ? mapElements(elementwise[op], x) : structural[op](x, params);

@@ -1,26 +1,13 @@
 /** Brings one figure to life in an element, and takes care that it works only while it is seen. */
 
-import { curve } from "./curve.ts";
 import { html } from "./dom.ts";
-import { formatInput, formatNumber } from "./format.ts";
+import { formatInput } from "./format.ts";
 import { updateScrollStops } from "./formula.ts";
 import { readHash } from "./hash.ts";
+import type { Reading, View } from "./kind.ts";
+import { readSpec } from "./kinds.ts";
 import { Model } from "./model.ts";
 import { Numbers } from "./numbers.ts";
-import { paths } from "./paths.ts";
-import { readSpec, type Spec } from "./spec.ts";
-
-export interface View {
-  readonly element: HTMLElement;
-  /** Lays out anew for the width there is. */
-  resize(): void;
-  /** Follows the numbers at once: sliders and the like, cheap even out of sight. */
-  update(): void;
-  /** Draws; at most once a frame, and only in sight. */
-  draw(): void;
-  /** Writes what assistive technology reads, when the movement rests. */
-  describe(): void;
-}
 
 export interface HostOptions {
   /** Whether the page's address sets this figure's inputs. */
@@ -40,6 +27,7 @@ export class Host {
   private readonly listeners = new AbortController();
   readonly signal = this.listeners.signal;
   private readonly view: View;
+  private readonly spoken: Reading["spoken"];
   private readonly onMove: () => void;
   private readonly summary = html("p", { class: "mlcalc-hidden", role: "status" });
   private readonly note = html("p", { class: "mlcalc-note", role: "status", hidden: "" });
@@ -51,13 +39,14 @@ export class Host {
   private resized = false;
 
   constructor(root: HTMLElement, json: unknown, options: HostOptions = {}) {
-    const spec = readSpec(json);
+    const reading = readSpec(json);
     this.root = root;
-    this.model = new Model(spec);
-    this.numbers = new Numbers(this.model);
+    this.model = new Model(reading.spec);
+    this.numbers = new Numbers(this.model, reading.roles);
+    this.spoken = reading.spoken;
     this.sharesAddress = options.address ?? false;
     this.onMove = options.onMove ?? (() => {});
-    this.view = this.makeView(spec);
+    this.view = reading.view(this);
     this.view.element.append(this.note, this.summary);
     if (this.sharesAddress) this.followAddress();
     this.numbers.update();
@@ -112,11 +101,8 @@ export class Host {
     for (const observer of this.observers) observer.disconnect();
     cancelAnimationFrame(this.frame);
     clearTimeout(this.rest);
+    this.view.dispose?.();
     this.view.element.remove();
-  }
-
-  private makeView(spec: Spec): View {
-    return spec.kind === "curve" ? curve(this, spec) : paths(this, spec);
   }
 
   /** Numbers follow at once, the drawing with the next frame: several moves within a frame are drawn once, the last one. */
@@ -148,13 +134,9 @@ export class Host {
   }
 
   private speak(): void {
-    const { spec } = this.model;
-    const inputs = spec.inputs.map(
-      ({ name, step }) => `${name} = ${formatInput(this.model.get(name), step)}`,
-    );
-    const results = [spec.value, spec.kind === "curve" ? spec.slope : spec.total];
-    const outputs = results.map((name) => `${name} = ${formatNumber(this.model.get(name))}`);
-    this.summary.textContent = [...inputs, ...outputs].join(", ");
+    this.summary.textContent = this.spoken
+      .map((name) => `${name} = ${this.numbers.format(name, this.model.get(name))}`)
+      .join(", ");
     this.view.describe();
   }
 

@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readHash, writeHash } from "./hash.ts";
 import { afterKey, Model, snap } from "./model.ts";
-import { readSpec } from "./spec.ts";
+import { readSpec } from "./kinds.ts";
 import { squareSpec } from "./square.fixture.ts";
 
-const input = { name: "w", low: -3, high: 3, start: 1.3, step: 0.01, latex: "w" };
+const input = { name: "w", low: -3, high: 3, start: 1.3, step: 0.01, latex: "w", control: "slider" as const };
 
 test("a model starts at the start, and follows its inputs", () => {
-  const model = new Model(readSpec(squareSpec()));
+  const model = new Model(readSpec(squareSpec()).spec);
   assert.deepEqual([model.get("w"), model.get("C")], [1.5, 2.25]);
   assert.equal(model.set({ w: -2 }), true);
   assert.deepEqual(model.outputs(), { C: 4, "dC/dw": -4 });
@@ -18,15 +18,49 @@ test("a model starts at the start, and follows its inputs", () => {
 });
 
 test("an input stays within its range", () => {
-  const model = new Model(readSpec(squareSpec()));
+  const model = new Model(readSpec(squareSpec()).spec);
   model.set({ w: 99 });
   assert.equal(model.get("w"), 3);
 });
 
 test("an unknown input is named, with those there are", () => {
-  const model = new Model(readSpec(squareSpec()));
+  const model = new Model(readSpec(squareSpec()).spec);
   assert.throws(() => model.set({ q: 1 }), /no input "q"; its inputs are w/);
   assert.throws(() => model.set({ w: NaN }), /"w" must be a number/);
+});
+
+test("arrays take their entries from inputs, and their entries are numbers of the figure", () => {
+  const entry = (name: string, start: number): object => ({ name, low: -9, high: 9, start, step: 1 });
+  const json = squareSpec({
+    inputs: [entry("a", 1), entry("w", 2), entry("unused", 3)],
+    graph: {
+      inputs: [
+        { name: "k", shape: [] },
+        { name: "x", shape: [2] },
+      ],
+      nodes: [
+        { op: "input", name: "x" },
+        { op: "input", name: "k" },
+        { op: "multiply", args: [0, 1] },
+        { op: "sum", args: [2], params: { axis: [0] } },
+      ],
+      outputs: { y: 2, C: 3 },
+    },
+    parts: { k: ["unused"], x: ["a", "w"], y: ["y1", "y2"] },
+    computed: ["twice"],
+    numbers: ["y1", "C"],
+    slope: "y2",
+  });
+  const model = new Model(readSpec(json).spec);
+  const y = model.array("y");
+  model.define("twice", () => 2 * model.get("C"));
+  assert.deepEqual(model.outputs(), { y1: 3, y2: 6, C: 9 });
+  model.set({ a: -1, unused: 2 });
+  assert.deepEqual([[...y], model.get("y2"), model.get("twice")], [[-2, 4], 4, 4]);
+  const ys = new Float64Array(2);
+  model.sweep("w", "C")(Float64Array.of(0, 5), ys);
+  assert.deepEqual([...ys], [-2, 8]);
+  assert.throws(() => model.get("y"), /no number "y"/);
 });
 
 test("a point snaps to the numbers that the slider has, without dust in the last digits", () => {

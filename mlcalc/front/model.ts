@@ -1,5 +1,6 @@
 /** The numbers of a figure: its inputs within their ranges, and every output at these inputs. No DOM. */
 
+import { sizeOf } from "./arrays.ts";
 import { compile, type Evaluator, type Sweep } from "./evaluate.ts";
 import { decimalsOf } from "./format.ts";
 import type { InputSpec, Spec } from "./spec.ts";
@@ -10,17 +11,33 @@ export class Model {
   private readonly byName: ReadonlyMap<string, InputSpec>;
   /** The inputs in the order in which the graph takes them, then those that the function does not use. */
   private readonly names: readonly string[];
+  /** What the numbers in `y` are called; an entry of an array that has no name is called nothing. */
+  private readonly results: readonly string[];
   private readonly x: Float64Array;
   private readonly y: Float64Array;
+  /** Where the arrays among the outputs lie in `y`. */
+  private readonly arrays = new Map<string, readonly [start: number, end: number]>();
+  /** Numbers that the figure's kind computes itself. */
+  private readonly computed = new Map<string, () => number>();
 
   constructor(spec: Spec) {
     this.spec = spec;
     this.byName = new Map(spec.inputs.map((input) => [input.name, input]));
     this.evaluator = compile(spec.graph);
-    const used = this.evaluator.inputs;
+    const entries = (name: string): readonly string[] => spec.parts[name] ?? [name];
+    const used = this.evaluator.inputs.flatMap(entries);
     this.names = [...used, ...spec.inputs.map((input) => input.name).filter((name) => !used.includes(name))];
     this.x = Float64Array.from(this.names, (name) => this.input(name).start);
-    this.y = new Float64Array(this.evaluator.outputs.length);
+    const results: string[] = [];
+    this.evaluator.outputs.forEach((name, i) => {
+      const shape = this.evaluator.shapes[i];
+      const named =
+        shape.length === 0 ? [name] : (spec.parts[name] ?? new Array<string>(sizeOf(shape)).fill(""));
+      this.arrays.set(name, [results.length, results.length + named.length]);
+      results.push(...named);
+    });
+    this.results = results;
+    this.y = new Float64Array(results.length);
     this.evaluator.run(this.x, this.y);
   }
 
@@ -43,9 +60,23 @@ export class Model {
     const { x, y } = this;
     const input = this.names.indexOf(name);
     if (input >= 0) return () => x[input];
-    const output = this.evaluator.outputs.indexOf(name);
-    if (output < 0) throw new Error(`This figure has no number "${name}".`);
-    return () => y[output];
+    const output = name === "" ? -1 : this.results.indexOf(name);
+    if (output >= 0) return () => y[output];
+    const computed = this.computed.get(name);
+    if (computed === undefined) throw new Error(`This figure has no number "${name}".`);
+    return computed;
+  }
+
+  /** Names a number that no graph holds, such as one that a loop finds. To be done before anyone asks for it. */
+  define(name: string, read: () => number): void {
+    this.computed.set(name, read);
+  }
+
+  /** The entries of an output that is an array, in C order: a window on the numbers, to be asked for once. */
+  array(name: string): Float64Array {
+    const place = this.arrays.get(name);
+    if (place === undefined) throw new Error(`This figure has no output "${name}".`);
+    return this.y.subarray(...place);
   }
 
   get(name: string): number {
@@ -77,12 +108,14 @@ export class Model {
   }
 
   outputs(): Record<string, number> {
-    return Object.fromEntries(this.evaluator.outputs.map((name, i) => [name, this.y[i]]));
+    const named = this.results.flatMap((name, i) => (name === "" ? [] : [[name, this.y[i]] as const]));
+    return Object.fromEntries(named);
   }
 
   /** An output as a function of one input, the other inputs staying where they are at the time of the call. */
   sweep(along: string, output: string): (xs: Float64Array, ys: Float64Array) => void {
-    const sweep: Sweep = this.evaluator.sweep(along, output);
+    this.input(along);
+    const sweep: Sweep = this.evaluator.sweep(this.names.indexOf(along), output);
     return (xs, ys) => sweep(this.x, xs, ys);
   }
 }

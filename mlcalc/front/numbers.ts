@@ -2,6 +2,7 @@
 
 import { html } from "./dom.ts";
 import { formatInput, formatNumber } from "./format.ts";
+import type { Roles } from "./kind.ts";
 import type { Model } from "./model.ts";
 
 interface Entry {
@@ -13,10 +14,12 @@ interface Entry {
 
 export class Numbers {
   private readonly model: Model;
+  private readonly roles: Roles;
   private readonly entries = new Map<string, Entry>();
 
-  constructor(model: Model) {
+  constructor(model: Model, roles: Roles) {
     this.model = model;
+    this.roles = roles;
   }
 
   /** An <output> that shows `name` from now on. */
@@ -47,11 +50,16 @@ export class Numbers {
     }
   }
 
+  /** A value as `name` is written here. */
+  format(name: string, value: number): string {
+    const { model } = this;
+    return model.isInput(name) ? formatInput(value, model.input(name).step) : formatNumber(value);
+  }
+
   private entry(name: string): Entry {
     let entry = this.entries.get(name);
     if (entry === undefined) {
-      const step = this.model.isInput(name) ? this.model.input(name).step : null;
-      const format = step === null ? formatNumber : (value: number) => formatInput(value, step);
+      const format = (value: number): string => this.format(name, value);
       entry = { read: this.model.reader(name), format, shown: [], last: undefined };
       this.entries.set(name, entry);
     }
@@ -60,10 +68,6 @@ export class Numbers {
 
   /** What the number is in the picture, so that both can have one colour. */
   private role(name: string): string {
-    const { spec } = this.model;
-    if (this.model.isInput(name)) return "input";
-    if (name === spec.value) return "value";
-    if (name === (spec.kind === "curve" ? spec.slope : spec.total)) return "slope";
-    return spec.kind === "paths" && spec.paths.some((path) => path.output === name) ? "contribution" : "part";
+    return this.roles[name] ?? (this.model.isInput(name) ? "input" : "part");
   }
 }

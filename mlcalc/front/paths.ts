@@ -6,10 +6,11 @@ import { Dependencies } from "./dependencies.ts";
 import { html } from "./dom.ts";
 import { derivative, formulas } from "./formula.ts";
 import { barScale, samples } from "./geometry.ts";
-import type { Host, View } from "./host.ts";
+import type { Host } from "./host.ts";
+import { defineKind, type View } from "./kind.ts";
 import { Light } from "./light.ts";
 import { Plot } from "./plot.ts";
-import type { PathsSpec } from "./spec.ts";
+import { readPaths, type PathsSpec } from "./paths-spec.ts";
 
 /** The largest contribution worth a full bar: found once, over the whole range, so that bars can be compared in time. */
 function fullBar(host: Host, spec: PathsSpec): number {
@@ -24,7 +25,7 @@ function fullBar(host: Host, spec: PathsSpec): number {
   );
 }
 
-export function paths(host: Host, spec: PathsSpec): View {
+function view(host: Host, spec: PathsSpec): View {
   const full = fullBar(host, spec);
   const light = new Light((lit, pressed) => {
     graph.show(lit);
@@ -65,3 +66,14 @@ export function paths(host: Host, spec: PathsSpec): View {
     describe: () => plot.describe(),
   };
 }
+
+export const paths = defineKind<PathsSpec>({
+  read: readPaths,
+  view,
+  roles: (spec) => ({
+    ...Object.fromEntries(spec.paths.map((path) => [path.output, "contribution" as const])),
+    [spec.value]: "value",
+    [spec.total]: "slope",
+  }),
+  spoken: (spec) => [...spec.inputs.map((input) => input.name), spec.value, spec.total],
+});

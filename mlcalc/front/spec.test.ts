@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readSpec } from "./spec.ts";
+import { readSpec } from "./kinds.ts";
+import type { PathsSpec } from "./paths-spec.ts";
 import { squareSpec } from "./square.fixture.ts";
 
 const pathsSpec = (changes: object = {}): object =>
@@ -19,17 +20,19 @@ const pathsSpec = (changes: object = {}): object =>
 const refuses = (json: unknown, message: RegExp): void => assert.throws(() => readSpec(json), message);
 
 test("a specification that is right is read", () => {
-  const spec = readSpec(squareSpec());
+  const { spec, roles, spoken } = readSpec(squareSpec());
   assert.equal(spec.kind, "curve");
-  assert.deepEqual(spec.ylim, [0, 9]);
-  const paths = readSpec(pathsSpec());
+  assert.deepEqual((spec as unknown as PathsSpec).ylim, [0, 9]);
+  assert.deepEqual(roles, { C: "value", "dC/dw": "slope" });
+  assert.deepEqual(spoken, ["w", "C", "dC/dw"]);
+  const paths = readSpec(pathsSpec()).spec as PathsSpec;
   assert.ok(paths.kind === "paths" && paths.variables[0].row === 0 && paths.edges[0].via.length === 0);
 });
 
 test("a kind that this page does not know is named, with those it knows", () => {
   refuses(
-    squareSpec({ kind: "surface" }),
-    /does not know figures of the kind "surface"; it knows curve and paths/,
+    squareSpec({ kind: "sculpture" }),
+    /does not know figures of the kind "sculpture"; it knows curve, paths/,
   );
   refuses(null, /it must be an object, not null/);
 });
@@ -72,4 +75,28 @@ test("paths through edges or variables that are not there are refused", () => {
   refuses(pathsSpec({ paths: [path] }), /paths\[0\]\.edges must be indices of the 1 edges, not 3/);
   const edge = { from: "v", to: "C", output: "dC/dw", latex: "C'" };
   refuses(pathsSpec({ edges: [edge] }), /edges\[0\]\.from must be one of w, C, not "v"/);
+});
+
+test("an array is read with names for its entries, as many as it has", () => {
+  const input = (name: string): object => ({ name, low: 0, high: 1, start: 0.5, step: 0.1, control: "none" });
+  const graph = {
+    inputs: [{ name: "x", shape: [2] }],
+    nodes: [{ op: "input", name: "x" }],
+    outputs: { y: 0, C: 0 },
+  };
+  const arrays = (parts: object): object =>
+    squareSpec({
+      inputs: [input("x1"), input("w")],
+      graph,
+      parts,
+      computed: ["step"],
+      numbers: ["y1", "step"],
+      value: "x1",
+      slope: "y1",
+    });
+  const { spec } = readSpec(arrays({ x: ["x1", "w"], y: ["y1", "y2"] }));
+  assert.deepEqual([spec.parts["y"], spec.inputs[0].control], [["y1", "y2"], "none"]);
+  refuses(arrays({ x: ["x1"] }), /parts\.x must be 2 names, not \["x1"\]/);
+  refuses(arrays({ q: [] }), /each name in parts must be one of x, y, C, not "q"/);
+  refuses(squareSpec({ computed: [1] }), /computed\[0\] must be a text, not 1/);
 });

@@ -1,0 +1,20 @@
+/** The table of kinds: to know one more is to add a row. */
+
+import { curve } from "./curve.ts";
+import type { Kind, Reading } from "./kind.ts";
+import { paths } from "./paths.ts";
+import { object, readCommon, SpecError } from "./spec.ts";
+
+export const kinds: Readonly<Record<string, Kind>> = { curve, paths };
+
+export function readSpec(json: unknown): Reading {
+  const name = object(json, "it")["kind"];
+  if (typeof name !== "string" || !Object.hasOwn(kinds, name)) {
+    const given = name === undefined ? "nothing" : JSON.stringify(name);
+    throw new SpecError(
+      `This page does not know figures of the kind ${given}; it knows ${Object.keys(kinds).join(", ")}.`,
+    );
+  }
+  const { common, names, json: whole } = readCommon(json);
+  return kinds[name](whole, common, names);
+}
