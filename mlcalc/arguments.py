@@ -10,7 +10,7 @@ from .graph import Node
 from .scope import as_array
 from .trace import Trace, labels_of, shape_of, trace_leaves
 from .traced import Traced
-from .trees import LEAF, flatten
+from .trees import LEAF, flatten, unflatten
 
 Function = Callable[..., Any]
 
@@ -87,9 +87,13 @@ def sequence(value: Any, what: str) -> list[Any]:
     return list(value)
 
 
-def same_shapes(tree: Any, nodes: Sequence[Node], what: str) -> None:
-    leaves, _ = flatten(tree)
+def same_shapes(tree: Any, structure: Any, nodes: Sequence[Node], what: str) -> None:
+    """Refuse a tree that is not of this structure with leaves of these nodes' shapes."""
+    leaves, given_structure = flatten(tree)
     given = [shape_of(leaf) for leaf in leaves]
     expected = [node.shape for node in nodes]
     if given != expected:
         raise TypeError(f"{what} must have the shapes {expected}, got {given}")
+    if given_structure != structure:
+        nested = unflatten(structure, [f"shape {shape}" for shape in expected])
+        raise TypeError(f"{what} must be nested as {nested}, got the same shapes nested otherwise")

@@ -105,7 +105,7 @@ def jvp(f: Function, primals: Sequence[Any], tangents: Sequence[Any]) -> tuple[A
     primals, tangents = sequence(primals, "primals"), sequence(tangents, "tangents")
     values = leaves_of([primals, tangents])
     traced = Call.of(f, [*range(len(primals))], tuple(primals), {}).traced
-    same_shapes(tangents, traced.inputs, "tangents")
+    same_shapes(tangents, flatten(primals)[1], traced.inputs, "tangents")
     seeds = [input_node("tangent", node.shape, ("tangent", i)) for i, node in enumerate(traced.inputs)]
 
     def derive() -> list[tuple[Node | None, Node]]:
@@ -135,7 +135,7 @@ def vjp(f: Function, *primals: Any) -> tuple[Any, Function]:
     reverse = derived("vjp", traced, seeds, lambda: [*zip(_pull(traced, seeds), traced.inputs, strict=True)])
 
     def back(cotangent: Any) -> Any:
-        same_shapes(cotangent, traced.outputs, "cotangent")
+        same_shapes(cotangent, traced.structure, traced.outputs, "cotangent")
         return tuple(unflatten(structure, reverse([*values, *leaves_of([cotangent])], traced.captured)))
 
     return unflatten(traced.structure, forward(values, traced.captured)), back

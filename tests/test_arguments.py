@@ -58,3 +58,11 @@ def test_cotangents_of_another_shape_are_refused():
 def test_primals_that_are_no_tuple_are_refused():
     with pytest.raises(TypeError, match="primals must be a tuple or list"):
         jvp(np.sin, 1.0, (1.0,))  # type: ignore[arg-type]
+
+
+def test_tangents_and_cotangents_are_nested_as_what_they_belong_to():
+    with pytest.raises(TypeError, match=r"tangents must be nested as \['shape \(\)'\]"):
+        jvp(lambda x: x**2, (1.0,), ([1.0],))
+    _, back = vjp(lambda x: [x, 2 * x], 1.0)
+    with pytest.raises(TypeError, match="cotangent must be nested as"):
+        back((1.0, 1.0))
