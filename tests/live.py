@@ -16,14 +16,15 @@ DIV = re.compile(r'<div class="mlcalc-figure" data-kind="(\w+)" id="([^"]+)">')
 
 
 def figures_in(notebook):
-    """(page, id) of every figure that a notebook has stored, without running it."""
+    """(page, id) and kind of every figure that a notebook has stored, without running it."""
     cells = json.loads((CHAPTERS / notebook).read_text(encoding="utf-8"))["cells"]
     stored = [out.get("data", {}).get("text/html", "") for cell in cells for out in cell.get("outputs", [])]
-    return [(Path(notebook).stem, name) for html in stored for _, name in DIV.findall("".join(html))]
+    return {(Path(notebook).stem, name): kind for html in stored for kind, name in DIV.findall("".join(html))}
 
 
 PAGES = sorted(path.stem for path in CHAPTERS.glob("*.ipynb"))
-FIGURES = [figure for page in PAGES for figure in figures_in(f"{page}.ipynb")]
+KINDS = {figure: kind for page in PAGES for figure, kind in figures_in(f"{page}.ipynb").items()}
+FIGURES = list(KINDS)
 
 
 @functools.cache

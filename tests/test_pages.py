@@ -1,7 +1,7 @@
 """The built book, opened from disk in a real browser: every figure answers to every hand with Python's numbers."""
 
 import pytest
-from live import FIGURES, PAGES, center, figures_of, hold, live, settle
+from live import FIGURES, KINDS, PAGES, center, figures_of, hold, live, settle
 
 ids = [f"{page}#{name}" for page, name in FIGURES]
 each_figure = pytest.mark.parametrize(("where", "name"), FIGURES, ids=ids)
@@ -39,7 +39,8 @@ def at_start(figure):
 def test_there_are_figures_on_every_page():
     assert {page for page, _ in FIGURES} == set(PAGES)
     assert len(FIGURES) == len(set(FIGURES)) >= 9
-    assert {figures_of(page)[name].spec["kind"] for page, name in FIGURES} == {"curve", "paths"}
+    for (page, name), kind in KINDS.items():
+        assert figures_of(page)[name].spec["kind"] == kind
 
 
 @each_page
