@@ -45,6 +45,9 @@ require("node:readline").createInterface({ input: process.stdin }).on("line", (l
 """
 
 
+IN_QUESTION = '<span class="mlcalc-tex">'
+
+
 class Katex:
     """KaTeX, started with the first formula and kept until `close`; a formula that comes again is not set again."""
 
@@ -88,6 +91,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx, which prefers any renderer of mathematics to its own MathJax."""
     app.add_html_math_renderer("mlcalc", (visit_inline, None), (visit_display, None))
     app.connect("builder-inited", lambda app: assets.copy(app, "figures.css", "formulas.css"))
+    app.connect("html-page-context", set_in_questions)
     app.connect("html-page-context", add_style)
     app.connect("build-finished", lambda app, exception: katex.close())
     return {"version": version("mlcalc"), "parallel_read_safe": True, "parallel_write_safe": False}
@@ -128,6 +132,21 @@ def rendered(latex: str, *, display: bool, place: Element) -> str:
         logger.warning("%s", answer["error"], location=place, type="mlcalc", subtype="formula")
         return f'<code class="katex-error">{html.escape(latex)}</code>'
     return answer["html"]
+
+
+def set_in_questions(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
+    """Set the formulas of a question too, whose text comes from its notebook as HTML."""
+
+    def setting(found: re.Match[str]) -> str:
+        sign, latex = found[1], html.unescape(found[2])
+        answer = katex(latex, sign == "$$")
+        if "error" in answer:
+            logger.warning("%s", answer["error"], location=page, type="mlcalc", subtype="formula")
+        return answer.get("html", found[0])
+
+    if IN_QUESTION in context.get("body", ""):
+        pattern = re.escape(IN_QUESTION) + r"(\$\$?)(.+?)\1</span>"
+        context["body"] = re.sub(pattern, setting, context["body"], flags=re.DOTALL)
 
 
 def add_style(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:

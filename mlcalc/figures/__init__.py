@@ -7,5 +7,6 @@ from .base import Figure
 from .curve import curve
 from .network import network
 from .paths import paths
+from .question import question
 
-__all__ = ["Figure", "curve", "network", "paths"]
+__all__ = ["Figure", "curve", "network", "paths", "question"]

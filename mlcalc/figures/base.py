@@ -142,22 +142,25 @@ class Figure(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         bundle = super()._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        picture = self.picture()
-        data = data | {"text/plain": repr(self), "text/html": self._html(picture), "image/png": picture}
-        return data, metadata
+        return data | {"text/plain": repr(self)} | self._still(), metadata
+
+    def _still(self) -> dict[str, Any]:
+        """What stands where no script runs, by mime type: a picture, also inside the HTML."""
+        picture, alt = self.picture(), html.escape(str(self.spec["alt"]))
+        image = f'<img src="data:image/png;base64,{base64.b64encode(picture).decode()}" alt="{alt}">'
+        return {"text/html": self._html(image), "image/png": picture}
 
     def picture(self) -> bytes:
         """The figure as a static picture (PNG) at its present inputs."""
         return _png(self._draw(self))
 
-    def _html(self, picture: bytes) -> str:
+    def _html(self, still: str) -> str:
         # "</script" or "<!--" in a name or an alt text would be read as markup
         spec = json.dumps(self.spec, sort_keys=True, ensure_ascii=False, allow_nan=False).replace("<", "\\u003c")
-        kind, name, alt = (html.escape(str(self.spec[key])) for key in ("kind", "id", "alt"))
+        kind, name = (html.escape(str(self.spec[key])) for key in ("kind", "id"))
         return (
             f'<div class="mlcalc-figure" data-kind="{kind}" id="{name}">'
-            f'<script type="application/json">{spec}</script>'
-            f'<img src="data:image/png;base64,{base64.b64encode(picture).decode()}" alt="{alt}"></div>'
+            f'<script type="application/json">{spec}</script>{still}</div>'
         )
 
 

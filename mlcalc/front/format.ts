@@ -41,3 +41,17 @@ export function formatInput(value: number, step: number): string {
 /** A tick of an axis whose ticks are `spacing` apart. */
 export const formatTick = (value: number, spacing: number): string =>
   Math.abs(value) >= 1e6 ? formatNumber(value) : fixed(value, decimalsOf(spacing));
+
+/** A number in a text: no more decimals than it has, six at most. ../figures/sentences.py writes it alike. */
+export function formatShort(value: number): string {
+  const size = Math.abs(value);
+  const strip = (text: string): string =>
+    (text.includes(".") ? text.replace(/\.?0+$/, "") : text).replace("-", MINUS);
+  if (!Number.isFinite(value)) return formatNumber(value);
+  if (size < 1e-12) return "0";
+  if (size >= 1e-4 && size < 1e7) {
+    return strip(value.toFixed(size < 1000 ? 6 : 6 - Math.floor(Math.log10(size))));
+  }
+  const [digits, exponent] = value.toExponential(6).split("e");
+  return `${strip(digits)} × 10${superscript(Number(exponent))}`;
+}

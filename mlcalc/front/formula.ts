@@ -29,9 +29,26 @@ export function derivative(of: string, by: string, partial: boolean): string {
   return `\\frac{${d} ${of}}{${d} ${by}}`;
 }
 
+/** Where a live number stands in a formula; out=… is its place among the names. */
+export const LIVE_NUMBER = /\\htmlData\{out=(\d+)\}\{0\}/g;
+
 /** What a screen reader says for a formula: its LaTeX, with names where the numbers stand. */
 const spoken = (latex: string, names: readonly string[]): string =>
-  latex.replace(/\\htmlData\{out=(\d+)\}\{0\}/g, (_, out: string) => names[Number(out)]);
+  latex.replace(LIVE_NUMBER, (_, out: string) => names[Number(out)]);
+
+/** A formula with live numbers: `names` are what out=… points to. */
+export function live(
+  latex: string,
+  names: readonly string[],
+  output: (name: string) => HTMLElement,
+): HTMLElement {
+  const piece = html("span", { role: "math", "aria-label": spoken(latex, names) });
+  render(piece, latex, false);
+  for (const span of piece.querySelectorAll<HTMLElement>("[data-out]")) {
+    span.replaceChildren(output(names[Number(span.dataset["out"])]));
+  }
+  return piece;
+}
 
 /** The formulas of a figure, each line in a box that scrolls by itself where the page is narrow. */
 export function formulas(spec: Spec, numbers: Numbers): HTMLElement {
@@ -40,12 +57,7 @@ export function formulas(spec: Spec, numbers: Numbers): HTMLElement {
     const line = html("div", { class: "mlcalc-formula mlcalc-scrolls" });
     // Statements with a \qquad between them may go on a line of their own; an environment cannot be cut.
     for (const part of latex.includes("\\begin{") ? [latex] : latex.split("\\qquad")) {
-      const piece = html("span", { role: "math", "aria-label": spoken(part, spec.numbers) });
-      render(piece, `\\displaystyle ${part}`, false);
-      line.append(piece);
-    }
-    for (const span of line.querySelectorAll<HTMLElement>("[data-out]")) {
-      span.replaceChildren(numbers.output(spec.numbers[Number(span.dataset["out"])]));
+      line.append(live(`\\displaystyle ${part}`, spec.numbers, (name) => numbers.output(name)));
     }
     element.append(line);
   }

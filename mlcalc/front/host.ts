@@ -53,7 +53,7 @@ export class Host {
     this.view.update();
     this.view.describe();
 
-    for (const picture of root.querySelectorAll("img, .mlcalc-error")) picture.remove();
+    for (const picture of root.querySelectorAll("img, .mlcalc-still, .mlcalc-error")) picture.remove();
     root.append(this.view.element);
     this.view.resize();
     this.view.draw();

@@ -3,9 +3,10 @@
 import { curve } from "./curve.ts";
 import type { Kind, Reading } from "./kind.ts";
 import { paths } from "./paths.ts";
+import { question } from "./question.ts";
 import { object, readCommon, SpecError } from "./spec.ts";
 
-export const kinds: Readonly<Record<string, Kind>> = { curve, paths };
+export const kinds: Readonly<Record<string, Kind>> = { curve, paths, question };
 
 export function readSpec(json: unknown): Reading {
   const name = object(json, "it")["kind"];

@@ -22,14 +22,14 @@ export class Numbers {
     this.roles = roles;
   }
 
-  /** An <output> that shows `name` from now on. */
-  output(name: string): HTMLOutputElement {
+  /** An <output> that shows `name` from now on; all that show one name write it in one way. */
+  output(name: string, format?: (value: number) => string): HTMLOutputElement {
     // An output is a live region by default; dozens of them changing 60 times a second would drown a listener.
     // The host speaks one summary instead, when the movement has come to rest.
     const element = html("output", { "data-name": name, "data-role": this.role(name), "aria-live": "off" });
     const text = document.createTextNode("");
     element.append(text);
-    const entry = this.entry(name);
+    const entry = this.entry(name, format);
     entry.shown.push({ element, text });
     entry.last = undefined;
     return element;
@@ -56,10 +56,10 @@ export class Numbers {
     return model.isInput(name) ? formatInput(value, model.input(name).step) : formatNumber(value);
   }
 
-  private entry(name: string): Entry {
+  private entry(name: string, given?: (value: number) => string): Entry {
     let entry = this.entries.get(name);
     if (entry === undefined) {
-      const format = (value: number): string => this.format(name, value);
+      const format = given ?? ((value: number): string => this.format(name, value));
       entry = { read: this.model.reader(name), format, shown: [], last: undefined };
       this.entries.set(name, entry);
     }

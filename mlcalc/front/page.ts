@@ -1,6 +1,7 @@
 /** The book's script: every figure in the page that is not alive yet, as soon as the page has been read. */
 
 import { explain, Host } from "./host.ts";
+import { showProgress } from "./progress.ts";
 
 function mountAll(): void {
   for (const root of document.querySelectorAll<HTMLElement>(".mlcalc-figure:not([data-state])")) {
@@ -12,6 +13,7 @@ function mountAll(): void {
       explain(root, error);
     }
   }
+  showProgress();
 }
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", mountAll);

@@ -2,6 +2,7 @@
 
 import { html } from "./dom.ts";
 import { explain, Host } from "./host.ts";
+import { ANSWERED, type Answered } from "./question-spec.ts";
 
 interface WidgetModel {
   get(name: string): unknown;
@@ -52,6 +53,11 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
     // What is about to be sent is newer than what Python still holds.
     if (frame === 0) host?.assign((model.get("inputs") ?? {}) as Inputs);
   };
+
+  root.addEventListener(ANSWERED, (event) => {
+    model.set("answers", [...((model.get("answers") ?? []) as Answered[]), (event as CustomEvent).detail]);
+    model.save_changes();
+  });
 
   build();
   model.on("change:spec", build);

@@ -1,0 +1,73 @@
+/** What a reader is told of an answer, as ../figures/verdict.py tells it in Python. No DOM. */
+
+export type Tolerance = { readonly relative: number } | { readonly decimals: number };
+
+export interface Verdict {
+  readonly right: boolean;
+  /** Which of the typical mistakes it is; −1 for none of them. */
+  readonly mistake: number;
+  readonly said: string;
+}
+
+/** For the rounding of the last bit. */
+const SLACK = 1e-9;
+
+/** The largest difference that still counts as right. */
+export function allowed(tolerance: Tolerance, right: readonly number[]): number {
+  if ("decimals" in tolerance) return 0.5 * 10 ** -tolerance.decimals * (1 + SLACK);
+  return tolerance.relative * (Math.max(...right.map(Math.abs)) || 1) * (1 + SLACK);
+}
+
+const within = (given: readonly number[], target: readonly number[], distance: number): boolean =>
+  given.every((value, i) => Math.abs(value - target[i]) <= distance);
+
+/** Whether every mistake that has a value lies so far off that nobody is wronged by the tolerance. */
+export const tells = (
+  right: readonly number[],
+  mistakes: readonly (readonly number[])[],
+  tolerance: Tolerance,
+): boolean =>
+  right.every(Number.isFinite) &&
+  !mistakes.some((mistake) => within(mistake, right, 2 * allowed(tolerance, right)));
+
+/** `mistakes` are the typical wrong answers; one that does not exist for these numbers is null. */
+export function judge(
+  given: readonly number[],
+  right: readonly number[],
+  mistakes: readonly (readonly number[] | null)[],
+  tolerance: Tolerance,
+): Verdict {
+  const distance = allowed(tolerance, right);
+  if (within(given, right, distance)) return { right: true, mistake: -1, said: "Right." };
+  const mistake = mistakes.findIndex((values) => values !== null && within(given, values, distance));
+  return { right: false, mistake, said: mistake < 0 ? direction(given, right, distance) : "" };
+}
+
+/** What can truly be said of an answer that is wrong in no way we know. */
+function direction(given: readonly number[], right: readonly number[], distance: number): string {
+  if (right.length > 1) {
+    const hits = right.flatMap((value, i) => (Math.abs(given[i] - value) <= distance ? [i + 1] : []));
+    if (hits.length === 0) return "Not yet: no entry is right.";
+    return `Not yet: right so far ${hits.length === 1 ? "is entry" : "are entries"} ${listed(hits)}.`;
+  }
+  const [g, r] = [given[0], right[0]];
+  if (Math.abs(g + r) <= distance) return "Not yet: the size is right, the sign is not.";
+  if (g * r < 0) return "Not yet: the sign is wrong.";
+  if (r > 0) return g > r ? "Not yet: too large." : "Not yet: too small.";
+  if (r < 0) return g < r ? "Not yet: too far below zero." : "Not yet: not far enough below zero.";
+  return "Not yet.";
+}
+
+const listed = (numbers: readonly number[]): string =>
+  numbers.length === 1 ? String(numbers[0]) : `${numbers.slice(0, -1).join(", ")} and ${numbers.at(-1)}`;
+
+/** The tolerance in words, for the line under the box. */
+export function inWords(tolerance: Tolerance): string {
+  if ("relative" in tolerance) return `Counts as right within ${percent(tolerance.relative)} %.`;
+  const { decimals } = tolerance;
+  return decimals === 0
+    ? "Round to a whole number."
+    : `Round to ${decimals} decimal${decimals === 1 ? "" : "s"}.`;
+}
+
+const percent = (share: number): string => String(Number((100 * share).toPrecision(6)));
