@@ -75,8 +75,10 @@ def hold(element, figure, spec=None):
     inputs = {name: float(value) for name, value, _ in read["outputs"] if name in ranges}
     assert set(inputs) == set(ranges), "a figure shows each of its inputs"
     for name, value, step in read["sliders"]:
-        assert abs(float(value) - inputs[name]) <= float(step) / 2 + 1e-12, f"the slider of {name} stands elsewhere"
-    assert {name for name, _, _ in read["sliders"]} == set(ranges), "every input has a slider"
+        place = math.log10(inputs[name]) if ranges[name].get("scale") == "log" else inputs[name]
+        assert abs(float(value) - place) <= float(step) / 2 + 1e-12, f"the slider of {name} stands elsewhere"
+    sliders = {name for name, entry in ranges.items() if entry.get("control") != "none"}
+    assert {name for name, _, _ in read["sliders"]} == sliders, "every input that a slider moves has one"
 
     expected = {**inputs, **figure.evaluate(**inputs)}
     shown = {name for name, _, _ in read["outputs"]}
@@ -95,7 +97,7 @@ def hold(element, figure, spec=None):
 
 def _promised(spec):
     """The names whose numbers a reader has to see."""
-    names = {*spec["numbers"], spec["value"], spec["slope"]}
+    names = {*spec["numbers"]} | {spec[key] for key in ("value", "slope") if key in spec}
     for part in ("edges", "paths"):
         names |= {entry["output"] for entry in spec.get(part, [])}
     return names | {variable["name"] for variable in spec.get("variables", [])}

@@ -5,8 +5,9 @@ Each kind is one function: plain numpy functions and ranges in, a :class:`Figure
 
 from .base import Figure
 from .curve import curve
+from .errors import errors
 from .network import network
 from .paths import paths
 from .question import question
 
-__all__ = ["Figure", "curve", "network", "paths", "question"]
+__all__ = ["Figure", "curve", "errors", "network", "paths", "question"]

@@ -1,30 +1,32 @@
-"""curve: a function along one of its inputs, with the point, its tangent and both numbers."""
+"""curve: functions along one of their inputs, with the point, its tangent or secant, and the numbers."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
-from numbers import Real
 from typing import Any
 
-import numpy as np
-
-from ..graph import Node, constant
+from ..graph import Node, input_node, substitute
 from ..latex import symbol, to_latex
-from ..sweeps import pullback
-from ..trace import trace
+from ..traced import Traced, as_node
 from .base import Figure, identifier
-from .inputs import Input, call, match, name_of
-from .picture import curve_picture, sample
+from .frame import limits
+from .inputs import Input, match, name_of, parameters
+from .picture import curve_picture
+from .scalar import slopes, trace_scalar
+
+MOST_CURVES = 4  # more could not be told apart
 
 
 def curve(
-    f: Callable[..., Any],
+    f: Callable[..., Any] | Sequence[Callable[..., Any]],
     /,
     *,
     along: str | None = None,
-    name: str | None = None,
+    name: str | Sequence[str] | None = None,
     ylim: Sequence[float] | None = None,
+    tangent: bool = True,
+    secant: str | None = None,
+    log: str = "",
     id: str | None = None,
     alt: str | None = None,
     **inputs: Any,
@@ -33,14 +35,23 @@ def curve(
 
     Parameters
     ----------
-    f : callable
+    f : callable, or a list of up to four
         A numpy function of numbers that returns a number; its parameters name the inputs.
+        Of several, each uses the inputs it names; the first one has the point.
     along : str, optional
         The input on the horizontal axis; the first one if not given.
     name : str, optional
-        What the value is called: the function's own name if not given.
+        What the value is called (a list for several functions): the function's own name if not given.
     ylim : (low, high), optional
-        The vertical range; wide enough for the curve if not given.
+        The vertical range; wide enough for the curves if not given.
+    tangent : bool, optional
+        Whether the tangent is drawn.
+    secant : str, optional
+        The name of one more input, a step: a second point lies that much further along, and the
+        slope of the line through both, the difference quotient, stands beside the derivative.
+    log : "x", "y" or "xy", optional
+        The logarithmic axes. There the tangent is the straight line that touches the curve in the
+        picture: a power law where both are logarithmic, an exponential where y is.
     id, alt : str, optional
         The figure's id in the page, and what a person who cannot see it is told.
     **inputs : (low, high, start)
@@ -49,7 +60,7 @@ def curve(
     Returns
     -------
     Figure
-        Its outputs are f and every ``df/dw``.
+        Its outputs are f, every ``df/dw``, and with a secant ``f(w+h)`` and ``Δf/Δw``.
 
     Raises
     ------
@@ -57,114 +68,178 @@ def curve(
         For an unknown, missing or impossible range, and a function that cannot be traced
         or does not return one number.
 
-    >>> fig = curve(lambda w: w**2, name="C", w=(-3, 3, 1.5))
+    >>> fig = curve(lambda w: w**2, name="C", w=(-3, 3, 1.5), h=(-2, 2, 0.5), secant="h")
     >>> fig.values
-    {'C': 2.25, 'dC/dw': 3.0}
+    {'C': 2.25, 'dC/dw': 3.0, 'C(w+h)': 4.0, 'ΔC/Δw': 3.5}
     """
-    ranges = match(f, inputs, "curve")
-    name = name_of(f, name)
-    if not ranges:
-        raise TypeError(f"curve: {name} has no parameters to move; write def {name}(x): return … and x=(low, high)")
-    if name in inputs:
-        raise ValueError(f'name: {name!r} is an input already; call the value something else, name="C"')
-    first = ranges[0].name if along is None else along
-    if first not in [entry.name for entry in ranges]:
-        raise ValueError(f"along: {along!r} is not an input; choose from {', '.join(e.name for e in ranges)}")
-    nodes, value = trace_scalar(f, ranges)
-    outputs = {name: value, **slopes(name, value, nodes)}
+    functions = _functions(f, name)
+    step = _step(secant, inputs, functions, log)
+    ranges = match(list(functions.values()), {k: v for k, v in inputs.items() if k != secant}, "curve")
+    first = _along(functions, along, ranges, inputs)
+    ranges = [_scaled(entry, log, first) for entry in ranges]
+    main, own = next(iter(functions)), {key: _own(f, ranges) for key, f in functions.items()}
+    nodes, values = _values(functions, own)
+    outputs: dict[str, Node] = {}
+    for key, value in values.items():
+        outputs |= {key: value, **slopes(key, value, {n: e for n, e in nodes.items() if e in own[key]})}
+    details: dict[str, Any] = {"slope": f"d{main}/d{first}"} if tangent else {}
+    if step is not None:
+        nodes, second = _second_point(main, values[main], nodes, first, step)
+        outputs |= second
+        details["secant"] = {"step": step.name, **dict(zip(("value", "slope"), second, strict=True))}
+    labels = {"x": symbol(first)} | ({"y": symbol(main)} if len(functions) == 1 else {})
+    if len(functions) > 1:
+        details["curves"] = [{"output": key, "latex": symbol(key)} for key in functions]
+    if log:
+        details["log"] = "".join(axis for axis in "xy" if axis in log)
     figure = Figure(
         "curve",
         nodes,
         outputs,
         curve_picture,
-        id=identifier("curve", name, id),
+        id=identifier("curve", main, id),
         along=first,
-        value=name,
-        slope=f"d{name}/d{first}",
+        value=main,
         ylim=[0.0, 1.0],
-        labels={"x": symbol(first), "y": symbol(name)},
+        labels=labels,
         alt="",
-        **_formula(name, value, list(nodes.values())),
+        **details,
+        **_formula(values, own, step, first),
     )
-    details = {"ylim": limits(figure, ylim), "alt": alt or _description(figure)}
-    figure.spec = {**figure.spec, **details}
+    figure.spec = {**figure.spec, "ylim": limits(figure, ylim)}
+    figure.spec = {**figure.spec, "alt": alt or _description(figure)}
     return figure
 
 
-def trace_scalar(
-    f: Callable[..., Any], ranges: Sequence[Input], name: str | None = None
-) -> tuple[dict[Node, Input], Node]:
-    """f traced on numbers: its input nodes with their ranges, and its one value."""
-    names, shown = [entry.name for entry in ranges], name or name_of(f)
-
-    def by_names(*xs: Any) -> Any:
-        return call(f, dict(zip(names, xs, strict=True)))
-
-    by_names.__name__ = shown  # for the messages of trace
-    traced = trace(by_names, [0.0] * len(ranges), names)
-    if len(traced.outputs) != 1 or traced.outputs[0].shape != ():
-        got = f"shape {traced.outputs[0].shape}" if len(traced.outputs) == 1 else f"{len(traced.outputs)} results"
-        raise TypeError(f"{shown} must return one number for a figure, got {got}; return one entry, or a sum")
-    return dict(zip(traced.inputs, ranges, strict=True)), traced.outputs[0]
+def _functions(given: Any, name: Any) -> dict[str, Callable[..., Any]]:
+    """The functions by the names that their values have."""
+    functions = list(given) if isinstance(given, list | tuple) else [given]
+    names = list(name) if isinstance(name, list | tuple) else [name] * len(functions)
+    if not 1 <= len(functions) <= MOST_CURVES:
+        raise ValueError(f"curve: expected 1 to {MOST_CURVES} functions, got {len(functions)}; draw two figures")
+    if len(names) != len(functions) or (len(functions) > 1 and isinstance(name, str)):
+        raise ValueError(f'name: expected {len(functions)} names for as many functions, got {name!r}; write ["C", "D"]')
+    called = [name_of(f, own) for f, own in zip(functions, names, strict=True)]
+    for key in called:
+        if called.count(key) > 1:
+            raise ValueError(f'name: two curves are called {key!r}; tell them apart, name=["f", "g"]')
+    return dict(zip(called, functions, strict=True))
 
 
-def slopes(name: str, value: Node, nodes: Mapping[Node, Input]) -> dict[str, Node]:
-    """The derivative by every input, by name: ``dC/dw``."""
-    pulled = pullback({value: constant(1.0)}, list(nodes))
-    return {f"d{name}/d{e.name}": ct or constant(0.0) for e, ct in zip(nodes.values(), pulled, strict=True)}
+def _step(secant: str | None, inputs: Mapping[str, Any], functions: Mapping[str, Any], log: str) -> Input | None:
+    if secant is None:
+        return None
+    if any(secant in parameters(f, inputs) for f in functions.values()):
+        raise ValueError(f'secant: {secant!r} is a parameter already; give the step another name, secant="h"')
+    if log:
+        raise ValueError("secant: on a logarithmic axis a chord is not straight; leave out secant or log")
+    if secant not in inputs:
+        raise TypeError(f"secant: {secant!r} needs a range, the step's; write {secant}=(0.01, 2, 1)")
+    return Input.read(secant, inputs[secant])
 
 
-def _formula(name: str, value: Node, ranges: Sequence[Input]) -> dict[str, Any]:
-    """The function in symbols, then its value and slopes with numbers that follow the reader."""
-    d = r"\mathrm{d}" if len(ranges) == 1 else r"\partial"
-    numbers = [e.name for e in ranges] + [name] + [f"d{name}/d{e.name}" for e in ranges]
-    live = [rf"\htmlData{{out={i}}}{{0}}" for i in range(len(numbers))]
-    n = len(ranges)
-    variables = ", ".join(symbol(e.name) for e in ranges)
-    derivatives = [
-        rf"\frac{{{d} {symbol(name)}}}{{{d} {symbol(e.name)}}} = {live[n + 1 + i]}" for i, e in enumerate(ranges)
-    ]
-    return {
-        "formula": [
-            f"{symbol(name)}({variables}) = {to_latex(value)}",
-            rf"{symbol(name)}({', '.join(live[:n])}) = {live[n]}, \qquad " + r", \qquad ".join(derivatives),
-        ],
-        "numbers": numbers,
-    }
+def _along(functions: Mapping[str, Any], along: str | None, ranges: Sequence[Input], inputs: Mapping[str, Any]) -> str:
+    main = next(iter(functions))
+    if not ranges:
+        raise TypeError(f"curve: {main} has no parameters to move; write def {main}(x): return … and x=(low, high)")
+    for name in functions:
+        if name in inputs:
+            raise ValueError(f'name: {name!r} is an input already; call the value something else, name="C"')
+    first = ranges[0].name if along is None else along
+    if first not in [entry.name for entry in ranges]:
+        raise ValueError(f"along: {along!r} is not an input; choose from {', '.join(e.name for e in ranges)}")
+    return first
 
 
-def limits(figure: Figure, given: Sequence[float] | None) -> list[float]:
-    """The vertical range: what is given, else room for the curve and for what the other sliders make of it."""
-    if given is not None:
-        numbers = isinstance(given, list | tuple) and all(isinstance(y, Real) and math.isfinite(y) for y in given)
-        if not numbers or len(given) != 2 or given[0] >= given[1]:
-            raise ValueError(f"ylim: expected (low, high), two numbers with low < high, got {given!r}")
-        return [float(given[0]), float(given[1])]
-    along, value = figure.spec["along"], figure.spec["value"]
-    seen = [sample(figure, value, along)[1]]
-    for entry in figure.ranges.values():
-        if entry.name != along:
-            seen += [_bulk(sample(figure, value, along, **{entry.name: end})[1]) for end in (entry.low, entry.high)]
-    finite = np.concatenate(seen)
-    finite = finite[np.isfinite(finite)]
-    if not finite.size:
-        raise ValueError(f"{value} is not finite anywhere along {along}; choose another range for {along}")
-    low, high = float(finite.min()), float(finite.max())
-    margin = 0.08 * (high - low) or max(1.0, abs(low))
-    return [low - margin, high + margin]
+def _scaled(entry: Input, log: str, along: str) -> Input:
+    if log not in ("", "x", "y", "xy", "yx"):
+        raise ValueError(f'log: expected "x", "y" or "xy", the logarithmic axes, got {log!r}')
+    return entry.logarithmic() if "x" in log and entry.name == along else entry
 
 
-def _bulk(y: Any) -> Any:
-    """The middle nine tenths of the values: an extreme slider may leave the frame, the start may not."""
-    finite = y[np.isfinite(y)]
-    return np.quantile(finite, [0.05, 0.95]) if finite.size else finite
+def _own(f: Callable[..., Any], ranges: Sequence[Input]) -> list[Input]:
+    """The inputs that this one of the functions names."""
+    wanted = parameters(f, [entry.name for entry in ranges])
+    return [entry for entry in ranges if entry.name in wanted]
+
+
+def _values(
+    functions: Mapping[str, Callable[..., Any]], own: Mapping[str, Sequence[Input]]
+) -> tuple[dict[Node, Input], dict[str, Node]]:
+    """All functions on the same input nodes."""
+    nodes: dict[Input, Node] = {}
+    values = {}
+    for name, f in functions.items():
+        traced, value = trace_scalar(f, own[name], name)
+        (values[name],) = substitute([value], {node: nodes.setdefault(entry, node) for node, entry in traced.items()})
+    return {node: entry for entry, node in nodes.items()}, values
+
+
+def _second_point(
+    name: str, value: Node, nodes: Mapping[Node, Input], along: str, step: Input
+) -> tuple[dict[Node, Input], dict[str, Node]]:
+    """The value a step further along, and the slope of the line to there."""
+    h = input_node(step.name, ())
+    x = next(node for node, entry in nodes.items() if entry.name == along)
+    (beyond,) = substitute([value], {x: as_node(Traced(x) + Traced(h))})
+    quotient = as_node((Traced(beyond) - Traced(value)) / Traced(h))
+    return {**nodes, h: step}, {f"{name}({along}+{step.name})": beyond, f"Δ{name}/Δ{along}": quotient}
+
+
+class Live:
+    """The numbers of a formula, in the order in which they stand in it."""
+
+    def __init__(self) -> None:
+        self.numbers: list[str] = []
+
+    def __call__(self, name: str) -> str:
+        if name not in self.numbers:
+            self.numbers.append(name)
+        return rf"\htmlData{{out={self.numbers.index(name)}}}{{0}}"
+
+
+def _formula(
+    values: Mapping[str, Node], own: Mapping[str, Sequence[Input]], step: Input | None, along: str
+) -> dict[str, Any]:
+    """Each function in symbols, then its value and slopes with numbers that follow the reader."""
+    live, lines = Live(), []
+    for name, value in values.items():
+        d = r"\mathrm{d}" if len(own[name]) == 1 else r"\partial"
+        lines.append(f"{symbol(name)}({_variables(own[name])}) = {to_latex(value)}")
+        at = ", ".join(live(e.name) for e in own[name])
+        derivatives = [
+            rf"\frac{{{d} {symbol(name)}}}{{{d} {symbol(e.name)}}} = {live(f'd{name}/d{e.name}')}" for e in own[name]
+        ]
+        lines.append(r", \qquad ".join([rf"{symbol(name)}({at}) = {live(name)}", *derivatives]))
+    if step is not None:
+        name, h = next(iter(values)), symbol(step.name)
+        variables = _variables(own[name])
+        left = rf"\frac{{\Delta {symbol(name)}}}{{\Delta {symbol(along)}}}"
+        between = ", ".join(symbol(e.name) + (f" + {h}" if e.name == along else "") for e in own[name])
+        lines.append(
+            rf"{left} = \frac{{{symbol(name)}({between}) - {symbol(name)}({variables})}}{{{h}}}"
+            rf" = \frac{{{live(f'{name}({along}+{step.name})')} - {live(name)}}}{{{live(step.name)}}}"
+            rf" = {live(f'Δ{name}/Δ{along}')}"
+        )
+    return {"formula": lines, "numbers": live.numbers}
+
+
+def _variables(entries: Sequence[Input]) -> str:
+    return ", ".join(symbol(entry.name) for entry in entries)
 
 
 def _description(figure: Figure) -> str:
     spec, entry = figure.spec, figure.ranges[figure.spec["along"]]
-    value, slope = figure.values[spec["value"]], figure.values[spec["slope"]]
-    return (
-        f"The curve of {spec['value']} for {entry.name} from {entry.low:g} to {entry.high:g}. "
-        f"At {entry.name} = {figure.inputs[entry.name]:g} the value is {value:.6g} "
-        f"and the tangent has slope {slope:.6g}."
+    names = [curve["output"] for curve in spec.get("curves", [{"output": spec["value"]}])]
+    several = "curves" if len(names) > 1 else "curve"
+    values = ", ".join(f"{figure.values[name]:.6g}" for name in names)
+    text = (
+        f"The {several} of {', '.join(names)} for {entry.name} from {entry.low:g} to {entry.high:g}. "
+        f"At {entry.name} = {figure.inputs[entry.name]:g} the value{'s are' if len(names) > 1 else ' is'} {values}"
     )
+    if "slope" in spec:
+        text += f" and the tangent has slope {figure.values[spec['slope']]:.6g}"
+    if "secant" in spec:
+        step, slope = figure.inputs[spec["secant"]["step"]], figure.values[spec["secant"]["slope"]]
+        text += f"; the secant to {step:g} further has slope {slope:.6g}"
+    return text + "."

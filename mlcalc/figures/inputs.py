@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import inspect
 import math
-from collections.abc import Callable, Container, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 from numbers import Real
 from typing import Any
 
 from ..latex import symbol
 
-SETTINGS = ("along", "name", "ylim", "id", "alt")  # what a figure's own keywords are called
+SETTINGS = ("along", "name", "ylim", "id", "alt", "secant", "tangent", "log")  # what a figure's own keywords are called
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Input:
     """One input: its name, its range, where it starts and the slider's step.
 
     ``latex`` is for one whose symbol its name does not tell, ``control="none"`` for one that the
-    drawing itself moves: it has no slider.
+    drawing itself moves: it has no slider; ``scale="log"`` has a slider that is even in powers of ten.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Input:
     step: float
     latex: str = ""
     control: str = "slider"
+    scale: str = "linear"
 
     @classmethod
     def read(cls, name: str, given: Any) -> Input:
@@ -65,7 +66,18 @@ class Input:
             "start": self.start,
             "step": self.step,
         }
-        return entry if self.control == "slider" else {**entry, "control": self.control}
+        if self.control != "slider":
+            entry["control"] = self.control
+        if self.scale != "linear":
+            entry["scale"] = self.scale
+        return entry
+
+    def logarithmic(self) -> Input:
+        """The same input on a slider that is even in powers of ten; its step is one of the exponent."""
+        if self.low <= 0:
+            raise ValueError(f"{self.name}: a logarithmic axis has no {self.low:g}; write (low, high) with 0 < low")
+        decades = math.log10(self.high / self.low)
+        return replace(self, step=0.01 if decades <= 5 else 0.02 if decades <= 10 else 0.05, scale="log")
 
 
 def _step(low: float, high: float, start: float) -> float:
@@ -112,9 +124,10 @@ def name_of(f: Callable[..., Any], given: str | None = None) -> str:
     return given or ("f" if own == "<lambda>" else own)
 
 
-def match(f: Callable[..., Any], given: dict[str, Any], kind: str) -> list[Input]:
-    """A range for each of f's parameters, in the order given; unknown or missing names are errors."""
-    wanted, name = parameters(f, given), name_of(f)
+def match(functions: Sequence[Callable[..., Any]], given: Mapping[str, Any], kind: str) -> list[Input]:
+    """A range for each parameter of the functions, in the order given; unknown or missing names are errors."""
+    wanted = list(dict.fromkeys(key for f in functions for key in parameters(f, given)))
+    name = " or ".join(name_of(f) for f in functions)
     for key in given:
         if key not in wanted:
             raise TypeError(

@@ -11,9 +11,10 @@ from ..latex import symbol
 from ..sweeps import pullback
 from ..traced import Traced, as_node
 from .base import Figure, identifier
-from .curve import limits, trace_scalar
+from .frame import limits
 from .inputs import Input, name_of, parameters
 from .picture import paths_picture
+from .scalar import trace_scalar
 
 
 @dataclass(frozen=True)

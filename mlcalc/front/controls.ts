@@ -1,10 +1,10 @@
 /** What stands beside a drawing: a slider for every input, the main numbers, and the way back to the start. */
 
 import { html } from "./dom.ts";
-import { formatInput } from "./format.ts";
 import { label } from "./formula.ts";
 import type { Host } from "./host.ts";
 import { writeHash } from "./hash.ts";
+import { position, valueAt } from "./model.ts";
 import type { InputSpec } from "./spec.ts";
 
 export interface Controls {
@@ -14,7 +14,8 @@ export interface Controls {
 }
 
 function slider(host: Host, input: InputSpec): { element: HTMLElement; update: () => void } {
-  const { name, low, high, step } = input;
+  const { name, step } = input;
+  const [low, high] = [position(input, input.low), position(input, input.high)];
   const range = html("input", {
     type: "range",
     "data-name": name,
@@ -23,6 +24,7 @@ function slider(host: Host, input: InputSpec): { element: HTMLElement; update: (
     max: high,
     step,
   });
+  if (input.scale === "log") range.dataset["scale"] = "log";
   const heading = html(
     "span",
     { class: "mlcalc-slider-name" },
@@ -30,17 +32,20 @@ function slider(host: Host, input: InputSpec): { element: HTMLElement; update: (
     " = ",
     host.numbers.output(name),
   );
-  range.addEventListener("input", () => host.set({ [name]: range.valueAsNumber }), { signal: host.signal });
+  range.addEventListener("input", () => host.set({ [name]: at() }), { signal: host.signal });
   const read = host.model.reader(name);
+  const at = (): number =>
+    input.scale === "log" ? valueAt(input, range.valueAsNumber) : range.valueAsNumber;
   let shown = NaN;
   const update = (): void => {
     const value = read();
     if (value === shown) return;
     shown = value;
     // While it is dragged the slider already stands there; writing it again could fight the browser's own rounding.
-    if (range.valueAsNumber !== value) range.valueAsNumber = value;
-    range.setAttribute("aria-valuetext", formatInput(value, step));
-    range.style.setProperty("--at", `${((100 * (value - low)) / (high - low)).toFixed(2)}%`);
+    const place = position(input, value);
+    if (at() !== value) range.valueAsNumber = place;
+    range.setAttribute("aria-valuetext", host.numbers.format(name, value));
+    range.style.setProperty("--at", `${((100 * (place - low)) / (high - low)).toFixed(2)}%`);
   };
   return { element: html("div", { class: "mlcalc-slider" }, heading, range), update };
 }

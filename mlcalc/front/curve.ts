@@ -1,28 +1,30 @@
-/** The kind "curve": a function along one of its inputs, with its tangent; the other inputs move the curve itself. */
+/** The kind "curve": functions along one of their inputs, with tangent and secant; the other inputs move the curves. */
 
 import { controls } from "./controls.ts";
 import { html } from "./dom.ts";
 import { derivative, formulas } from "./formula.ts";
 import type { Host } from "./host.ts";
+import { defineKind, type Roles, type View } from "./kind.ts";
+import { CURVE_ROLES, readPlot, type PlotSpec } from "./plot-spec.ts";
 import { Plot } from "./plot.ts";
-import { defineKind, type View } from "./kind.ts";
-import { readPlot, type PlotSpec } from "./plot-spec.ts";
 import type { Spec } from "./spec.ts";
 
-interface CurveSpec extends Spec, PlotSpec {
-  readonly slope: string;
-}
+type CurveSpec = Spec & PlotSpec;
+
+const curvesOf = (spec: PlotSpec): PlotSpec["lines"] => spec.lines.filter(({ style }) => style === "curve");
 
 function view(host: Host, spec: CurveSpec): View {
   const plot = new Plot(host, {
     ...spec,
     height: (width) => Math.min(420, Math.max(260, 0.68 * width)),
   });
-  const { x = spec.along, y = spec.value } = spec.labels;
-  const panel = controls(host, [
-    [y, spec.value],
-    [derivative(y, x, spec.inputs.length > 1), spec.slope],
-  ]);
+  const curves = curvesOf(spec);
+  const { x = spec.along, y = curves[0].latex } = spec.labels;
+  const partial = spec.inputs.length - (spec.secant === null ? 0 : 1) > 1;
+  const readouts = [[y, spec.value] as const, ...curves.slice(1).map((c) => [c.latex, c.output] as const)];
+  if (spec.slope !== null) readouts.push([derivative(y, x, partial), spec.slope]);
+  if (spec.secant !== null) readouts.push([`\\frac{\\Delta ${y}}{\\Delta ${x}}`, spec.secant.slope]);
+  const panel = controls(host, readouts);
   const stage = html("div", { class: "mlcalc-stage" }, plot.element, panel.element);
   return {
     element: html("div", { class: "mlcalc-body" }, stage, formulas(spec, host.numbers)),
@@ -33,13 +35,22 @@ function view(host: Host, spec: CurveSpec): View {
   };
 }
 
+function roles(spec: CurveSpec): Roles {
+  const curves = curvesOf(spec).map(({ output }, i) => [output, CURVE_ROLES[i]] as const);
+  return {
+    ...Object.fromEntries(curves),
+    ...(spec.slope === null ? {} : { [spec.slope]: "slope" as const }),
+  };
+}
+
 export const curve = defineKind<CurveSpec>({
-  read: (json, common, names) => ({
-    ...common,
-    ...readPlot(json, names),
-    slope: names.name(json["slope"], "slope"),
-  }),
+  read: (json, common, names) => ({ ...common, ...readPlot(json, names) }),
   view,
-  roles: (spec) => ({ [spec.value]: "value", [spec.slope]: "slope" }),
-  spoken: (spec) => [...spec.inputs.map((input) => input.name), spec.value, spec.slope],
+  roles,
+  spoken: (spec) => [
+    ...spec.inputs.map((input) => input.name),
+    ...curvesOf(spec).map(({ output }) => output),
+    ...(spec.slope === null ? [] : [spec.slope]),
+    ...(spec.secant === null ? [] : [spec.secant.slope]),
+  ],
 });

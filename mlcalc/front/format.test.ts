@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decimalsOf, formatInput, formatNumber, formatTick } from "./format.ts";
+import {
+  decimalsOf,
+  formatInput,
+  formatLogTick,
+  formatNumber,
+  formatScientific,
+  formatTick,
+} from "./format.ts";
 
 test("a number below 1,000 has six decimals, so that it keeps its width while it moves", () => {
   assert.equal(formatNumber(1.4686939399), "1.468694");
@@ -41,5 +48,27 @@ test("ticks share their decimals", () => {
   assert.deepEqual(
     [-0.5, 0, 0.5].map((tick) => formatTick(tick, 0.5)),
     ["\u22120.5", "0.0", "0.5"],
+  );
+});
+
+test("a number of any size keeps three digits where that is asked for", () => {
+  assert.deepEqual([2.3456e-12, -0.0012345, 0.012345, 1, 123.4, 1234, 0, 9.999e-5].map(formatScientific), [
+    "2.35 × 10⁻¹²",
+    "−1.23 × 10⁻³",
+    "0.0123",
+    "1.00",
+    "123",
+    "1.23 × 10³",
+    "0",
+    "1.00 × 10⁻⁴",
+  ]);
+  assert.equal(formatScientific(NaN), "not defined here");
+  assert.equal(formatInput(1e-6, 0.05, "log"), "1.00 × 10⁻⁶");
+});
+
+test("a logarithmic tick is a number or a power of ten", () => {
+  assert.deepEqual(
+    [formatLogTick(0.05, false), formatLogTick(1e-9, true), formatLogTick(2e5, true)],
+    ["0.05", "10⁻⁹", "2·10⁵"],
   );
 });

@@ -32,10 +32,20 @@ export function decimalsOf(step: number): number {
 }
 
 /** The value of an input: the decimals of its step, more only when it was set to something finer. */
-export function formatInput(value: number, step: number): string {
+export function formatInput(value: number, step: number, scale = "linear"): string {
+  if (scale === "log") return formatScientific(value);
   const decimals = decimalsOf(step);
   const finer = Math.min(6, decimalsOf(Number(value.toFixed(6))));
   return fixed(value, Math.max(decimals, finer));
+}
+
+/** Three digits and, where the number is small or large, a power of ten. */
+export function formatScientific(value: number): string {
+  if (!Number.isFinite(value) || value === 0) return value === 0 ? "0" : formatNumber(value);
+  const [digits, power] = value.toExponential(2).split("e");
+  const exponent = Number(power);
+  if (exponent >= -2 && exponent <= 2) return fixed(value, 2 - exponent);
+  return `${fixed(Number(digits), 2)} × 10${superscript(exponent)}`;
 }
 
 /** A tick of an axis whose ticks are `spacing` apart. */
@@ -54,4 +64,11 @@ export function formatShort(value: number): string {
   }
   const [digits, exponent] = value.toExponential(6).split("e");
   return `${strip(digits)} × 10${superscript(Number(exponent))}`;
+}
+
+/** A tick of a logarithmic axis: a number as it is, or a digit and its power of ten. */
+export function formatLogTick(value: number, powers: boolean): string {
+  if (!powers) return String(Number(value.toPrecision(3)));
+  const [digits, exponent] = value.toExponential(0).split("e");
+  return `${digits === "1" ? "" : `${digits}·`}10${superscript(Number(exponent))}`;
 }

@@ -9,6 +9,8 @@ import {
   graphPlaces,
   niceRun,
   samples,
+  spread,
+  besidePoint,
 } from "./geometry.ts";
 
 const same = (value: number): number => value;
@@ -131,4 +133,29 @@ test("the longest bar is the largest contribution, unless a few tower over the r
   const pole = [...samples(0, 1, 100), 1e6];
   assert.ok(barScale(pole) < 5);
   assert.equal(barScale([0, 0]), 1);
+});
+
+test("samples of a logarithmic axis keep their ratio", () => {
+  const xs = samples(1e-2, 1e2, 5, true);
+  assert.deepEqual(
+    [...xs].map((x) => Number(x.toPrecision(9))),
+    [0.01, 0.1, 1, 10, 100],
+  );
+});
+
+test("a curve breaks where a logarithmic axis has no place for it", () => {
+  const log = (y: number): number => -Math.log10(y);
+  assert.equal(
+    curvePath(Float64Array.of(0, 1, 2, 3, 4), Float64Array.of(1, 10, 0, 10, 1), same, log),
+    "M0,0L1,-1M3,-1L4,0",
+  );
+});
+
+test("names of curves keep their order and their distance, within the frame", () => {
+  assert.deepEqual(spread([10, 12, 100], 20, 200), [10, 30, 100]);
+  assert.deepEqual(spread([195, null, 190], 20, 200), [200, null, 180]);
+});
+
+test("a label that reaches the point stands further off its line", () => {
+  assert.deepEqual([besidePoint(50, 20, 12), besidePoint(20, 20, 12)], [12, 23]);
 });

@@ -9,11 +9,33 @@ export type Scale = (value: number) => number;
 const FAR = 1e5;
 const near = (pixel: number): number => Math.min(FAR, Math.max(-FAR, pixel));
 
-export function samples(low: number, high: number, count: number): Float64Array {
+/** Evenly spread values, on a logarithmic axis even there, too. */
+export function samples(low: number, high: number, count: number, log = false): Float64Array {
   const xs = new Float64Array(count);
-  for (let i = 0; i < count; i++) xs[i] = i === count - 1 ? high : low + ((high - low) * i) / (count - 1);
+  for (let i = 0; i < count; i++) {
+    const share = i / (count - 1);
+    xs[i] = log ? low * (high / low) ** share : low + (high - low) * share;
+  }
+  xs[count - 1] = high;
   return xs;
 }
+
+/** The heights of labels, each as near to where it should be as the others allow; null stays null. */
+export function spread(heights: readonly (number | null)[], gap: number, limit: number): (number | null)[] {
+  const order = heights.flatMap((y, i) => (y === null ? [] : [{ i, y }])).sort((a, b) => a.y - b.y);
+  // Pushed down from the top, then up from the bottom: order stays, and what fits is in sight.
+  let free = -Infinity;
+  for (const entry of order) free = (entry.y = Math.max(entry.y, free)) + gap;
+  free = limit;
+  for (const entry of [...order].reverse()) free = (entry.y = Math.min(entry.y, free)) - gap;
+  const result = new Array<number | null>(heights.length).fill(null);
+  for (const { i, y } of order) result[i] = y;
+  return result;
+}
+
+/** How far above or below the point's line a label must be that is `across` beside it, to leave the point in sight. */
+export const besidePoint = (across: number, halfWidth: number, usual: number): number =>
+  across - halfWidth < 13 ? Math.max(usual, 23) : usual;
 
 /** A curve through samples. Where the function has no value the pen is lifted. */
 export function curvePath(xs: Float64Array, ys: Float64Array, sx: Scale, sy: Scale): string {
@@ -21,7 +43,8 @@ export function curvePath(xs: Float64Array, ys: Float64Array, sx: Scale, sy: Sca
     (_, i) => sx(xs[i]),
     (y) => near(sy(y)),
   )
-    .defined((y) => Number.isFinite(y))
+    // The logarithm of 0 or less has no place, as little as a value that is none.
+    .defined((y) => Number.isFinite(y) && !Number.isNaN(sy(y)) && sy(y) !== Infinity)
     .digits(2);
   return path(ys as unknown as number[]) ?? "";
 }

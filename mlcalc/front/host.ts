@@ -1,7 +1,6 @@
 /** Brings one figure to life in an element, and takes care that it works only while it is seen. */
 
 import { html } from "./dom.ts";
-import { formatInput } from "./format.ts";
 import { updateScrollStops } from "./formula.ts";
 import { readHash } from "./hash.ts";
 import type { Reading, View } from "./kind.ts";
@@ -81,10 +80,10 @@ export class Host {
     const usable: Record<string, number> = {};
     for (const [name, value] of Object.entries(values)) {
       try {
-        const { low, high, step } = this.model.input(name);
+        const { low, high } = this.model.input(name);
         if (value < low || value > high) {
           told.push(
-            `${name} = ${value} is outside its range; it stays between ${formatInput(low, step)} and ${formatInput(high, step)}.`,
+            `${name} = ${value} is outside its range; it stays between ${this.numbers.format(name, low)} and ${this.numbers.format(name, high)}.`,
           );
         }
         usable[name] = value;

@@ -18,7 +18,8 @@ export interface View {
 }
 
 /** What a number is in the picture, by name, so that both have one colour; inputs need no entry. */
-export type Roles = Readonly<Record<string, "input" | "value" | "slope" | "contribution" | "part">>;
+export type Roles = Readonly<Record<string, Role>>;
+type Role = "input" | "value" | "second" | "third" | "fourth" | "slope" | "contribution" | "part";
 
 interface Parts<S extends Spec> {
   /** The common part is read already; this adds the kind's own, or throws a SpecError. */

@@ -1,11 +1,21 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readHash, writeHash } from "./hash.ts";
-import { afterKey, Model, snap } from "./model.ts";
+import { afterKeys } from "./handles.ts";
+import { afterKey, Model, position, snap } from "./model.ts";
 import { readSpec } from "./kinds.ts";
 import { squareSpec } from "./square.fixture.ts";
 
-const input = { name: "w", low: -3, high: 3, start: 1.3, step: 0.01, latex: "w", control: "slider" as const };
+const input = {
+  name: "w",
+  low: -3,
+  high: 3,
+  start: 1.3,
+  step: 0.01,
+  latex: "w",
+  control: "slider" as const,
+  scale: "linear" as const,
+};
 
 test("a model starts at the start, and follows its inputs", () => {
   const model = new Model(readSpec(squareSpec()).spec);
@@ -54,7 +64,7 @@ test("arrays take their entries from inputs, and their entries are numbers of th
   const model = new Model(readSpec(json).spec);
   const y = model.array("y");
   model.define("twice", () => 2 * model.get("C"));
-  assert.deepEqual(model.outputs(), { y1: 3, y2: 6, C: 9 });
+  assert.deepEqual(model.outputs(), { y1: 3, y2: 6, C: 9, twice: 18 });
   model.set({ a: -1, unused: 2 });
   assert.deepEqual([[...y], model.get("y2"), model.get("twice")], [[-2, 4], 4, 4]);
   const ys = new Float64Array(2);
@@ -93,4 +103,51 @@ test("the address sets the inputs of the figure it names", () => {
 test("an address that was written reads back", () => {
   const inputs = { α: 0.1, w: -1e-7 };
   assert.deepEqual(readHash(writeHash("f", inputs), "f"), inputs);
+});
+
+test("a logarithmic input moves by powers of ten, and stops at round numbers", () => {
+  const h = { ...input, name: "h", low: 1e-12, high: 0.1, start: 1e-6, step: 0.05, scale: "log" as const };
+  assert.equal(position(h, 1e-6), -6);
+  assert.deepEqual([snap(h, 1.01e-6), snap(h, 1e-20), snap(h, 7)], [1e-6, 1e-12, 0.1]);
+  assert.deepEqual(
+    [afterKey(h, 1e-6, "ArrowRight", false), afterKey(h, 1e-6, "PageDown", false)],
+    [1.122e-6, 3.162e-7],
+  );
+});
+
+test("with two inputs the arrows across move one and the arrows upright the other", () => {
+  const inputs = [input, { ...input, name: "b" }];
+  const after = (key: string): object | null => afterKeys(inputs, [1, 2], key, false);
+  assert.deepEqual(["ArrowLeft", "ArrowUp", "PageDown", "End", "x"].map(after), [
+    { w: 0.99 },
+    { b: 2.01 },
+    { b: 1.9 },
+    { w: 3 },
+    null,
+  ]);
+  assert.deepEqual(afterKeys([input], [1], "ArrowUp", true), { w: 1.1 });
+});
+
+test("a grid and a map leave the model where it is", () => {
+  const model = new Model(
+    readSpec(
+      squareSpec({
+        inputs: ["w", "b"].map((name) => ({ name, low: -9, high: 9, start: 1, step: 1 })),
+        graph: {
+          inputs: ["w", "b"].map((name) => ({ name, shape: [] })),
+          nodes: [
+            { op: "input", name: "w" },
+            { op: "input", name: "b" },
+            { op: "multiply", args: [0, 0] },
+            { op: "multiply", args: [2, 1] },
+          ],
+          outputs: { C: 3, "dC/dw": 0 },
+        },
+      }),
+    ).spec,
+  );
+  const values = model.grid("w", "b", "C")(Float64Array.of(1, 2, 3), Float64Array.of(1, -1));
+  assert.deepEqual([...values], [1, 4, 9, -1, -4, -9]);
+  assert.deepEqual([...model.map(["b", "w"], ["C", "dC/dw"])([2, 3])], [18, 3]);
+  assert.deepEqual(model.inputs(), { w: 1, b: 1 });
 });

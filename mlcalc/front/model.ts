@@ -109,7 +109,10 @@ export class Model {
 
   outputs(): Record<string, number> {
     const named = this.results.flatMap((name, i) => (name === "" ? [] : [[name, this.y[i]] as const]));
-    return Object.fromEntries(named);
+    return Object.fromEntries([
+      ...named,
+      ...[...this.computed].map(([name, read]) => [name, read()] as const),
+    ]);
   }
 
   /** An output as a function of one input, the other inputs staying where they are at the time of the call. */
@@ -118,35 +121,75 @@ export class Model {
     const sweep: Sweep = this.evaluator.sweep(this.names.indexOf(along), output);
     return (xs, ys) => sweep(this.x, xs, ys);
   }
+
+  /** An output on a grid of two inputs, row by row of the second; the other inputs stay where they are. */
+  grid(across: string, up: string, output: string): (xs: Float64Array, ys: Float64Array) => Float64Array {
+    const [i, j] = [across, up].map((name) => this.names.indexOf(this.input(name).name));
+    const sweep = this.evaluator.sweep(i, output);
+    return (xs, ys) => {
+      const x = this.x.slice();
+      const values = new Float64Array(xs.length * ys.length);
+      ys.forEach((y, row) => {
+        x[j] = y;
+        sweep(x, xs, values.subarray(row * xs.length, (row + 1) * xs.length));
+      });
+      return values;
+    };
+  }
+
+  /** Some outputs as a function of some inputs, the other inputs staying where they are at the time of the call. */
+  map(inputs: readonly string[], outputs: readonly string[]): (at: ArrayLike<number>) => Float64Array {
+    const places = inputs.map((name) => this.names.indexOf(this.input(name).name));
+    const only = compile(this.spec.graph, outputs);
+    const x = new Float64Array(this.x.length);
+    const results = new Float64Array(outputs.length);
+    return (at) => {
+      x.set(this.x);
+      places.forEach((place, i) => (x[place] = at[i]));
+      only.run(x, results);
+      return results;
+    };
+  }
 }
 
-/** The value of the slider's grid nearest to `value`, exactly as the browser's own slider would report it. */
-export function snap(input: InputSpec, value: number): number {
-  const { low, high, step } = input;
+/** Where a value lies on the input's slider: a logarithmic one is even in powers of ten. */
+export const position = (input: InputSpec, value: number): number =>
+  input.scale === "log" ? Math.log10(value) : value;
+
+/** The value on the slider's grid nearest to a position, exactly as the browser's own slider would report it. */
+export function valueAt(input: InputSpec, place: number): number {
+  const { step, scale } = input;
+  const [low, high] = [position(input, input.low), position(input, input.high)];
   const last = Math.floor((high - low) / step + 1e-9);
-  const steps = Math.min(last, Math.max(0, Math.round((value - low) / step)));
-  return Number((low + steps * step).toFixed(Math.max(decimalsOf(step), decimalsOf(low))));
+  const steps = Math.min(last, Math.max(0, Math.round((place - low) / step)));
+  const at = Number((low + steps * step).toFixed(Math.max(decimalsOf(step), decimalsOf(low))));
+  // Four digits say where a logarithmic input is; more would only be dust of the power.
+  return scale === "log" ? Number((10 ** at).toPrecision(4)) : at;
 }
+
+/** The value of the slider's grid nearest to `value`. */
+export const snap = (input: InputSpec, value: number): number => valueAt(input, position(input, value));
 
 /** Where a key takes an input, or null for a key that does not move it. Shift makes the step ten times as long. */
 export function afterKey(input: InputSpec, value: number, key: string, shift: boolean): number | null {
-  const { low, high, step } = input;
+  const { step } = input;
+  const at = position(input, value);
   const move = shift ? 10 * step : step;
   switch (key) {
     case "ArrowRight":
     case "ArrowUp":
-      return snap(input, value + move);
+      return valueAt(input, at + move);
     case "ArrowLeft":
     case "ArrowDown":
-      return snap(input, value - move);
+      return valueAt(input, at - move);
     case "PageUp":
-      return snap(input, value + 10 * step);
+      return valueAt(input, at + 10 * step);
     case "PageDown":
-      return snap(input, value - 10 * step);
+      return valueAt(input, at - 10 * step);
     case "Home":
-      return snap(input, low);
+      return snap(input, input.low);
     case "End":
-      return snap(input, high);
+      return snap(input, input.high);
     default:
       return null;
   }

@@ -1,7 +1,7 @@
 /** Every number that a figure shows stands in an <output>; this keeps all of them in step with the model. */
 
 import { html } from "./dom.ts";
-import { formatInput, formatNumber } from "./format.ts";
+import { formatInput, formatNumber, formatScientific } from "./format.ts";
 import type { Roles } from "./kind.ts";
 import type { Model } from "./model.ts";
 
@@ -53,7 +53,11 @@ export class Numbers {
   /** A value as `name` is written here. */
   format(name: string, value: number): string {
     const { model } = this;
-    return model.isInput(name) ? formatInput(value, model.input(name).step) : formatNumber(value);
+    if (model.isInput(name)) {
+      const { step, scale } = model.input(name);
+      return formatInput(value, step, scale);
+    }
+    return model.spec.scientific.includes(name) ? formatScientific(value) : formatNumber(value);
   }
 
   private entry(name: string, given?: (value: number) => string): Entry {

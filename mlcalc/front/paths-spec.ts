@@ -82,5 +82,5 @@ export function readPaths(json: Json, common: Spec, names: Names): PathsSpec {
   const edges = array(json["edges"], "edges").map((entry, i) => readEdge(entry, i, variable, name));
   const paths = array(json["paths"], "paths").map((entry, i) => readPath(entry, i, edges, name));
   const total = name(json["total"], "total");
-  return { ...common, ...readPlot(json, names), variables, edges, paths, total };
+  return { ...common, ...readPlot(json, names), slope: total, variables, edges, paths, total };
 }

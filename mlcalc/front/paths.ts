@@ -35,7 +35,6 @@ function view(host: Host, spec: PathsSpec): View {
   const bars = new Bars(host, spec, full, light);
   const plot = new Plot(host, {
     ...spec,
-    slope: spec.total,
     height: (width) => Math.min(300, Math.max(230, 0.62 * width)),
   });
   const { x = spec.along, y = spec.value } = spec.labels;

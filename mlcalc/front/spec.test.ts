@@ -100,3 +100,26 @@ test("an array is read with names for its entries, as many as it has", () => {
   refuses(arrays({ q: [] }), /each name in parts must be one of x, y, C, not "q"/);
   refuses(squareSpec({ computed: [1] }), /computed\[0\] must be a text, not 1/);
 });
+
+test("curves, axes and secants that cannot be drawn are named", () => {
+  const curves = (n: number): object[] => new Array(n).fill({ output: "C" });
+  refuses(squareSpec({ curves: curves(5) }), /curves must be 1 to 4 curves, not 5/);
+  refuses(squareSpec({ curves: [{ output: "D" }] }), /curves\[0\]\.output must be one of w, C, dC\/dw/);
+  refuses(
+    squareSpec({ curves: [{ output: "C", style: "bold" }] }),
+    /curves\[0\]\.style must be one of curve, guide/,
+  );
+  refuses(squareSpec({ log: "z" }), /log must be one of , x, y, xy, not "z"/);
+  refuses(squareSpec({ log: "y" }), /ylim must be above 0 on a logarithmic axis, not \[0,9\]/);
+  refuses(
+    squareSpec({ secant: { step: "h", value: "C", slope: "C" } }),
+    /secant\.step must be one of w, not "h"/,
+  );
+  const h = { name: "h", low: 0, high: 1, start: 1, step: 0.1, scale: "log" };
+  refuses(squareSpec({ inputs: [h] }), /"low" of the input h must be above 0 on a logarithmic scale/);
+  const { spec, roles } = readSpec(
+    squareSpec({ curves: [{ output: "C" }, { output: "dC/dw" }], slope: undefined }),
+  );
+  assert.equal((spec as unknown as PathsSpec).slope, null);
+  assert.deepEqual(roles, { C: "value", "dC/dw": "second" });
+});

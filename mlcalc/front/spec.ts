@@ -12,6 +12,8 @@ export interface InputSpec {
   readonly latex: string;
   /** "none" where the drawing itself is what moves it: then it has no slider. */
   readonly control: "slider" | "none";
+  /** On a logarithmic slider the step is one of the exponent of ten. */
+  readonly scale: "linear" | "log";
 }
 
 /** What a specification of every kind says; each kind adds its own part. */
@@ -25,6 +27,8 @@ export interface Spec {
   readonly parts: Readonly<Record<string, readonly string[]>>;
   /** Names of numbers that the kind computes in the page, beyond the graph. */
   readonly computed: readonly string[];
+  /** Names of numbers that are written with a power of ten, whatever their size. */
+  readonly scientific: readonly string[];
   readonly formula: readonly string[];
   readonly numbers: readonly string[];
 }
@@ -89,6 +93,8 @@ function readInput(value: unknown, i: number): InputSpec {
   );
   if (low >= high) fail(`"high" of the input ${name}`, `above its low, ${low}`, high);
   if (start < low || start > high) fail(`"start" of the input ${name}`, `between ${low} and ${high}`, start);
+  const scale = choice(entry["scale"] ?? "linear", ["linear", "log"], `"scale" of the input ${name}`);
+  if (scale === "log" && low <= 0) fail(`"low" of the input ${name}`, "above 0 on a logarithmic scale", low);
   if (step <= 0) fail(`"step" of the input ${name}`, "above 0", step);
   return {
     name,
@@ -98,6 +104,7 @@ function readInput(value: unknown, i: number): InputSpec {
     step,
     latex: text(entry["latex"] ?? name, `"latex" of the input ${name}`),
     control: choice(entry["control"] ?? "slider", ["slider", "none"], `"control" of the input ${name}`),
+    scale,
   };
 }
 
@@ -166,6 +173,9 @@ export function readCommon(json: unknown): {
     ...computed,
   ]);
   const numbers = array(spec["numbers"] ?? [], "numbers").map((entry, i) => name(entry, `numbers[${i}]`));
+  const scientific = array(spec["scientific"] ?? [], "scientific").map((entry, i) =>
+    name(entry, `scientific[${i}]`),
+  );
   const formula = array(spec["formula"] ?? [], "formula").map((entry, i) => text(entry, `formula[${i}]`));
   for (const [, out] of formula.join(" ").matchAll(/\\htmlData\{out=([^}]*)\}/g)) {
     if (!(Number(out) in numbers)) fail("each out=… in the formula", `an index into "numbers"`, out);
@@ -174,7 +184,7 @@ export function readCommon(json: unknown): {
     kind: text(spec["kind"], "kind"),
     id: text(spec["id"] ?? "", "id"),
     alt: text(spec["alt"] ?? "", "alt"),
-    ...{ inputs, graph, parts, computed, formula, numbers },
+    ...{ inputs, graph, parts, computed, scientific, formula, numbers },
   };
   return { common, names: { name, input }, json: spec };
 }

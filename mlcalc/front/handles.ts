@@ -1,0 +1,122 @@
+/** Points of a drawing that a hand can take: pointer, finger and keys move the same inputs. */
+
+import { setAttributes, svg } from "./dom.ts";
+import type { Host } from "./host.ts";
+import { afterKey, snap } from "./model.ts";
+import type { InputSpec } from "./spec.ts";
+
+export interface HandleOptions {
+  /** What `data-drag` says. */
+  readonly drag: string;
+  /** The input that it moves, or the one across and the one upwards. */
+  readonly inputs: readonly [InputSpec] | readonly [InputSpec, InputSpec];
+  /** The inputs' values at a place of the drawing, in pixels. */
+  readonly at: (x: number, y: number) => readonly number[];
+  readonly shape?: SVGElement;
+}
+
+export class Handle {
+  readonly element: SVGGElement;
+  readonly options: HandleOptions;
+
+  constructor(options: HandleOptions) {
+    const { drag, inputs, shape } = options;
+    this.options = options;
+    this.element = svg(
+      "g",
+      { class: "mlcalc-point", "data-drag": drag, role: "slider", tabindex: 0 },
+      svg("circle", { class: "mlcalc-hit", r: 22 }),
+      shape ?? svg("circle", { class: "mlcalc-dot", r: 7.5 }),
+    );
+    setAttributes(this.element, {
+      "aria-label": inputs.map((input) => input.name).join(", "),
+      "aria-valuemin": inputs[0].low,
+      "aria-valuemax": inputs[0].high,
+    });
+  }
+
+  place(x: number, y: number, outside: boolean): void {
+    this.element.setAttribute("transform", `translate(${x.toFixed(2)},${y.toFixed(2)})`);
+    this.element.classList.toggle("is-outside", outside);
+  }
+
+  /** For assistive technology: the value of the first input, and a sentence. */
+  describe(value: number, sentence: string): void {
+    setAttributes(this.element, { "aria-valuenow": value, "aria-valuetext": sentence });
+  }
+}
+
+/** Where a key takes the inputs of a handle: with two of them, right and left move one, up and down the other. */
+export function afterKeys(
+  inputs: readonly InputSpec[],
+  values: readonly number[],
+  key: string,
+  shift: boolean,
+): Record<string, number> | null {
+  const upright = ["ArrowUp", "ArrowDown", "PageUp", "PageDown"].includes(key);
+  const at = upright ? inputs.length - 1 : 0;
+  const to = afterKey(inputs[at], values[at], key, shift);
+  return to === null ? null : { [inputs[at].name]: to };
+}
+
+/** Whatever is pressed in the drawing moves the first handle, unless it is on another one. */
+export function takeHold(
+  host: Host,
+  drawing: SVGSVGElement,
+  holder: HTMLElement,
+  handles: readonly Handle[],
+): void {
+  const { signal } = host;
+  let held = -1;
+  let taken = handles[0];
+  const move = (event: PointerEvent): void => {
+    const { left, top } = drawing.getBoundingClientRect();
+    const { inputs, at } = taken.options;
+    const values = at(event.clientX - left, event.clientY - top);
+    host.set(Object.fromEntries(inputs.map((input, i) => [input.name, snap(input, values[i])])));
+  };
+  drawing.addEventListener(
+    "pointerdown",
+    (event) => {
+      if (event.button !== 0 || held >= 0) return;
+      held = event.pointerId;
+      taken = handles.find(({ element }) => element.contains(event.target as Node)) ?? handles[0];
+      drawing.setPointerCapture(held);
+      holder.classList.add("is-held");
+      taken.element.focus({ preventScroll: true });
+      event.preventDefault();
+      move(event);
+    },
+    { signal },
+  );
+  drawing.addEventListener("pointermove", (event) => event.pointerId === held && move(event), { signal });
+  const release = (event: PointerEvent): void => {
+    if (event.pointerId !== held) return;
+    held = -1;
+    holder.classList.remove("is-held");
+  };
+  drawing.addEventListener("pointerup", release, { signal });
+  drawing.addEventListener("pointercancel", release, { signal });
+  for (const handle of handles) listen(host, handle);
+}
+
+function listen(host: Host, { element, options: { inputs } }: Handle): void {
+  const { signal } = host;
+  const read = inputs.map((input) => host.model.reader(input.name));
+  // An element inside an svg has no touch-action of its own: without this a finger that starts upwards scrolls the page.
+  element.addEventListener("touchstart", (event) => event.preventDefault(), { signal, passive: false });
+  element.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.altKey || event.ctrlKey || event.metaKey) return;
+      const values = read.map((value) => value());
+      const to = afterKeys(inputs, values, event.key, event.shiftKey);
+      if (to === null) return;
+      event.preventDefault();
+      // Lab and slide shows bind arrows to other things.
+      event.stopPropagation();
+      host.set(to);
+    },
+    { signal },
+  );
+}
