@@ -14,7 +14,7 @@ import urllib.request
 import numpy as np
 import pytest
 from jupyter_client import BlockingKernelClient
-from live import CHAPTERS, figures_of, hold
+from live import CHAPTERS, FIGURE, figures_of, hold
 
 from mlcalc import figures
 
@@ -135,7 +135,7 @@ def chapter(lab, browser):
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     page.wait_for_function(
-        f"document.querySelectorAll('.mlcalc-figure[data-state=live]').length === {len(figures_of(CHAPTER))}",
+        f"document.querySelectorAll('{FIGURE}[data-state=live]').length === {len(figures_of(CHAPTER))}",
         timeout=60_000,
     )
     until(lambda: _kernels(lab)[0]["execution_state"] == "idle", "all cells have run")

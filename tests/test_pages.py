@@ -1,7 +1,7 @@
 """The built book, opened from disk in a real browser: every figure answers to every hand with Python's numbers."""
 
 import pytest
-from live import FIGURES, KINDS, PAGES, center, figures_of, hold, live, settle
+from live import FIGURE, FIGURES, KINDS, PAGES, center, figures_of, hold, live, settle
 
 ids = [f"{page}#{name}" for page, name in FIGURES]
 each_figure = pytest.mark.parametrize(("where", "name"), FIGURES, ids=ids)
@@ -47,7 +47,7 @@ def test_there_are_figures_on_every_page():
 def test_every_figure_of_a_page_comes_alive_at_pythons_numbers(open_chapter, where):
     page = open_chapter(where)
     page.wait_for_function("document.querySelectorAll('.mlcalc-figure:not([data-state])').length === 0")
-    assert page.locator(".mlcalc-figure").count() == len(figures_of(where))
+    assert page.locator(FIGURE).count() == len(figures_of(where))
     for name, figure in figures_of(where).items():
         element = live(page, name)
         assert hold(element, figure) == at_start(figure)

@@ -92,7 +92,11 @@ class Question(Figure):
         right = self._right(values)
         if not all(map(math.isfinite, right)):
             return False
-        return not any(self._tolerance.near(g, right, right, times=2) for g in self._wrong(values).values())
+        return not any(self._like(given, right) for given in self._wrong(values).values())
+
+    def _like(self, given: list[float], right: list[float]) -> bool:
+        """Whether a mistake is so near the truth that the tolerance could wrong a reader."""
+        return self._tolerance.near(given, right, 2 * self._tolerance.allowed(right))
 
     def _right(self, values: Mapping[str, float]) -> list[float]:
         return [values[name] for name in self._asked.right]
@@ -118,7 +122,7 @@ class Question(Figure):
                 raise ValueError(f"question: the answer is not a finite number at {at}; draw from other numbers")
             if self._asked.choices and right[0] not in range(len(self._asked.choices)):
                 raise ValueError(f"question: at {at} the answer is {right[0]:g}, the position of no choice")
-            told |= {i for i, g in self._wrong(values).items() if not self._tolerance.near(g, right, right, 2)}
+            told |= {i for i, g in self._wrong(values).items() if not self._like(g, right)}
         for i, sentence in enumerate(self._sentences_of_wrong()):
             if i not in told:
                 raise ValueError(f"question: wrong {sentence!r} is the right answer, or none, whatever is drawn")

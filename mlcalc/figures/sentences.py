@@ -125,9 +125,9 @@ class Sentences:
         return "\n\n".join("".join(map(piece, part)) for part in paragraphs)
 
     def to_text(self, paragraphs: Paragraphs, values: Mapping[str, float]) -> str:
-        """The same as one line of text, formulas as LaTeX."""
+        """The same as one line of text, formulas as LaTeX, numbers without the braces that keep them apart."""
         parts = ["".join(g if isinstance(g, str) else self._plain(g, values) for g in p) for p in paragraphs]
-        return " ".join(parts)
+        return re.sub(r"(?<![}\w])\{(-?[\d.]+)\}", r"\1", " ".join(parts))
 
     def _plain(self, piece: Piece, values: Mapping[str, float]) -> str:
         if "number" in piece:

@@ -7,24 +7,26 @@ from dataclasses import dataclass
 from typing import Any
 
 SLACK = 1e-9  # for the rounding of the last bit
+ZERO = 1e-12  # an answer of this size is zero, whatever rounding made of it
 
 
 @dataclass(frozen=True)
 class Tolerance:
-    """How near an answer must come: relative to the largest entry of the right one, or to some decimals."""
+    """How near an answer must come: relative to the largest entry, or to some decimals."""
 
     relative: float = 1e-3
     decimals: int | None = None
 
-    def allowed(self, right: Sequence[float]) -> float:
-        """The largest difference that still counts as right."""
+    def allowed(self, target: Sequence[float]) -> float:
+        """The largest difference from these numbers that still counts as none."""
         if self.decimals is not None:
             return 0.5 * 10.0**-self.decimals * (1 + SLACK)
-        return self.relative * (max(map(abs, right)) or 1.0) * (1 + SLACK)
+        size = max(map(abs, target))
+        return self.relative * (size if size > ZERO else 1.0) * (1 + SLACK)
 
-    def near(self, given: Sequence[float], right: Sequence[float], target: Sequence[float], times: float = 1) -> bool:
-        """Whether each entry comes as near to the target as this question asks; ``right`` gives the scale."""
-        allowed = times * self.allowed(right)
+    def near(self, given: Sequence[float], target: Sequence[float], allowed: float | None = None) -> bool:
+        """Whether each entry comes as near to the target as this question asks, or as near as is allowed."""
+        allowed = self.allowed(target) if allowed is None else allowed
         return all(abs(g - t) <= allowed for g, t in zip(given, target, strict=True))
 
     def to_json(self) -> dict[str, Any]:
@@ -33,21 +35,22 @@ class Tolerance:
 
 def direction(given: Sequence[float], right: Sequence[float], tolerance: Tolerance) -> str:
     """What can truly be said of an answer that is wrong in no way we know."""
+    allowed = tolerance.allowed(right)
     if len(right) > 1:
-        hits = [i + 1 for i, (g, r) in enumerate(zip(given, right, strict=True)) if tolerance.near([g], right, [r])]
+        hits = [i + 1 for i, (g, r) in enumerate(zip(given, right, strict=True)) if abs(g - r) <= allowed]
         if not hits:
             return "Not yet: no entry is right."
         return f"Not yet: right so far {'is entry' if len(hits) == 1 else 'are entries'} {_and(hits)}."
     (g,), (r,) = given, right
-    if tolerance.near([g], right, [-r]):
+    if abs(g + r) <= allowed:
         return "Not yet: the size is right, the sign is not."
+    if abs(r) <= ZERO:
+        return "Not yet."
     if g * r < 0:
         return "Not yet: the sign is wrong."
     if r > 0:
         return "Not yet: too large." if g > r else "Not yet: too small."
-    if r < 0:
-        return "Not yet: too far below zero." if g < r else "Not yet: not far enough below zero."
-    return "Not yet."
+    return "Not yet: too far below zero." if g < r else "Not yet: not far enough below zero."
 
 
 def _and(numbers: Sequence[int]) -> str:
@@ -59,9 +62,9 @@ def judge(
     given: Sequence[float], right: Sequence[float], wrong: Mapping[Any, Sequence[float]], tolerance: Tolerance
 ) -> tuple[bool, Any, str]:
     """(whether it is right, the first typical mistake that it is or None, what else can be said)."""
-    if tolerance.near(given, right, right):
+    if tolerance.near(given, right):
         return True, None, "Right."
     for key, values in wrong.items():
-        if tolerance.near(given, right, values):
+        if tolerance.near(given, values):
             return False, key, ""
     return False, None, direction(given, right, tolerance)

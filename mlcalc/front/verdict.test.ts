@@ -23,6 +23,11 @@ test("of the typical mistakes that fit, the first is told", () => {
   assert.equal(judge([10.37], [10.37], [[10.37]], near).mistake, -1);
 });
 
+test("a mistake is known by its own size, however small the right answer", () => {
+  assert.equal(judge([100.53], [0.01], [[100.531]], near).mistake, 0);
+  assert.equal(judge([100.53], [4e-16], [[100.531]], near).mistake, 0);
+});
+
 test("of another answer no more is said than is true", () => {
   assert.equal(say(12, 10), "Not yet: too large.");
   assert.equal(say(8, 10), "Not yet: too small.");
@@ -32,6 +37,7 @@ test("of another answer no more is said than is true", () => {
   assert.equal(say(-8, -10), "Not yet: not far enough below zero.");
   assert.equal(say(0, -10), "Not yet: not far enough below zero.");
   assert.equal(say(3, 0), "Not yet.");
+  assert.equal(say(3, 4e-16), "Not yet.");
 });
 
 test("of a vector, the entries that are right are told", () => {

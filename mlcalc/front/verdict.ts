@@ -11,11 +11,14 @@ export interface Verdict {
 
 /** For the rounding of the last bit. */
 const SLACK = 1e-9;
+/** An answer of this size is zero, whatever rounding made of it. */
+const ZERO = 1e-12;
 
-/** The largest difference that still counts as right. */
-export function allowed(tolerance: Tolerance, right: readonly number[]): number {
+/** The largest difference from these numbers that still counts as none. */
+export function allowed(tolerance: Tolerance, target: readonly number[]): number {
   if ("decimals" in tolerance) return 0.5 * 10 ** -tolerance.decimals * (1 + SLACK);
-  return tolerance.relative * (Math.max(...right.map(Math.abs)) || 1) * (1 + SLACK);
+  const size = Math.max(...target.map(Math.abs));
+  return tolerance.relative * (size > ZERO ? size : 1) * (1 + SLACK);
 }
 
 const within = (given: readonly number[], target: readonly number[], distance: number): boolean =>
@@ -39,7 +42,9 @@ export function judge(
 ): Verdict {
   const distance = allowed(tolerance, right);
   if (within(given, right, distance)) return { right: true, mistake: -1, said: "Right." };
-  const mistake = mistakes.findIndex((values) => values !== null && within(given, values, distance));
+  const mistake = mistakes.findIndex(
+    (values) => values !== null && within(given, values, allowed(tolerance, values)),
+  );
   return { right: false, mistake, said: mistake < 0 ? direction(given, right, distance) : "" };
 }
 
@@ -52,10 +57,10 @@ function direction(given: readonly number[], right: readonly number[], distance:
   }
   const [g, r] = [given[0], right[0]];
   if (Math.abs(g + r) <= distance) return "Not yet: the size is right, the sign is not.";
+  if (Math.abs(r) <= ZERO) return "Not yet.";
   if (g * r < 0) return "Not yet: the sign is wrong.";
   if (r > 0) return g > r ? "Not yet: too large." : "Not yet: too small.";
-  if (r < 0) return g < r ? "Not yet: too far below zero." : "Not yet: not far enough below zero.";
-  return "Not yet.";
+  return g < r ? "Not yet: too far below zero." : "Not yet: not far enough below zero.";
 }
 
 const listed = (numbers: readonly number[]): string =>
