@@ -178,11 +178,14 @@ def without(place, key):
 UNREADABLE = {
     "broken JSON": ('{"kind": "curve"', "JSON"),
     "nothing": ("", "specification is missing"),
-    "an unknown kind": (broken(lambda spec: spec.update(kind="hologram")), '"hologram"; it knows curve and paths'),
+    "an unknown kind": (
+        broken(lambda spec: spec.update(kind="hologram")),
+        'figures of the kind "hologram"; it knows curve, paths',
+    ),
     "an unknown operation": (broken(lambda spec: spec["graph"]["nodes"][-1].update(op="bessel")), '"bessel"'),
     "a missing range": (broken(without(lambda spec: spec["inputs"][0], "high")), '"high" of the input w'),
     "a range upside down": (broken(lambda spec: spec["inputs"][0].update(low=9)), '"high" of the input w'),
-    "no inputs": (broken(without(lambda spec: spec, "inputs")), "inputs must be a list"),
+    "no inputs": (broken(without(lambda spec: spec, "inputs")), "inputs"),
     "no graph": (broken(without(lambda spec: spec, "graph")), "graph"),
     "an unknown output": (broken(lambda spec: spec.update(value="D")), '"D"'),
     "a formula of no number": (broken(lambda spec: spec.update(formula=[r"\htmlData{out=99}{0}"])), "out="),

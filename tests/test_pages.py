@@ -5,6 +5,7 @@ from live import FIGURE, FIGURES, KINDS, PAGES, center, figures_of, hold, live, 
 
 ids = [f"{page}#{name}" for page, name in FIGURES]
 each_figure = pytest.mark.parametrize(("where", "name"), FIGURES, ids=ids)
+ONE_OF_EACH_KIND = {kind: figure for figure, kind in reversed(KINDS.items())}
 each_page = pytest.mark.parametrize("where", PAGES)
 
 
@@ -66,10 +67,8 @@ def test_each_slider_follows_pointer_and_keyboard_and_reset_brings_back_the_star
         y = box["y"] + box["height"] / 2
         mouse.move(box["x"] + box["width"] * 0.5, y)
         mouse.down()
-        # a quick hand makes sixty moves in between, once for each figure: the last of them must not be lost
-        many = 60 if entry is figure.spec["inputs"][0] else 2
-        for share, moves in ((0.1, 2), (0.8, many)):
-            mouse.move(box["x"] + box["width"] * share, y, steps=moves)
+        for share in (0.1, 0.8):
+            mouse.move(box["x"] + box["width"] * share, y, steps=2)
             at = hold(element, figure)[entry["name"]]
             assert at == pytest.approx(low + share * (high - low), abs=0.08 * (high - low)), "not under the pointer"
         mouse.up()
@@ -106,6 +105,27 @@ def drag(element, figure, down, move, up):
     up()
     move(box["x"] + 30, y)
     assert hold(element, figure)[entry["name"]] == beyond, "it moves though nobody holds it"
+
+
+# As fast as a script can: all within one frame, or a frame for every two or three.
+MOVES = """async (handle, [values, pause]) => {
+  for (const [i, value] of values.entries()) {
+    handle.value = value;
+    handle.dispatchEvent(new Event("input", {bubbles: true}));
+    if (pause && i % 3 === 2) await new Promise(requestAnimationFrame);
+  }
+}"""
+
+
+@pytest.mark.parametrize(("where", "name"), ONE_OF_EACH_KIND.values(), ids=ONE_OF_EACH_KIND)
+def test_the_last_of_sixty_moves_is_not_lost(figure_in, where, name):
+    element, figure = figure_in(where, name)
+    for entry in figure.spec["inputs"]:
+        values = [entry["low"] + i * entry["step"] for i in range(60)]
+        handle = slider(element, entry["name"])
+        for moves, pause in ((values, False), (values[::-1], True), (values[5:], False)):
+            handle.evaluate(MOVES, [moves, pause])
+            assert hold(element, figure)[entry["name"]] == pytest.approx(moves[-1], abs=1e-9)
 
 
 @each_figure
