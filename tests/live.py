@@ -12,17 +12,18 @@ from pathlib import Path
 from mlcalc.figures import Figure
 
 CHAPTERS = Path(__file__).parent.parent / "chapters"
-# A question is answered and not dragged, so it has tests of its own.
-FIGURE = ".mlcalc-figure:not([data-kind=question])"
+# The kinds with a slider for every input and a point to drag. The others have hands and tests of their own.
+DRAGGED = ("curve", "paths")
+FIGURE = f".mlcalc-figure:is({', '.join(f'[data-kind={kind}]' for kind in DRAGGED)})"
 DIV = re.compile(r'<div class="mlcalc-figure" data-kind="(\w+)" id="([^"]+)">')
 
 
 def figures_in(notebook):
-    """(page, id) and kind of every figure that a notebook has stored, without running it."""
+    """(page, id) and kind of every figure to drag that a notebook has stored, without running it."""
     cells = json.loads((CHAPTERS / notebook).read_text(encoding="utf-8"))["cells"]
     stored = [out.get("data", {}).get("text/html", "") for cell in cells for out in cell.get("outputs", [])]
     found = [(kind, name) for html in stored for kind, name in DIV.findall("".join(html))]
-    return {(Path(notebook).stem, name): kind for kind, name in found if kind != "question"}
+    return {(Path(notebook).stem, name): kind for kind, name in found if kind in DRAGGED}
 
 
 PAGES = sorted(path.stem for path in CHAPTERS.glob("*.ipynb"))
@@ -32,7 +33,7 @@ FIGURES = list(KINDS)
 
 @functools.cache
 def figures_of(page):
-    """Every figure that a notebook shows, save its questions, by id: made by running its cells here."""
+    """Every figure to drag that a notebook shows, by id: made by running its cells here."""
     shown, names = {}, {}
     with contextlib.redirect_stdout(io.StringIO()):
         for cell in json.loads((CHAPTERS / f"{page}.ipynb").read_text(encoding="utf-8"))["cells"]:
@@ -42,7 +43,7 @@ def figures_of(page):
             last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
             exec(compile(tree, page, "exec"), names)
             value = eval(compile(ast.Expression(last.value), page, "eval"), names) if last else None
-            if isinstance(value, Figure) and value.spec["kind"] != "question":
+            if isinstance(value, Figure) and value.spec["kind"] in DRAGGED:
                 shown[value.spec["id"]] = value
     return shown
 

@@ -48,6 +48,7 @@ def test_there_are_figures_on_every_page():
 def test_every_figure_of_a_page_comes_alive_at_pythons_numbers(open_chapter, where):
     page = open_chapter(where)
     page.wait_for_function("document.querySelectorAll('.mlcalc-figure:not([data-state])').length === 0")
+    assert page.locator('.mlcalc-figure[data-state="failed"]').count() == 0
     assert page.locator(FIGURE).count() == len(figures_of(where))
     for name, figure in figures_of(where).items():
         element = live(page, name)
