@@ -5,6 +5,7 @@ import {
   formatInput,
   formatLogTick,
   formatNumber,
+  formatShort,
   formatScientific,
   formatTick,
 } from "./format.ts";
