@@ -154,7 +154,8 @@ def _room(values: Sequence[float], bounded: tuple[float, float] | None, key: str
 
 
 def _entry(name: str, start: float, low: float, high: float) -> Input:
-    return replace(Input.read(name, (low, high, start)), latex=_latex(name), control="none")
+    # the step of the range alone: a weight that training has found lies on no grid, and keys should not crawl for it
+    return replace(Input.read(name, (low, high)), start=start, latex=_latex(name), control="none")
 
 
 def _latex(name: str) -> str:
