@@ -25,7 +25,7 @@ export function formatNumber(value: number): string {
 }
 
 /** A number where there is room for few characters: these decimals below 100, else three digits. */
-export function formatShort(value: number, decimals: number): string {
+export function formatBrief(value: number, decimals: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "?" : value > 0 ? "∞" : `${MINUS}∞`;
   const size = Math.abs(value);
   if (size < 99.995) return fixed(value, decimals);

@@ -1,7 +1,7 @@
 /** Matrices with live numbers. An entry and its edge are one thing: to point at either lights both. */
 
 import { html } from "./dom.ts";
-import { decimalsOf, formatShort } from "./format.ts";
+import { decimalsOf, formatBrief } from "./format.ts";
 import { label, updateScrollStops } from "./formula.ts";
 import type { Host } from "./host.ts";
 import type { Choice } from "./network-choice.ts";
@@ -32,7 +32,7 @@ class MatrixNumbers extends ShortNumbers {
   override format(name: string, value: number): string {
     const { model } = this;
     const decimals = model.isInput(name) ? Math.min(3, decimalsOf(model.input(name).step)) : 3;
-    return formatShort(value, decimals);
+    return formatBrief(value, decimals);
   }
 }
 

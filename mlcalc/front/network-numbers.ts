@@ -1,6 +1,6 @@
 /** Short numbers for places with little room: a circle, the entry of a matrix. The exact value stays in `data-value`. */
 
-import { formatShort } from "./format.ts";
+import { formatBrief } from "./format.ts";
 import { Numbers } from "./numbers.ts";
 import type { Model } from "./model.ts";
 
@@ -13,6 +13,6 @@ export class ShortNumbers extends Numbers {
   }
 
   override format(_name: string, value: number): string {
-    return formatShort(value, this.decimals);
+    return formatBrief(value, this.decimals);
   }
 }
