@@ -16,7 +16,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help book test lab check format notebooks clean distclean
+.PHONY: help book test lab check format notebooks bench clean distclean
 
 help:
 	@echo "make book       build the book and say where it is"
@@ -24,6 +24,7 @@ help:
 	@echo "make test       prove it: code, every notebook, every figure in a real browser"
 	@echo "make check      style and types, Python and TypeScript (make format repairs the style)"
 	@echo "make notebooks  run the notebooks and store their outputs: after editing a chapter"
+	@echo "make bench      measure derivatives against other packages (downloads them, 300 MB; a quarter of an hour)"
 	@echo "make clean      remove what was built (make distclean: also what was installed)"
 
 book: $(BOOK)
@@ -60,6 +61,9 @@ format: .venv/.dev mlcalc/static/figures.js
 notebooks: .venv/.dev mlcalc/static/figures.js
 	@$(PY) -m mlcalc.notebooks chapters/*.ipynb
 
+bench: .venv/.bench
+	@$(PY) -m bench
+
 clean:
 	rm -rf _build dist build mlcalc/static mlcalc/front/primitives.generated.ts .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
@@ -81,6 +85,11 @@ mlcalc/static/figures.js: $(FRONT_SOURCES) mlcalc/primitives.py | .venv/.book
 .venv/.dev: pyproject.toml hatch_build.py | .venv/.book
 	@echo "==> Installing JupyterLab and what the tests and checks need"
 	@$(PIP) -e '.[lab,test,check]' | $(PROGRESS)
+	@touch $@
+
+.venv/.bench: pyproject.toml | .venv/.dev
+	@echo "==> Installing the packages to measure against"
+	@$(PIP) -e '.[bench]' | $(PROGRESS)
 	@touch $@
 
 .venv/.made:

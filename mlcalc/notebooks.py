@@ -16,6 +16,7 @@ import itertools
 import json
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -45,8 +46,20 @@ def clean(notebook: Any) -> Any:
     for cell in notebook.cells:
         keep(cell.metadata)
         if cell.cell_type == "code":
-            cell.outputs = [output for output in map(clean_output, cell.outputs) if output is not None]
+            cell.outputs = joined(output for output in map(clean_output, cell.outputs) if output is not None)
     return notebook
+
+
+def joined(outputs: Iterable[Any]) -> list[Any]:
+    """The outputs, with a text that arrived in pieces made whole: where it breaks is a matter of the moment."""
+    whole: list[Any] = []
+    for output in outputs:
+        last = whole[-1] if whole else {}
+        if output["output_type"] == "stream" and last.get("name") == output["name"]:
+            last["text"] += output["text"]
+        else:
+            whole.append(output)
+    return whole
 
 
 def keep(metadata: Any) -> None:

@@ -170,7 +170,7 @@ REFUSED = {
         lambda: figures.network(Network.random([8, 8]), np.zeros(8)), ValueError, "64 edges .* at most 60 .* than 8–8"
     ),
     "a batch": (
-        lambda: figures.network(running_network(), np.zeros((4, 7))), ValueError, r"one example, .* \(4, 7\); of a batch"
+        lambda: figures.network(running_network(), np.zeros((4, 7))), ValueError, r"one example, .* \(4, 7\); of a"
     ),
     "x too short": (lambda: figures.network(running_network(), [1, 2], Y), ValueError, "layer 1 expects 4 activations"),
     "x too short, alone": (lambda: figures.network(running_network(), [1]), ValueError, "layer 1 expects 4"),

@@ -46,6 +46,23 @@ def test_running_stores_outputs_and_nothing_of_the_machine(tmp_path, capsys):
     assert "unchanged" in capsys.readouterr().out
 
 
+def test_a_text_that_arrives_in_pieces_is_stored_whole(tmp_path):
+    path = write(tmp_path / "a.ipynb", "for _ in range(3):\n    print('a', flush=True)")
+    assert notebooks.main([str(path)]) == 0
+    (cell,) = nbformat.read(path, as_version=4).cells
+    assert [output.text for output in cell.outputs] == ["a\na\na\n"]
+
+
+def test_streams_of_different_names_stay_apart():
+    text = lambda name: nbformat.v4.new_output("stream", name=name, text="a\n")
+    joined = notebooks.joined([text("stdout"), text("stdout"), text("stderr"), text("stdout")])
+    assert [(output.name, output.text) for output in joined] == [
+        ("stdout", "a\na\n"),
+        ("stderr", "a\n"),
+        ("stdout", "a\n"),
+    ]
+
+
 def test_ids_are_given_once_and_kept(tmp_path):
     path = write(tmp_path / "a.ipynb", "1", "2")
     assert notebooks.main([str(path)]) == 0

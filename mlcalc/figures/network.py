@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -18,16 +18,6 @@ from .network_picture import network_picture
 MOST_EDGES = 60
 NICE = (2, 3, 5, 10)  # ranges that a person would choose, times powers of ten
 BOUNDED = {"tanh": (-1.0, 1.0), "logistic": (0.0, 1.0), "softmax": (0.0, 1.0)}  # where an activation's values lie
-
-
-@dataclass(frozen=True)
-class Entry(Input):
-    """One entry of W, b, x or y: it moves by hand in the drawing, so it has no slider of its own."""
-
-    latex: str = ""
-
-    def to_json(self) -> dict[str, Any]:
-        return {**super().to_json(), "latex": self.latex, "control": "none"}
 
 
 def network(
@@ -130,8 +120,8 @@ def _named(name: str, values: Any) -> dict[str, float]:
     return dict(zip(entries(name, len(values)), values.tolist(), strict=True))
 
 
-def _ranges(net: Network, starts: dict[str, float], bounds: dict[str, Any]) -> list[Entry]:
-    """An Entry for every number that can be moved; one range for all the weights, one for all the biases, ..."""
+def _ranges(net: Network, starts: dict[str, float], bounds: dict[str, Any]) -> list[Input]:
+    """An Input for every number that can be moved; one range for all the weights, one for all the biases, ..."""
     given = {key: [v for name, v in starts.items() if name[0] == key] for key in bounds}
     names = {"W": "weights", "b": "biases", "x": "inputs", "y": "targets"}
     found = {}
@@ -163,9 +153,9 @@ def _room(values: Sequence[float], bounded: tuple[float, float] | None, key: str
     return -bound, bound
 
 
-def _entry(name: str, start: float, low: float, high: float) -> Entry:
-    read = Input.read(name, (low, high, start))
-    return Entry(name, read.low, read.high, read.start, read.step, _latex(name))
+def _entry(name: str, start: float, low: float, high: float) -> Input:
+    # the step of the range alone: a weight that training has found lies on no grid, and keys should not crawl for it
+    return replace(Input.read(name, (low, high)), start=start, latex=_latex(name), control="none")
 
 
 def _latex(name: str) -> str:

@@ -41,7 +41,8 @@ def _draw_graph(axes: Any, figure: Figure) -> None:
     for edge, share in zip(figure.spec["edges"], shares, strict=True):
         x, y = zip(at[edge["from"]], *edge["via"], at[edge["to"]], strict=True)
         axes.plot(x, y, color=INK, linewidth=1 + 6 * share / largest, zorder=1)
-        middle = (x[0] + x[1]) / 2, (y[0] + y[1]) / 2
+        way = 0.22 if y[0] * y[1] < 0 else 0.5  # across the middle line others come to meet it
+        middle = x[0] + way * (x[1] - x[0]), y[0] + way * (y[1] - y[0])
         side = 1 if middle[1] >= 0 else -1  # away from the middle line, where other edges are
         lean = -16 * side * np.sign(y[1] - y[0])
         axes.annotate(f"{figure.values[edge['output']]:.3g}", middle, xytext=(lean, (8 if lean else 12) * side),

@@ -13,7 +13,8 @@ export interface Controls {
   update(): void;
 }
 
-function slider(host: Host, input: InputSpec): { element: HTMLElement; update: () => void } {
+/** A slider for one input; `numbers` keeps the value that stands over it. */
+export function slider(host: Host, input: InputSpec, numbers = host.numbers): Controls {
   const { name, step } = input;
   const [low, high] = [position(input, input.low), position(input, input.high)];
   const range = html("input", {
@@ -30,7 +31,7 @@ function slider(host: Host, input: InputSpec): { element: HTMLElement; update: (
     { class: "mlcalc-slider-name" },
     label(input.latex),
     " = ",
-    host.numbers.output(name),
+    numbers.output(name),
   );
   range.addEventListener("input", () => host.set({ [name]: at() }), { signal: host.signal });
   const read = host.model.reader(name);
@@ -67,9 +68,21 @@ export function controls(
       host.numbers.output(name),
     ),
   );
+  const element = html(
+    "div",
+    { class: "mlcalc-controls" },
+    html("div", { class: "mlcalc-sliders" }, ...sliders.map((entry) => entry.element)),
+    html("div", { class: "mlcalc-readouts" }, ...rows),
+    buttons(host),
+  );
+  return { element, update: () => sliders.forEach((entry) => entry.update()) };
+}
+
+/** The way back to the start, and a link that leads here. */
+export function buttons(host: Host): HTMLElement {
   const reset = html("button", { type: "button", class: "mlcalc-reset" }, "Reset");
   reset.addEventListener("click", () => host.reset(), { signal: host.signal });
-  const buttons = html("div", { class: "mlcalc-buttons" }, reset);
+  const element = html("div", { class: "mlcalc-buttons" }, reset);
   const { id } = host.model.spec;
   if (host.sharesAddress && id !== "") {
     const link = html("a", { class: "mlcalc-link", href: `#${id}` }, "Link to this state");
@@ -77,14 +90,7 @@ export function controls(
     const write = (): void => void (link.href = writeHash(id, host.model.inputs()));
     for (const event of ["pointerenter", "pointerdown", "focus"])
       link.addEventListener(event, write, { signal: host.signal });
-    buttons.append(link);
+    element.append(link);
   }
-  const element = html(
-    "div",
-    { class: "mlcalc-controls" },
-    html("div", { class: "mlcalc-sliders" }, ...sliders.map((entry) => entry.element)),
-    html("div", { class: "mlcalc-readouts" }, ...rows),
-    buttons,
-  );
-  return { element, update: () => sliders.forEach((entry) => entry.update()) };
+  return element;
 }

@@ -2,7 +2,7 @@
 
 import { html, place, setAttributes, svg } from "./dom.ts";
 import { label } from "./formula.ts";
-import { besideEdge, edgePath, graphPlaces, type Point } from "./geometry.ts";
+import { besideEdge, cross, edgePath, graphPlaces, onEdge, type Point } from "./geometry.ts";
 import type { Host } from "./host.ts";
 import type { Light, Lit } from "./light.ts";
 import type { EdgeSpec, PathsSpec } from "./paths-spec.ts";
@@ -11,6 +11,8 @@ const THINNEST = 1.5;
 const THICKEST = 13;
 const RADIUS = 21;
 const MARGIN = 54;
+/** Between two rows; the second one where edges cross, so that each can carry its tag. */
+const ROWS = [106, 150] as const;
 /** Half the width and height of an edge's tag, and its distance from the middle of the thickest line. */
 const TAG = { width: 34, height: 19, gap: 10 };
 
@@ -85,21 +87,24 @@ export class Dependencies {
       ...this.spec.edges.flatMap((edge) => edge.via),
     ];
     const tallest = Math.max(...places.map(([, row]) => Math.abs(row)), 0.5) * 2 + 1;
-    const height = 2 * MARGIN + (tallest - 1) * 106;
+    const rows = new Map(variables.map((v) => [v.name, [v.depth, v.row] as const]));
+    const ways = this.spec.edges.map(({ from, via, to }) => [rows.get(from)!, ...via, rows.get(to)!]);
+    const crossed = ways.map((way) => ways.some((other) => cross(way, other)));
+    const height = 2 * MARGIN + (tallest - 1) * ROWS[crossed.includes(true) ? 1 : 0];
     this.element.style.height = `${height}px`;
     setAttributes(this.drawing, { width, height });
 
     const at = graphPlaces(places, width, height, { x: Math.min(52, width * 0.12), y: MARGIN });
-    const points = new Map(variables.map((v) => [v.name, at([v.depth, v.row])]));
-    for (const { spec, line, hit, tag } of this.edges) {
-      const route: Point[] = [points.get(spec.from)!, ...spec.via.map(at), points.get(spec.to)!];
+    this.edges.forEach(({ spec, line, hit, tag }, i) => {
+      const route = ways[i].map(at);
       const d = edgePath(route);
       line.setAttribute("d", d);
       hit.setAttribute("d", d);
-      place(tag, ...besideEdge(route, height / 2, TAG, this.lean(spec, route)));
-    }
+      const beside = () => besideEdge(route, height / 2, TAG, this.lean(spec, route));
+      place(tag, ...(crossed[i] ? onEdge(route) : beside()));
+    });
     variables.forEach((variable, i) => {
-      const [x, y] = points.get(variable.name)!;
+      const [x, y] = at(rows.get(variable.name)!);
       const { circle, tag, value } = this.nodes[i];
       setAttributes(circle, { cx: x.toFixed(1), cy: y.toFixed(1) });
       place(tag, x, y);

@@ -5,6 +5,7 @@ import {
   formatInput,
   formatLogTick,
   formatNumber,
+  formatShort,
   formatScientific,
   formatTick,
 } from "./format.ts";
@@ -71,4 +72,19 @@ test("a logarithmic tick is a number or a power of ten", () => {
     [formatLogTick(0.05, false), formatLogTick(1e-9, true), formatLogTick(2e5, true)],
     ["0.05", "10⁻⁹", "2·10⁵"],
   );
+});
+
+test("a number in a text has no more decimals than it needs, as Python writes it", () => {
+  const written: [number, string][] = [
+    [0, "0"],
+    [-0, "0"],
+    [12, "12"],
+    [100, "100"],
+    [-0.5, "−0.5"],
+    [1 / 3, "0.333333"],
+    [1234.56789, "1234.568"],
+    [1e7, "1 × 10⁷"],
+    [-3.2e-7, "−3.2 × 10⁻⁷"],
+  ];
+  for (const [value, text] of written) assert.equal(formatShort(value), text);
 });

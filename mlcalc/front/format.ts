@@ -24,6 +24,16 @@ export function formatNumber(value: number): string {
   return `${fixed(Number(value.toPrecision(7)) / 10 ** exponent, 6)} × 10${superscript(exponent)}`;
 }
 
+/** A number where there is room for few characters: these decimals below 100, else three digits. */
+export function formatBrief(value: number, decimals: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? "?" : value > 0 ? "∞" : `${MINUS}∞`;
+  const size = Math.abs(value);
+  if (size < 99.995) return fixed(value, decimals);
+  if (size < 9999.5) return fixed(value, 0);
+  const exponent = Math.floor(Math.log10(size));
+  return `${fixed(value / 10 ** exponent, 0)}·10${superscript(exponent)}`;
+}
+
 /** Decimals that write `step` exactly; sixteen at most. */
 export function decimalsOf(step: number): number {
   const [digits, exponent = "0"] = String(step).split("e");

@@ -51,7 +51,7 @@ export function live(
 }
 
 /** The formulas of a figure, each line in a box that scrolls by itself where the page is narrow. */
-export function formulas(spec: Spec, numbers: Numbers): HTMLElement {
+export function formulas(spec: Pick<Spec, "formula" | "numbers">, numbers: Numbers): HTMLElement {
   const element = html("div", { class: "mlcalc-formulas" });
   for (const latex of spec.formula) {
     const line = html("div", { class: "mlcalc-formula mlcalc-scrolls" });

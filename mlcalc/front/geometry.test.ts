@@ -4,10 +4,13 @@ import {
   barScale,
   besideEdge,
   clipLine,
+  cross,
   curvePath,
   edgePath,
   graphPlaces,
   niceRun,
+  onEdge,
+  type Point,
   samples,
   spread,
   besidePoint,
@@ -126,6 +129,38 @@ test("the tag of an edge stands beside it, away from the middle of the drawing",
     ).map(Math.round),
     [100, 210],
   );
+});
+
+test("edges that cross carry their tags on the line, near where they leave", () => {
+  const [down, up]: Point[][] = [
+    [
+      [0, 0],
+      [100, 90],
+    ],
+    [
+      [0, 90],
+      [100, 0],
+    ],
+  ];
+  assert.ok(
+    cross(down, up) &&
+      !cross(down, down) &&
+      !cross(down, [
+        [0, 0],
+        [100, 0],
+      ]),
+  );
+  assert.ok(
+    !cross(down, [
+      [0, 90],
+      [50, 40],
+      [100, 0],
+    ]),
+    "one with a corner goes round",
+  );
+  const [x, y] = onEdge(down);
+  assert.deepEqual([x, y].map(Math.round), [37, 23]);
+  assert.deepEqual(onEdge(up).map(Math.round), [37, 67]);
 });
 
 test("the longest bar is the largest contribution, unless a few tower over the rest", () => {

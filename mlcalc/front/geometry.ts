@@ -107,6 +107,21 @@ export function besideEdge(
   return [x + nx * distance + (steep === 0 && !corner ? lean : 0), y + ny * distance];
 }
 
+/** A place on the line itself, a third of its way from where it leaves: where edges cross, their tags stand apart there. */
+export function onEdge([from, to]: readonly Point[]): Point {
+  const t = 1 / 3; // along the Bézier curve that edgePath draws
+  const [x, y] = [1.5 * t * (1 - t) + t ** 3, 3 * t ** 2 - 2 * t ** 3];
+  return [from[0] + (to[0] - from[0]) * x, from[1] + (to[1] - from[1]) * y];
+}
+
+/** Whether two straight ways between the same two columns cross. Places are (depth, row). */
+export const cross = (a: readonly Point[], b: readonly Point[]): boolean =>
+  a.length === 2 &&
+  b.length === 2 &&
+  a[0][0] === b[0][0] &&
+  a[1][0] === b[1][0] &&
+  (a[0][1] - b[0][1]) * (a[1][1] - b[1][1]) < 0;
+
 /** Places of (depth, row) in a drawing: depths from left to right, row 0 in the middle, rows counting upwards. */
 export function graphPlaces(
   places: readonly (readonly [depth: number, row: number])[],

@@ -6,7 +6,8 @@ export function readHash(hash: string, id: string): Record<string, number> | nul
   if (id === "" || !text.startsWith(`${id}:`)) return null;
   const entries = text
     .slice(id.length + 1)
-    .split(",")
+    // A name may have indices of its own: W1[2,3]
+    .split(/,(?![^[\]]*\])/)
     .filter((entry) => entry !== "")
     .map((entry): [string, number] => {
       const [name, value] = entry.split("=");

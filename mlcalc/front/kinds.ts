@@ -2,11 +2,12 @@
 
 import { curve } from "./curve.ts";
 import type { Kind, Reading } from "./kind.ts";
+import { network } from "./network.ts";
 import { paths } from "./paths.ts";
 import { question } from "./question.ts";
 import { object, readCommon, SpecError } from "./spec.ts";
 
-export const kinds: Readonly<Record<string, Kind>> = { curve, paths, question };
+export const kinds: Readonly<Record<string, Kind>> = { curve, network, paths, question };
 
 export function readSpec(json: unknown): Reading {
   const name = object(json, "it")["kind"];

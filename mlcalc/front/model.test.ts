@@ -95,6 +95,7 @@ test("keys move a point as they move a slider", () => {
 
 test("the address sets the inputs of the figure it names", () => {
   assert.deepEqual(readHash("#curve-C:w=1.2,b=-0.3", "curve-C"), { w: 1.2, b: -0.3 });
+  assert.deepEqual(readHash("#net:W1[2,3]=0.4,b1[2]=-1", "net"), { "W1[2,3]": 0.4, "b1[2]": -1 });
   assert.equal(readHash("#curve-C:w=1.2", "curve"), null);
   assert.equal(readHash("#section", "curve-C"), null);
   assert.throws(() => readHash("#curve-C:w=much", "curve-C"), /"w=much".*write name=number/);

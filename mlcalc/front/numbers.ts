@@ -10,10 +10,11 @@ interface Entry {
   readonly format: (value: number) => string;
   readonly shown: { readonly element: HTMLOutputElement; readonly text: Text }[];
   last: number | undefined;
+  sign: string;
 }
 
 export class Numbers {
-  private readonly model: Model;
+  protected readonly model: Model;
   private readonly roles: Roles;
   private readonly entries = new Map<string, Entry>();
 
@@ -32,6 +33,7 @@ export class Numbers {
     const entry = this.entry(name, format);
     entry.shown.push({ element, text });
     entry.last = undefined;
+    entry.sign = "";
     return element;
   }
 
@@ -44,8 +46,9 @@ export class Numbers {
       for (const { element, text: node } of entry.shown) {
         node.data = text;
         element.setAttribute("data-value", exact);
-        if (element.dataset["sign"] !== sign) element.dataset["sign"] = sign;
+        if (sign !== entry.sign) element.dataset["sign"] = sign;
       }
+      entry.sign = sign;
       entry.last = value;
     }
   }
@@ -64,7 +67,7 @@ export class Numbers {
     let entry = this.entries.get(name);
     if (entry === undefined) {
       const format = given ?? ((value: number): string => this.format(name, value));
-      entry = { read: this.model.reader(name), format, shown: [], last: undefined };
+      entry = { read: this.model.reader(name), format, shown: [], last: undefined, sign: "" };
       this.entries.set(name, entry);
     }
     return entry;

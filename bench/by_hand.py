@@ -1,0 +1,173 @@
+"""Derivatives written by hand in numpy: as one writes them, and with every array made beforehand. And BLAS alone."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from .workloads import POINTS, RATE, STEPS, TARGETS, Problem, T, V, problem
+
+Thunk = Callable[[], Any]
+
+
+def written(workload: str) -> Thunk | None:
+    """As one writes it: a formula a line, arrays as they come."""
+    if workload == "W1":
+        return _composition
+    if workload == "W6J":
+        return lambda: np.array([[2 * V[0] * V[1], V[0] ** 2], [5.0, math.cos(V[1])]])
+    if workload == "W6H":
+        return lambda: _fit_hessian(V)
+    p = problem(workload)
+    return (lambda: _descent(p)) if workload == "W7" else (lambda: backprop(p.parameters, p))
+
+
+def _composition() -> tuple[float, float]:
+    u = T * T + 1.0
+    x, slope = math.sin(u), math.cos(u) * 2 * T
+    power = math.exp(x)
+    return x * power, (1 + x) * power * slope
+
+
+def _fit_hessian(w: Any) -> Any:
+    a = np.tanh(w[0] * POINTS + w[1])
+    slope = 1 - a * a
+    curvature = 2 * slope * (slope - 2 * a * (a - TARGETS))
+    mixed = curvature @ POINTS
+    return np.array([[(curvature * POINTS) @ POINTS, mixed], [mixed, curvature.sum()]])
+
+
+def backprop(parameters: Any, p: Problem) -> tuple[Any, list[tuple[Any, Any]]]:
+    one = p.x.ndim == 1
+    activations = [p.x]
+    for (W, b), name in zip(parameters, p.activations, strict=True):
+        z = W @ activations[-1] + (b if one else b[:, None])
+        activations.append(np.tanh(z) if name == "tanh" else 1.0 / (1.0 + np.exp(-z)))
+    residual = activations[-1] - p.y
+    count = 1 if one else p.x.shape[1]
+    value, delta = (residual * residual).sum() / count, 2 * residual / count
+    gradients = []
+    for l in range(len(parameters) - 1, -1, -1):
+        a = activations[l + 1]
+        delta = delta * (1 - a * a if p.activations[l] == "tanh" else a * (1 - a))
+        below = activations[l]
+        gradients.append((np.outer(delta, below), delta) if one else (delta @ below.T, delta.sum(axis=1)))
+        delta = parameters[l][0].T @ delta if l else delta
+    return value, gradients[::-1]
+
+
+def _descent(p: Problem) -> Any:
+    parameters = p.parameters
+    for _ in range(STEPS):
+        _, gradients = backprop(parameters, p)
+        parameters = [(W - RATE * dW, b - RATE * db) for (W, b), (dW, db) in zip(parameters, gradients, strict=True)]
+    return parameters
+
+
+def flat(workload: str) -> Thunk | None:
+    """Every array made beforehand, each bias a column of its matrix: as fast as numpy can be."""
+    if workload == "W6H":
+        return _flat_hessian()
+    if workload in ("W1", "W6J"):
+        return None
+    sweep, gradients, parameters = _flat_network(problem(workload))
+    if workload != "W7":
+        return lambda: (sweep(), [(G[:, :-1], G[:, -1]) for G in gradients])
+    starts = [W.copy() for W in parameters]
+
+    def descent() -> Any:
+        for W, start in zip(parameters, starts, strict=True):
+            W[...] = start
+        rate = np.array(RATE)
+        for _ in range(STEPS):
+            sweep()
+            for W, G in zip(parameters, gradients, strict=True):
+                np.multiply(G, rate, G)
+                np.subtract(W, G, W)
+        return [(W[:, :-1], W[:, -1]) for W in parameters]
+
+    return descent
+
+
+def _flat_network(p: Problem) -> tuple[Thunk, list[Any], list[Any]]:
+    N = 1 if p.x.ndim == 1 else p.x.shape[1]
+    x, y = p.x.reshape(-1, N), p.y.reshape(-1, N)
+    W = [np.column_stack([w, b]) for w, b in p.parameters]
+    transposed = [matrix[:, :-1].T for matrix in W]
+    full = [np.ones((n + 1, N)) for n in (len(x), *(len(matrix) for matrix in W))]
+    full[0][:-1] = x
+    a = [matrix[:-1] for matrix in full]
+    turned = [matrix.T for matrix in full]
+    delta, slope = ([np.empty_like(matrix) for matrix in a] for _ in range(2))
+    G = [np.empty_like(matrix) for matrix in W]
+    residual = delta[-1].reshape(-1)
+    one, scale, L = np.array(1.0), np.array(2.0 / N), len(W)
+    logistic = [name == "logistic" for name in p.activations]
+
+    def sweep() -> float:
+        for l in range(L):
+            W[l].dot(full[l], a[l + 1])
+            if logistic[l]:
+                np.negative(a[l + 1], a[l + 1])
+                np.exp(a[l + 1], a[l + 1])
+                np.add(a[l + 1], one, a[l + 1])
+                np.reciprocal(a[l + 1], a[l + 1])
+            else:
+                np.tanh(a[l + 1], a[l + 1])
+        np.subtract(a[L], y, delta[L])
+        value = residual.dot(residual) / N
+        np.multiply(delta[L], scale, delta[L])
+        for l in range(L - 1, -1, -1):
+            np.multiply(a[l + 1], a[l + 1], slope[l + 1])
+            np.subtract(a[l + 1] if logistic[l] else one, slope[l + 1], slope[l + 1])
+            np.multiply(delta[l + 1], slope[l + 1], delta[l + 1])
+            delta[l + 1].dot(turned[l], G[l])
+            if l:
+                transposed[l].dot(delta[l + 1], delta[l])
+        return float(value)
+
+    return sweep, G, W
+
+
+def _flat_hessian() -> Thunk:
+    with_ones = np.stack([POINTS, np.ones(10)])
+    products = np.stack([POINTS * POINTS, POINTS, np.ones(10)])
+    a, slope, rest = (np.empty(10) for _ in range(3))
+    one, two = np.array(1.0), np.array(2.0)
+
+    def hessian() -> Any:
+        np.tanh(V.dot(with_ones, a), a)
+        np.subtract(a, TARGETS, rest)
+        np.multiply(rest, a, rest)
+        np.multiply(rest, two, rest)
+        np.multiply(a, a, slope)
+        np.subtract(one, slope, slope)
+        np.subtract(slope, rest, rest)
+        np.multiply(rest, slope, rest)
+        h = products.dot(rest)
+        return np.array([[2 * h[0], 2 * h[1]], [2 * h[1], 2 * h[2]]])
+
+    return hessian
+
+
+def blas(workload: str) -> Thunk | None:
+    """Only the products of matrices, which no implementation can do without."""
+    if workload not in ("W4", "W5"):
+        return None
+    p = problem(workload)
+    W = [w for w, _ in p.parameters]
+    a = [p.x, *(np.ones((len(w), p.x.shape[1])) for w in W)]
+    delta, G = [np.ones_like(matrix) for matrix in a], [np.empty_like(w) for w in W]
+
+    def products() -> None:
+        for l, w in enumerate(W):
+            w.dot(a[l], a[l + 1])
+        for l in range(len(W) - 1, -1, -1):
+            delta[l + 1].dot(a[l].T, G[l])
+            if l:
+                W[l].T.dot(delta[l + 1], delta[l])
+
+    return products

@@ -1,0 +1,108 @@
+/** What a hand does to a network: up and down moves what it holds, arrow keys move what has the focus. */
+
+import type { Host } from "./host.ts";
+import { afterKey, snap } from "./model.ts";
+import type { Choice } from "./network-choice.ts";
+import type { Part } from "./network-parts.ts";
+
+/** The way from one end of a range to the other, in pixels. */
+const TRAVEL = 260;
+/** A press that moves less than this only opens the part. */
+const SLACK = 3;
+/** How far from an edge a pointer may be, and a finger. */
+const REACH = { mouse: 13, touch: 22 };
+
+export interface Ground {
+  readonly drawing: SVGSVGElement;
+  /** The part at a place of the drawing, if one is within reach. */
+  readonly find: (x: number, y: number, reach: number) => Part | null;
+  readonly grip: (part: Part) => SVGElement;
+  readonly parts: readonly Part[];
+}
+
+interface Held {
+  readonly pointer: number;
+  readonly part: Part;
+  readonly y: number;
+  readonly value: number;
+  moving: boolean;
+}
+
+export function hands(host: Host, { drawing, find, grip, parts }: Ground, choice: Choice): void {
+  const { signal } = host;
+  let held: Held | null = null;
+  const under = (event: PointerEvent): Part | null => {
+    const { left, top } = drawing.getBoundingClientRect();
+    return find(
+      event.clientX - left,
+      event.clientY - top,
+      event.pointerType === "touch" ? REACH.touch : REACH.mouse,
+    );
+  };
+  const on = <K extends keyof SVGElementEventMap>(
+    type: K,
+    listener: (event: SVGElementEventMap[K]) => void,
+  ): void => drawing.addEventListener(type, listener as EventListener, { signal });
+
+  on("pointerdown", (event) => {
+    const part = under(event);
+    if (event.button !== 0 || held !== null || part === null) return;
+    // A finger that lands on an edge may be about to scroll the page: it opens the edge, and moves it from then on.
+    const scrolls =
+      event.pointerType === "touch" && part.role === "weight" && choice.selected !== part.input.name;
+    choice.select(part.input.name);
+    grip(part).focus({ preventScroll: true });
+    event.preventDefault();
+    if (scrolls) return;
+    held = {
+      pointer: event.pointerId,
+      part,
+      y: event.clientY,
+      value: host.model.get(part.input.name),
+      moving: false,
+    };
+    drawing.setPointerCapture(event.pointerId);
+    drawing.classList.add("is-held");
+  });
+  on("pointermove", (event) => {
+    if (held === null) {
+      if (event.pointerType !== "mouse") return;
+      const part = under(event);
+      drawing.classList.toggle("is-over", part !== null);
+      return choice.point(part?.input.name ?? null);
+    }
+    if (event.pointerId !== held.pointer) return;
+    const up = held.y - event.clientY;
+    held.moving ||= Math.abs(up) >= SLACK;
+    if (!held.moving) return;
+    const { input } = held.part;
+    host.set({ [input.name]: snap(input, held.value + ((input.high - input.low) * up) / TRAVEL) });
+  });
+  const release = (event: PointerEvent): void => {
+    if (event.pointerId !== held?.pointer) return;
+    held = null;
+    drawing.classList.remove("is-held");
+  };
+  on("pointerup", release);
+  on("pointercancel", release);
+  on("pointerleave", () => choice.point(null));
+
+  const focused = (event: Event): Part | undefined => {
+    const name = (event.target as Element).closest<SVGElement>("[data-drag]")?.dataset["drag"];
+    return parts.find((part) => part.input.name === name);
+  };
+  on("focusin", (event) => {
+    const part = focused(event);
+    if (part !== undefined) choice.select(part.input.name);
+  });
+  on("keydown", (event) => {
+    const part = focused(event);
+    if (part === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    const to = afterKey(part.input, host.model.get(part.input.name), event.key, event.shiftKey);
+    if (to === null) return;
+    event.preventDefault();
+    // Lab and slide shows bind arrows to other things.
+    event.stopPropagation();
+    host.set({ [part.input.name]: to });
+  });
+}

@@ -1,0 +1,144 @@
+/** Forwards and backwards through both passes: a slider over the steps, buttons, and what each step does in one formula. */
+
+import { html } from "./dom.ts";
+import { label } from "./formula.ts";
+import type { Host } from "./host.ts";
+import type { NetworkSpec, Step } from "./network-parts.ts";
+import { formulaOf, symbolOf } from "./network-symbols.ts";
+
+/** Milliseconds that the passes rest at a step while they play by themselves. */
+const BEAT = 1300;
+
+export class Scrubber {
+  readonly element: HTMLElement;
+  private readonly range: HTMLInputElement;
+  private readonly captions: readonly HTMLElement[];
+  private readonly play = html("button", { type: "button", class: "mlcalc-step is-play" });
+  private readonly steps: readonly Step[];
+  private readonly words: readonly string[];
+  private readonly onStep: (step: number, walked: boolean) => void;
+  private timer: ReturnType<typeof setInterval> | undefined;
+  at: number;
+
+  /** `onStep` hears of every step, and whether it was walked to rather than jumped to. */
+  constructor(
+    host: Host,
+    spec: NetworkSpec,
+    steps: readonly Step[],
+    onStep: (step: number, walked: boolean) => void,
+  ) {
+    this.steps = steps;
+    this.onStep = onStep;
+    this.at = steps.findIndex((step) => step.id === spec.at);
+    this.words = steps.map((step) => wordsOf(step, spec));
+    this.captions = steps.map((step) =>
+      html("div", { class: "mlcalc-step-formula" }, label(formulaOf(step, spec))),
+    );
+    this.range = html("input", {
+      type: "range",
+      class: "mlcalc-scrub",
+      min: 0,
+      max: steps.length - 1,
+      step: 1,
+    });
+    this.range.setAttribute("aria-label", "step of the two passes");
+    const { signal } = host;
+    const button = (text: string, name: string, by: number): HTMLButtonElement => {
+      const element = html(
+        "button",
+        { type: "button", class: "mlcalc-step", "aria-label": name, title: name },
+        text,
+      );
+      element.addEventListener("click", () => this.walk(by), { signal });
+      return element;
+    };
+    this.range.addEventListener("input", () => this.go(this.range.valueAsNumber, false), { signal });
+    this.play.addEventListener("click", () => this.toggle(), { signal });
+    const ticks = html(
+      "div",
+      { class: "mlcalc-ticks", "aria-hidden": "true" },
+      ...steps.map((step) => tick(step)),
+    );
+    this.element = html(
+      "div",
+      { class: "mlcalc-scrubber" },
+      html(
+        "div",
+        { class: "mlcalc-step-buttons" },
+        button("◀", "one step back", -1),
+        this.play,
+        button("▶", "one step on", 1),
+      ),
+      html("div", { class: "mlcalc-scrub-track" }, this.range, ticks),
+      html("div", { class: "mlcalc-step-caption" }, ...this.captions),
+    );
+    this.show();
+  }
+
+  get step(): Step {
+    return this.steps[this.at];
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+    this.timer = undefined;
+    this.showPlay();
+  }
+
+  private walk(by: number): void {
+    this.stop();
+    this.go(this.at + by, true);
+  }
+
+  private toggle(): void {
+    if (this.timer !== undefined) return this.stop();
+    this.go(this.at === this.steps.length - 1 ? 0 : this.at + 1, true);
+    this.timer = setInterval(() => {
+      this.go(this.at + 1, true);
+      if (this.at === this.steps.length - 1) this.stop();
+    }, BEAT);
+    this.showPlay();
+  }
+
+  private go(to: number, walked: boolean): void {
+    if (!walked) this.stop();
+    const at = Math.min(this.steps.length - 1, Math.max(0, to));
+    if (at === this.at) return;
+    const onwards = walked && at === this.at + 1;
+    this.at = at;
+    this.show();
+    this.onStep(at, onwards);
+  }
+
+  private show(): void {
+    this.range.valueAsNumber = this.at;
+    this.range.setAttribute(
+      "aria-valuetext",
+      `${this.at + 1} of ${this.steps.length}: ${this.words[this.at]}`,
+    );
+    this.range.style.setProperty("--at", `${(100 * this.at) / (this.steps.length - 1)}%`);
+    this.captions.forEach((caption, i) => (caption.hidden = i !== this.at));
+    this.element.dataset["phase"] = this.step.phase;
+    this.element.dataset["step"] = this.step.id;
+    const ticks = this.element.querySelectorAll(".mlcalc-tick");
+    ticks.forEach((element, i) => element.classList.toggle("is-done", i <= this.at));
+    this.showPlay();
+  }
+
+  private showPlay(): void {
+    const playing = this.timer !== undefined;
+    this.play.textContent = playing ? "❚❚" : "Play";
+    this.play.setAttribute("aria-label", playing ? "pause" : "play both passes");
+  }
+}
+
+const tick = (step: Step): HTMLElement =>
+  html("span", { class: `mlcalc-tick is-${step.phase}` }, label(symbolOf(step)));
+
+function wordsOf({ id, layer }: Step, { activations }: NetworkSpec): string {
+  if (id === "x") return "the input";
+  if (id === "C") return "the cost";
+  if (id === "gradient") return "every partial derivative";
+  if (id.startsWith("delta")) return `delta of layer ${layer}`;
+  return id.startsWith("z") ? `z of layer ${layer}` : `${activations[layer - 1]} of z, layer ${layer}`;
+}
