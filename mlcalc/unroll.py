@@ -26,7 +26,7 @@ class Unrolled:
     def __init__(self, inputs: Sequence[Node], outputs: Sequence[Node]) -> None:
         self.inputs, self.outputs = inputs, outputs
         self.entries = {node: _symbols(node) for node in inputs}
-        self.results = _entrywise(outputs, self.entries)
+        self.results = entrywise(outputs, self.entries)
         self.names: dict[Node, str] = {}
         self.space: dict[str, Any] = {name: getattr(math, name) for name in ("exp", "log", "sqrt", "sin", "cos")}
         self.space |= {"tanh": math.tanh, "atan": math.atan, "pow": math.pow, "array": np.array}
@@ -103,7 +103,7 @@ def _symbols(node: Node) -> Any:
     return entries
 
 
-def _entrywise(outputs: Sequence[Node], entries: Mapping[Node, Any]) -> list[Any]:
+def entrywise(outputs: Sequence[Node], entries: Mapping[Node, Any]) -> list[Any]:
     """The graph evaluated on arrays of symbols: numpy moves the entries, the entries write graph."""
     known = dict(entries)
     for node in order(outputs):

@@ -58,3 +58,16 @@ def page_of(browser):
         page.context.close()
         assert page.outside == [], f"{path} asked for what is not its own"
         assert page.errors == [], f"{path} had errors"
+
+
+@pytest.fixture
+def shown(page_of, tmp_path):
+    """Puts a figure on a page of its own: `element, figure = shown(make_it, width=360)`."""
+    from figure_page import write_page
+    from live import live
+
+    def show(make, **options):
+        figure = make()
+        return live(page_of(write_page(tmp_path, figure), **options), figure.spec["id"]), figure
+
+    return show

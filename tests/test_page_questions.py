@@ -242,3 +242,8 @@ def test_the_page_draws_what_python_draws():
         for seed in (0, 1, 12345, 2**32 - 1)
     ]
     assert json.loads(run.stdout) == expected
+
+
+def test_there_is_room_to_type_an_answer(asked):
+    page, _ = asked
+    assert min(box.bounding_box()["width"] for box in page.locator("input[type=text]").all()) > 120

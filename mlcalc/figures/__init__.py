@@ -4,10 +4,11 @@ Each kind is one function: plain numpy functions and ranges in, a :class:`Figure
 """
 
 from .base import Figure
+from .chain import chain
 from .curve import curve
 from .errors import errors
 from .network import network
 from .paths import paths
 from .question import question
 
-__all__ = ["Figure", "curve", "errors", "network", "paths", "question"]
+__all__ = ["Figure", "chain", "curve", "errors", "network", "paths", "question"]

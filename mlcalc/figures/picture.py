@@ -63,7 +63,7 @@ def _draw_bars(axes: Any, figure: Figure) -> None:
     axes.set_yticks(range(len(bars)), labels)
     axes.invert_yaxis()
     axes.axvline(0, color=INK, linewidth=1)
-    _plain(axes)
+    plain(axes)
 
 
 def _draw_curve(axes: Any, figure: Figure) -> None:
@@ -84,7 +84,7 @@ def _draw_curve(axes: Any, figure: Figure) -> None:
     axes.set(xlim=(entry.low, entry.high), ylim=spec["ylim"])
     axes.set_xlabel(f"${spec['labels']['x']}$", color=INK)
     axes.set_ylabel(f"${spec['labels'].get('y', '')}$".replace("$$", ""), color=INK, rotation=0, labelpad=14)
-    _plain(axes)
+    plain(axes)
 
 
 def _draw_lines(axes: Any, figure: Figure) -> None:
@@ -131,7 +131,7 @@ def _touching(figure: Figure, at: float, value: float, slope: float) -> tuple[An
         return x, value * np.exp(slope * run / value) if "y" in log else value + slope * run
 
 
-def _plain(axes: Any) -> None:
+def plain(axes: Any) -> None:
     """Ink that reads on white and on black, and no box."""
     axes.tick_params(colors=INK)
     for side, spine in axes.spines.items():

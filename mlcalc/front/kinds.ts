@@ -1,5 +1,6 @@
 /** The table of kinds: to know one more is to add a row. */
 
+import { chain } from "./chain.ts";
 import { curve } from "./curve.ts";
 import type { Kind, Reading } from "./kind.ts";
 import { network } from "./network.ts";
@@ -7,7 +8,7 @@ import { paths } from "./paths.ts";
 import { question } from "./question.ts";
 import { object, readCommon, SpecError } from "./spec.ts";
 
-export const kinds: Readonly<Record<string, Kind>> = { curve, network, paths, question };
+export const kinds: Readonly<Record<string, Kind>> = { chain, curve, network, paths, question };
 
 export function readSpec(json: unknown): Reading {
   const name = object(json, "it")["kind"];

@@ -182,8 +182,6 @@ export class Drawing {
     this.edges.light(names);
     this.neurons.light(new Set([lit]));
     this.tags.light(lit);
-    for (const grip of this.grips.values())
-      grip.classList.toggle("is-opened", grip.dataset["drag"] === this.choice.selected);
     this.element.classList.toggle("is-pointing", isPointing);
     const i = this.edges.parts.indexOf(part);
     this.halo.classList.toggle("is-shown", i >= 0);

@@ -64,6 +64,9 @@ export function hands(host: Host, { drawing, find, grip, parts }: Ground, choice
     drawing.setPointerCapture(event.pointerId);
     drawing.classList.add("is-held");
   });
+  // An element inside an svg has no touch-action of its own: what is held keeps the page still like this.
+  const still = (event: TouchEvent): void => void (held !== null && event.preventDefault());
+  drawing.addEventListener("touchstart", still, { signal, passive: false });
   on("pointermove", (event) => {
     if (held === null) {
       if (event.pointerType !== "mouse") return;

@@ -176,6 +176,7 @@ export class Matrices {
       this.shown = written;
       this.equation.replaceChildren(written.element);
       written.sheet.numbers.update();
+      this.host.numbers.update();
       written.sheet.drawBars(this.full);
       updateScrollStops(this.equation.parentElement ?? this.equation);
     }

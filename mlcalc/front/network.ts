@@ -46,7 +46,7 @@ function view(host: Host, spec: NetworkSpec): View {
     ],
     buttons(host),
   );
-  element.style.setProperty("--mlcalc-rows", String(Math.max(...spec.sizes)));
+  element.style.setProperty("--mlcalc-rows", String(Math.min(5, Math.max(...spec.sizes))));
   matrices.show(scrubber.at);
   opened.show(scrubber.step.phase);
   element.dataset["phase"] = scrubber.step.phase;

@@ -108,7 +108,7 @@ function readInput(value: unknown, i: number): InputSpec {
   };
 }
 
-function readGraph(value: unknown): Graph {
+export function readGraph(value: unknown): Graph {
   const graph = object(value, "graph");
   array(graph["inputs"], "graph.inputs").forEach((entry, i) => {
     const input = object(entry, `graph.inputs[${i}]`);
