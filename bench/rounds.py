@@ -82,7 +82,7 @@ def agreed(name: str, workload: str, given: Any, expected: Any) -> Any:
 
 
 def starts(commands: dict[str, str], rounds: int = 9) -> dict[str, Time]:
-    """The time from nothing to the last line of a Python program, the programs taking turns. Each prints its own time."""
+    """The time from nothing to the last line of a Python program, the programs taking turns; each prints its own."""
     times: dict[str, list[Any]] = {name: [] for name in commands}
     for _ in range(rounds):
         for name, command in commands.items():
