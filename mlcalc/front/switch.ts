@@ -1,7 +1,8 @@
-/** A choice of a few, in sight all at once: an input that is no quantity, such as the layout of formulas. */
+/** A choice that is an input of the figure: it is in the address, can be reset, and follows Python. */
 
 import { html } from "./dom.ts";
 import type { Host } from "./host.ts";
+import { radios } from "./radios.ts";
 
 export interface Switch {
   readonly element: HTMLElement;
@@ -14,25 +15,10 @@ export interface Switch {
 export function choice(host: Host, input: string, title: string, choices: readonly string[]): Switch {
   const read = host.model.reader(input);
   const chosen = (): number => Math.min(choices.length - 1, Math.max(0, Math.round(read())));
-  const buttons = choices.map((text, i) => {
-    const button = html("button", { type: "button", class: "mlcalc-choice" }, text);
-    button.addEventListener("click", () => host.set({ [input]: i }), { signal: host.signal });
-    return button;
-  });
-  // The number itself is for programs that read the figure; a person reads which button is pressed.
-  const exact = html("span", { class: "mlcalc-hidden", "aria-hidden": "true" }, host.numbers.output(input));
-  const element = html(
-    "div",
-    { class: "mlcalc-switch", role: "group", "aria-label": title },
-    html("span", { class: "mlcalc-switch-title" }, title),
-    ...buttons,
-    exact,
-  );
-  let shown = -1;
-  const update = (): void => {
-    if (chosen() === shown) return;
-    shown = chosen();
-    buttons.forEach((button, i) => button.setAttribute("aria-pressed", String(i === shown)));
-  };
-  return { element, chosen, update };
+  const options = choices.map((text, value) => ({ value, content: [text] }));
+  const element = radios(host, title, options, (value) => host.set({ [input]: value }));
+  const buttons = element.querySelectorAll<HTMLInputElement>("input");
+  // The number itself is for programs that read the figure; a person reads which one is chosen.
+  element.append(html("span", { class: "mlcalc-hidden", "aria-hidden": "true" }, host.numbers.output(input)));
+  return { element, chosen, update: () => void (buttons[chosen()].checked = true) };
 }
