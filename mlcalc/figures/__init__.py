@@ -10,5 +10,6 @@ from .errors import errors
 from .network import network
 from .paths import paths
 from .question import question
+from .surface import surface
 
-__all__ = ["Figure", "chain", "curve", "errors", "network", "paths", "question"]
+__all__ = ["Figure", "chain", "curve", "errors", "network", "paths", "question", "surface"]

@@ -17,7 +17,7 @@ import numpy as np
 import traitlets
 from matplotlib.figure import Figure as Picture
 
-from ..graph import Node, evaluate, to_json
+from ..graph import Node, evaluate, order, to_json
 from .inputs import Input
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -53,6 +53,7 @@ class Figure(anywidget.AnyWidget):
     inputs with their ranges (a list of ranges, in C order, for an array), the outputs, a function that
     draws the static picture, and its own part of the specification. ``parts`` names the entries of those
     outputs that are arrays; an array without names is the page's alone, and no number of the figure.
+    ``compute`` finds numbers that no graph holds, from the inputs, as the page's own code does.
 
     Attributes
     ----------
@@ -85,16 +86,19 @@ class Figure(anywidget.AnyWidget):
         draw: Callable[[Figure], Picture],
         *,
         parts: Mapping[str, Sequence[str]] | None = None,
+        compute: Callable[[Mapping[str, float]], dict[str, float]] | None = None,
         **details: Any,
     ) -> None:
         self._nodes = {node: [given] if isinstance(given, Input) else list(given) for node, given in inputs.items()}
         self.ranges = {entry.name: entry for entries in self._nodes.values() for entry in entries}
         self._parts = dict(parts or {})
         self._outputs = {key: node for key, node in outputs.items() if node.shape == () or key in self._parts}
-        self._draw = draw
+        self._draw, self._compute = draw, compute
         names = {node.name: [e.name for e in self._nodes[node]] for node in inputs if node.shape != ()} | self._parts
         if names:
             details["parts"] = names
+        if compute is not None:
+            details["computed"] = list(compute({name: entry.start for name, entry in self.ranges.items()}))
         # a node that no output needs is still an input: its slider moves nothing, as it should
         spec = {
             "kind": kind,
@@ -129,7 +133,23 @@ class Figure(anywidget.AnyWidget):
         with np.errstate(all="ignore"):  # a pole or a logarithm's end is a gap in the figure
             results = evaluate(list(self._outputs.values()), values)
         named = [(self._parts.get(key, [key]), x) for key, x in zip(self._outputs, results, strict=True)]
-        return {name: float(entry) for names, x in named for name, entry in zip(names, np.ravel(x), strict=True)}
+        computed = {} if self._compute is None else self._compute(at)
+        return computed | {
+            name: float(entry) for names, x in named for name, entry in zip(names, np.ravel(x), strict=True)
+        }
+
+    def field(self, name: str, **inputs: Any) -> Any:
+        """One output where some inputs are arrays that broadcast against one another: an array, in Python."""
+        at = {**self.inputs, **{self._known(key).name: np.asarray(value, float) for key, value in inputs.items()}}
+        shape = np.broadcast_shapes(*(np.shape(value) for value in at.values()))
+        output = self._outputs[name]
+        if all(node.shape == () for node in order([output])):  # then every operation broadcasts
+            with np.errstate(all="ignore"):
+                values = {node: at[entries[0].name] for node, entries in self._nodes.items()}
+                return np.broadcast_to(evaluate([output], values)[0], shape)
+        spread = {key: np.broadcast_to(value, shape) for key, value in at.items()}
+        points = ({key: float(value[i]) for key, value in spread.items()} for i in np.ndindex(shape))
+        return np.array([self.evaluate(**point)[name] for point in points]).reshape(shape)
 
     def _known(self, name: str) -> Input:
         if name not in self.ranges:

@@ -9,6 +9,7 @@ from ..graph import Node, input_node, substitute
 from ..latex import symbol, to_latex
 from ..traced import Traced, as_node
 from .base import Figure, identifier
+from .formula import Live
 from .frame import limits
 from .inputs import Input, match, name_of, parameters
 from .picture import curve_picture
@@ -184,18 +185,6 @@ def _second_point(
     (beyond,) = substitute([value], {x: as_node(Traced(x) + Traced(h))})
     quotient = as_node((Traced(beyond) - Traced(value)) / Traced(h))
     return {**nodes, h: step}, {f"{name}({along}+{step.name})": beyond, f"Δ{name}/Δ{along}": quotient}
-
-
-class Live:
-    """The numbers of a formula, in the order in which they stand in it."""
-
-    def __init__(self) -> None:
-        self.numbers: list[str] = []
-
-    def __call__(self, name: str) -> str:
-        if name not in self.numbers:
-            self.numbers.append(name)
-        return rf"\htmlData{{out={self.numbers.index(name)}}}{{0}}"
 
 
 def _formula(

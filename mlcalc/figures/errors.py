@@ -13,7 +13,7 @@ from ..graph import Node, input_node, substitute
 from ..latex import symbol
 from ..traced import Traced, as_node
 from .base import Figure, identifier
-from .curve import Live
+from .formula import Live
 from .frame import limits
 from .inputs import Input, match, name_of
 from .picture import curve_picture

@@ -61,4 +61,4 @@ def sample(figure: Figure, name: str, along: str, **inputs: float) -> tuple[Any,
     spread = np.geomspace if "x" in figure.spec.get("log", "") else np.linspace
     x = spread(entry.low, entry.high, SAMPLES)
     x[[0, -1]] = entry.low, entry.high
-    return x, np.array([figure.evaluate(**{**inputs, along: float(at)})[name] for at in x])
+    return x, figure.field(name, **{**inputs, along: x})

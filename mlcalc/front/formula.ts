@@ -50,13 +50,19 @@ export function live(
   return piece;
 }
 
+/** Statements with a \qquad between them may go on a line of their own, unless an environment would be cut. */
+function statements(latex: string): string[] {
+  const parts = latex.split("\\qquad");
+  const whole = (part: string): boolean => part.split("\\begin{").length === part.split("\\end{").length;
+  return parts.every(whole) ? parts : [latex];
+}
+
 /** The formulas of a figure, each line in a box that scrolls by itself where the page is narrow. */
 export function formulas(spec: Pick<Spec, "formula" | "numbers">, numbers: Numbers): HTMLElement {
   const element = html("div", { class: "mlcalc-formulas" });
   for (const latex of spec.formula) {
     const line = html("div", { class: "mlcalc-formula mlcalc-scrolls" });
-    // Statements with a \qquad between them may go on a line of their own; an environment cannot be cut.
-    for (const part of latex.includes("\\begin{") ? [latex] : latex.split("\\qquad")) {
+    for (const part of statements(latex)) {
       line.append(live(`\\displaystyle ${part}`, spec.numbers, (name) => numbers.output(name)));
     }
     element.append(line);

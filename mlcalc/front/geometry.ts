@@ -151,3 +151,24 @@ export function barScale(values: readonly number[]): number {
   const usual = sizes[Math.floor(0.95 * (sizes.length - 1))] ?? 0;
   return Math.min(largest, 4 * usual) || largest || 1;
 }
+
+/** A line through points, as far as they can be drawn. */
+export const polyline = (points: readonly Point[]): string =>
+  points.length < 2
+    ? ""
+    : `M${points.map(([x, y]) => `${near(x).toFixed(1)},${near(y).toFixed(1)}`).join("L")}`;
+
+/** The shaft and head of an arrow; null where it would be a dot. A short arrow has a small head. */
+export function arrowPaths(from: Point, to: Point): { readonly shaft: string; readonly head: string } | null {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  const length = Math.hypot(dx, dy);
+  if (!(length > 1.5 && length < FAR)) return null;
+  const [ux, uy] = [dx / length, dy / length];
+  const size = Math.min(13, 0.6 * length);
+  const back = (along: number, aside: number): string =>
+    `${(to[0] - ux * along - uy * aside).toFixed(1)},${(to[1] - uy * along + ux * aside).toFixed(1)}`;
+  return {
+    shaft: `M${from[0].toFixed(1)},${from[1].toFixed(1)}L${back(size * 0.75, 0)}`,
+    head: `M${back(0, 0)}L${back(size, 0.42 * size)}L${back(size * 0.75, 0)}L${back(size, -0.42 * size)}Z`,
+  };
+}

@@ -113,6 +113,11 @@ export class Host {
     this.rest = setTimeout(() => this.speak(), REST);
   }
 
+  /** For a view that has more to draw than the last move asked for. */
+  redraw(): void {
+    this.requestDraw();
+  }
+
   private requestDraw(): void {
     this.stale = true;
     if (!this.seen || document.hidden || this.frame !== 0) return;

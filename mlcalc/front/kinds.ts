@@ -7,8 +7,9 @@ import { network } from "./network.ts";
 import { paths } from "./paths.ts";
 import { question } from "./question.ts";
 import { object, readCommon, SpecError } from "./spec.ts";
+import { surface } from "./surface.ts";
 
-export const kinds: Readonly<Record<string, Kind>> = { chain, curve, network, paths, question };
+export const kinds: Readonly<Record<string, Kind>> = { chain, curve, network, paths, question, surface };
 
 export function readSpec(json: unknown): Reading {
   const name = object(json, "it")["kind"];

@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { contoursOf, gridOver, levelPlaces, quadraticOn } from "./contours.ts";
+import { descend } from "./descent.ts";
+import { arrowPaths, polyline, type Point } from "./geometry.ts";
+
+const grid = gridOver([-2, 2], [-1, 1], 400, 200, 80);
+const bowl = quadraticOn(grid, [0, 0], 0, [0, 0], [2, 0, 2]);
+
+test("a grid reaches one cell beyond the frame, row by row from the top", () => {
+  assert.deepEqual([grid.xs.length, grid.ys.length], [83, 43]);
+  assert.deepEqual([grid.xs[1], grid.xs[81], grid.ys[1], grid.ys[41]], [-2, 2, 1, -1]);
+  // The value of column 1 and row 1 lies at the frame's upper left corner.
+  assert.deepEqual(grid.pixel(1.5, 1.5), [0, 0]);
+  assert.deepEqual(grid.pixel(81.5, 41.5), [400, 200]);
+});
+
+test("the contour of a bowl is a circle, where the circle is", () => {
+  const [{ rings, path }] = contoursOf(grid, bowl, [0.25]);
+  const inner = rings.at(-1)!;
+  for (const [x, y] of inner) {
+    assert.ok(Math.abs(Math.hypot(x - 200, y - 100) - 50) < 0.5, `(${x}, ${y}) is not on the circle`);
+  }
+  assert.equal(path.split("M").length - 1, rings.length);
+});
+
+test("where there is no value there is no land", () => {
+  const holes = bowl.map((value, i) => (i % grid.xs.length < 42 ? NaN : value));
+  const [{ rings }] = contoursOf(grid, holes, [0.25]);
+  assert.ok(rings.flat().every(([x, y]) => Number.isFinite(x + y) && x > 190));
+});
+
+test("numbers of contours stand on their contour, within the frame and apart", () => {
+  const contours = contoursOf(grid, bowl, [0.1, 0.25, 0.5, 1, 2]);
+  const places = levelPlaces(contours, 400, 200, { x: 20, y: 12 });
+  assert.ok(places.length >= 4);
+  for (const { x, y, level } of places) {
+    assert.ok(x > 20 && x < 380 && y > 12 && y < 188);
+    const value = ((x - 200) / 100) ** 2 + ((y - 100) / 100) ** 2;
+    assert.ok(Math.abs(value - level) < 0.02, `${level} stands where the value is ${value}`);
+  }
+});
+
+test("descent walks against the gradient, and ends where it leaves for good", () => {
+  const gradient = ([x, y]: Point): number[] => [x, 10 * y];
+  assert.deepEqual(descend(gradient, [10, 1], 0.1, 2), [
+    [10, 1],
+    [9, 0],
+    [8.1, 0],
+  ]);
+  assert.ok(descend(gradient, [10, 1], 1, 100).length < 10);
+  assert.deepEqual(
+    descend(() => [NaN, NaN], [1, 1], 0.1, 5),
+    [[1, 1]],
+  );
+});
+
+test("an arrow ends at its tip, a short one with a small head, and a dot is none", () => {
+  assert.deepEqual(arrowPaths([0, 0], [100, 0]), {
+    shaft: "M0.0,0.0L90.3,0.0",
+    head: "M100.0,0.0L87.0,5.5L90.3,0.0L87.0,-5.5Z",
+  });
+  assert.match(arrowPaths([0, 0], [0, 10])!.head, /^M0\.0,10\.0L-2\.5,4\.0/);
+  assert.equal(arrowPaths([3, 3], [3.5, 3]), null);
+  assert.equal(arrowPaths([3, 3], [NaN, 3]), null);
+});
+
+test("a way of one place is no line", () => {
+  assert.equal(polyline([[1, 2]]), "");
+  assert.equal(
+    polyline([
+      [1, 2],
+      [3, 1e9],
+    ]),
+    "M1.0,2.0L3.0,100000.0",
+  );
+});
