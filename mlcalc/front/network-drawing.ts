@@ -78,7 +78,7 @@ export class Drawing {
     const grips = [...this.edges.elements, ...this.neurons.elements];
     this.grips = new Map(grips.map((grip) => [grip.dataset["drag"]!, grip]));
     const ground = {
-      ...{ drawing: this.drawing, parts: this.parts },
+      ...{ box: this.element, drawing: this.drawing, parts: this.parts },
       find: (x: number, y: number, reach: number) => this.find(x, y, reach),
       grip: (part: Part) => this.grips.get(part.input.name)!,
     };

@@ -14,7 +14,8 @@ const BAR = 30;
 interface Edge {
   readonly part: Part;
   readonly group: SVGGElement;
-  readonly hit: SVGLineElement;
+  /** Wider than the line: where the focus shows, as two thin lines on either side. */
+  readonly rims: readonly SVGLineElement[];
   readonly line: SVGLineElement;
   readonly base: SVGLineElement;
   readonly bar: SVGPathElement;
@@ -60,17 +61,17 @@ export class Edges {
     this.parts = parts;
     const { model } = host;
     this.edges = parts.map((part): Edge => {
-      const hit = svg("line", { class: "mlcalc-hit" });
+      const rims = ["mlcalc-rim", "mlcalc-rim-inside"].map((name) => svg("line", { class: name }));
       const line = svg("line", { class: "mlcalc-line" });
       const base = svg("line", { class: "mlcalc-bar-foot" });
       const ground = svg("path", { class: "mlcalc-bar-ground" });
       const bar = svg("path", { class: "mlcalc-bar-up" });
-      const group = gripElement(part, spec, hit, line);
+      const group = gripElement(part, spec, ...rims, line);
       const weight = model.reader(part.input.name);
       const partial = spec.cost === "none" ? () => NaN : model.reader(`dC/d${part.input.name}`);
       const nowhere: Point = [0, 0];
       return {
-        ...{ part, group, hit, line, base, bar, ground, weight, partial },
+        ...{ part, group, rims, line, base, bar, ground, weight, partial },
         ...{ drawn: NaN, ends: [nowhere, nowhere], foot: nowhere },
       };
     });
@@ -92,7 +93,7 @@ export class Edges {
       const [a, b] = [neurons[layer - 1][from - 1], neurons[layer][to - 1]];
       edge.ends = [a, b];
       edge.foot = barPlace(a, b, to, this.spec.sizes[layer]);
-      for (const line of [edge.hit, edge.line])
+      for (const line of [...edge.rims, edge.line])
         setAttributes(line, { x1: a[0], y1: a[1], x2: b[0], y2: b[1] });
       const [x, y] = edge.foot;
       setAttributes(edge.base, { x1: x - 7, x2: x + 7, y1: y, y2: y });

@@ -13,6 +13,7 @@ const SLACK = 3;
 const REACH = { mouse: 13, touch: 22 };
 
 export interface Ground {
+  readonly box: HTMLElement;
   readonly drawing: SVGSVGElement;
   /** The part at a place of the drawing, if one is within reach. */
   readonly find: (x: number, y: number, reach: number) => Part | null;
@@ -28,7 +29,7 @@ interface Held {
   moving: boolean;
 }
 
-export function hands(host: Host, { drawing, find, grip, parts }: Ground, choice: Choice): void {
+export function hands(host: Host, { box, drawing, find, grip, parts }: Ground, choice: Choice): void {
   const { signal } = host;
   let held: Held | null = null;
   const under = (event: PointerEvent): Part | null => {
@@ -94,10 +95,12 @@ export function hands(host: Host, { drawing, find, grip, parts }: Ground, choice
     const name = (event.target as Element).closest<SVGElement>("[data-drag]")?.dataset["drag"];
     return parts.find((part) => part.input.name === name);
   };
-  on("focusin", (event) => {
+  // Listened for on the box: an svg that listens for focus becomes a stop of its own on a keyboard's way.
+  const opens = (event: Event): void => {
     const part = focused(event);
     if (part !== undefined) choice.select(part.input.name);
-  });
+  };
+  box.addEventListener("focusin", opens, { signal });
   on("keydown", (event) => {
     const part = focused(event);
     if (part === undefined || event.altKey || event.ctrlKey || event.metaKey) return;

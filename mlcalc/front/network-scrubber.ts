@@ -79,6 +79,10 @@ export class Scrubber {
     return this.steps[this.at];
   }
 
+  focus(): void {
+    this.range.focus();
+  }
+
   stop(): void {
     clearInterval(this.timer);
     this.timer = undefined;

@@ -33,10 +33,14 @@ function view(host: Host, spec: NetworkSpec): View {
     if (onwards && id.startsWith("delta") && layer < spec.sizes.length - 1) drawing.pulse(layer + 1, phase);
     show();
   });
+  // Dozens of parts can have the focus: whoever only passes by gets past them with one key.
+  const skip = html("button", { type: "button", class: "mlcalc-skip" }, "Skip the parts of the network");
+  skip.addEventListener("click", () => scrubber.focus(), { signal: host.signal });
   const element = html(
     "div",
     { class: "mlcalc-body" },
     ...[
+      skip,
       drawing.element,
       drawing.legend,
       scrubber.element,

@@ -44,7 +44,8 @@ export class Numbers {
       if (Object.is(value, entry.last)) continue;
       const [text, exact, sign] = [entry.format(value), String(value), value < 0 ? "-" : "+"];
       for (const { element, text: node } of entry.shown) {
-        node.data = text;
+        // To write the same text again would still ask for a new layout.
+        if (node.data !== text) node.data = text;
         element.setAttribute("data-value", exact);
         if (sign !== entry.sign) element.dataset["sign"] = sign;
       }
