@@ -14,6 +14,7 @@ equal traces is kept (:mod:`mlcalc.derived`).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import wraps
 from typing import Any
@@ -22,7 +23,8 @@ import numpy as np
 
 from .arguments import Call, Function, as_asked, leaves_of, same_shapes, scalar_output, sequence
 from .derived import derived
-from .graph import Node, constant, input_node, substitute
+from .graph import Node, constant, input_node
+from .linear import Shape
 from .sweeps import pullback, pushforward
 from .trace import Trace
 from .traced import Traced, as_node
@@ -148,7 +150,7 @@ def jacobian(f: Function, argnums: int | Sequence[int] = 0) -> Function:
     scalar f of a vector has a row: shape (n,). Nested results and arguments nest as in JAX:
     the structure of the result outside, that of the argument inside.
 
-    Sweeps in reverse, once for each entry of the result.
+    Sweeps once for each entry of the argument, forwards, or of the result, in reverse: whichever has fewer.
 
     >>> jacobian(lambda x: np.stack([x[0] * x[1], x[0] + x[1]]))(np.array([2.0, 5.0])).tolist()
     [[5.0, 2.0], [1.0, 1.0]]
@@ -168,19 +170,35 @@ def jacobian(f: Function, argnums: int | Sequence[int] = 0) -> Function:
 
 
 def _blocks(traced: Trace) -> list[Node]:
-    """The Jacobian of every output by every input: a reverse sweep for each entry of an output."""
-    blocks = []
-    for output in traced.outputs:
-        seed = input_node("cotangent", output.shape)
-        pulled = pullback({output: seed}, traced.inputs)
-        size = int(np.prod(output.shape, dtype=int))
-        full = [node or constant(np.zeros(x.shape)) for node, x in zip(pulled, traced.inputs, strict=True)]
-        sweeps = [substitute(full, {seed: constant(one)}) for one in np.eye(size).reshape(size, *output.shape)]
-        for i, node in enumerate(traced.inputs):
-            rows = [Traced(sweep[i]) for sweep in sweeps]
-            block = np.stack(rows) if rows else np.zeros((0, *node.shape))
-            blocks.append(as_node(np.reshape(block, output.shape + node.shape)))
-    return blocks
+    """The Jacobian of every output by every input, a sweep for each entry: of the side that has fewer."""
+    inputs, outputs = traced.inputs, traced.outputs
+    n, m = (sum(math.prod(node.shape) for node in nodes) for nodes in (inputs, outputs))
+    blocks: dict[tuple[Node, Node], Node] = {}
+    if n <= m:
+        for x in inputs:
+            sweeps = [pushforward(outputs, {x: unit}) for unit in _units(x)]
+            for i, output in enumerate(outputs):
+                blocks[output, x] = _joined([sweep[i] for sweep in sweeps], output, output.shape + x.shape, axis=-1)
+    else:
+        for output in outputs:
+            sweeps = [pullback({output: unit}, inputs) for unit in _units(output)]
+            for i, x in enumerate(inputs):
+                blocks[output, x] = _joined([sweep[i] for sweep in sweeps], x, output.shape + x.shape, axis=0)
+    return [blocks[output, x] for output in outputs for x in inputs]
+
+
+def _units(node: Node) -> list[Node]:
+    """For each entry of a node, the array of its shape that is 1 there and 0 elsewhere."""
+    size = math.prod(node.shape)
+    return [constant(unit) for unit in np.eye(size).reshape(size, *node.shape)]
+
+
+def _joined(parts: Sequence[Node | None], like: Node, shape: Shape, axis: int) -> Node:
+    """Rows or columns of a Jacobian, None standing for zeros, as one block of it."""
+    if not any(parts):
+        return constant(np.zeros(shape))
+    full = [Traced(part or constant(np.zeros(like.shape))) for part in parts]
+    return as_node(np.reshape(np.stack(full, axis), shape))
 
 
 def hessian(f: Function, argnums: int | Sequence[int] = 0) -> Function:

@@ -117,8 +117,7 @@ def apply(op: str, *args: Node, **params: Any) -> Node:
     node = _known.get(key)
     if node is None:
         shape = TABLE[op].result_shape(*(arg.shape for arg in args), **params)
-        node = _fold(op, args, params, shape) or Node(op, args, params, shape)
-        node = _share(key, node)
+        node = _share(key, _fold(op, args, params, shape) or Node(op, args, params, shape))
     return node
 
 
@@ -128,7 +127,7 @@ def _fold(op: str, args: tuple[Node, ...], params: dict[str, Any], shape: Shape)
     0·x stays as it is: it is NaN where x is infinite, and that is not ours to hide.
     """
     row = TABLE[op]
-    if math.prod(shape) <= 1 and all(a.op == "constant" and a.value.size <= 1 for a in args):
+    if math.prod(shape) <= 1 and all(a.op == "constant" and a.value.size <= _SMALL for a in args):
         with np.errstate(all="ignore"):
             return constant(row.value(*(a.value for a in args), **params))
     if row.partials is not None and any(a.op == "broadcast_to" for a in args):
@@ -136,8 +135,10 @@ def _fold(op: str, args: tuple[Node, ...], params: dict[str, Any], shape: Shape)
         inner = tuple(a.args[0] if a.op == "broadcast_to" else a for a in args)
         if np.broadcast_shapes(*(a.shape for a in inner)) == shape:
             return apply(op, *inner)
-    if op == "negative" and args[0].op == "negative":
-        return args[0].args[0]
+    if op in ("negative", "reshape") and args[0].op == op:  # −(−x) is x, and of reshapes the last counts
+        return args[0].args[0] if op == "negative" else apply(op, args[0].args[0], **params)
+    if op == "reshape" and args[0].shape == shape:
+        return args[0]
     return _identity(op, *args, shape) if len(args) == 2 else None
 
 
@@ -147,8 +148,7 @@ def _identity(op: str, x: Node, y: Node, shape: Shape) -> Node | None:
         x, y = y, x
     if y.op != "constant" or y.value.size != 1 or x.shape != shape:
         return None
-    number = y.value.item()
-    neutral = {"add": 0.0, "subtract": 0.0, "multiply": 1.0, "divide": 1.0, "power": 1.0}
+    number, neutral = y.value.item(), {"add": 0.0, "subtract": 0.0, "multiply": 1.0, "divide": 1.0, "power": 1.0}
     if neutral.get(op) == number:
         return x
     return apply("negative", x) if op == "multiply" and number == -1.0 else None

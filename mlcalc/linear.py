@@ -56,8 +56,8 @@ def matmul_shape(a: Shape, b: Shape) -> Shape:
 def matmul_transpose(i: int, ct: Any, args: tuple[Any, ...]) -> Any:
     """For C = A B: the cotangent of A is C̄ Bᵀ, that of B is Aᵀ C̄ (shapes leave no choice)."""
     a, b = args
-    if a.ndim == 2 and b.ndim == 1 and i == 1:  # the commonest case needs no detour: Aᵀ c̄
-        return a.T @ ct
+    if a.ndim == 2 and b.ndim <= 2 and (i == 1 or b.ndim == 2):  # matrices, the commonest case, need no detour
+        return a.T @ ct if i == 1 else ct @ b.T
     shape_a, shape_b = _as_matrices(a.shape, b.shape)
     full_a, full_b = np.reshape(a, shape_a), np.reshape(b, shape_b)
     lead = np.broadcast_shapes(shape_a[:-2], shape_b[:-2])

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from .linear import Shape
+from .linear import Shape, index_shape
 from .primitives import bind, index
 
 Axis = int | Sequence[int] | None
@@ -126,4 +126,7 @@ def freeze_key(key: Any) -> tuple[Any, ...]:
 
 
 def getitem(x: Any, key: Any) -> Any:
-    return index(x, freeze_key(key))
+    frozen = freeze_key(key)
+    if all(entry in (None, ..., ("slice", None, None, None)) for entry in frozen):
+        return reshape(x, index_shape(np.shape(x), frozen))  # x[:, None] takes every entry, in order
+    return index(x, frozen)

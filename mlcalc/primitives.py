@@ -166,7 +166,10 @@ def _logistic(x: Any) -> Any:
 
 def _scatter(x: Any, key: tuple[Any, ...], shape: Shape) -> Any:
     result = np.zeros(shape)
-    np.add.at(result, thaw_key(key), x)  # add.at, for a key may name a place twice
+    if any(isinstance(entry, tuple) and entry[0] == "array" for entry in key):
+        np.add.at(result, thaw_key(key), x)  # add.at, for such a key may name a place twice
+    else:
+        result[thaw_key(key)] = x
     return result
 
 

@@ -98,9 +98,10 @@ class FlatNumpy:
         if node.op == "input":
             return []
         name = self.names[node] = f"v{step}"
-        if node.op == "constant":
+        fixed = self._fixed(node)
+        if fixed is not None:
             self.names[node] = f"c{step}"
-            self.space[f"c{step}"] = node.value
+            self.space[f"c{step}"] = fixed
             return []
         args = [self.names[arg] for arg in node.args]
         view = self._view(node, args)
@@ -112,6 +113,14 @@ class FlatNumpy:
             line = self._into(step, node, name, args)
         self._release(step, node)
         return [line]
+
+    def _fixed(self, node: Node) -> Any:
+        """A constant's value, or that of a view of one; None for what has to be computed."""
+        if node.op == "constant":
+            return node.value
+        if node.op in VIEWS and self.owner[node].op == "constant":
+            return TABLE[node.op].value(self._fixed(node.args[0]), **node.params)
+        return None
 
     def _view(self, node: Node, args: list[str]) -> str | None:
         if node.op == "reshape":

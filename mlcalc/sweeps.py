@@ -30,7 +30,8 @@ def pushforward(outputs: Sequence[Node], tangents: Mapping[Node, Node]) -> list[
         if node in known:
             continue
         moving = [i for i, arg in enumerate(node.args) if known[arg] is not None]
-        known[node] = _tangent(node, moving, [known[arg] for arg in node.args]) if moving else None
+        tangent = _tangent(node, moving, [known[arg] for arg in node.args]) if moving else None
+        known[node] = None if tangent is None or _is_zero(tangent) else tangent
     return [known[node] for node in outputs]
 
 
@@ -70,10 +71,15 @@ def pullback(outputs: Mapping[Node, Node], inputs: Sequence[Node]) -> list[Node 
             continue
         for i, arg in enumerate(node.args):
             share = _cotangent(node, i, known[node]) if arg in needed else None
-            if share is not None:
+            if share is not None and not _is_zero(share):
                 total = Traced(known[arg]) + Traced(share) if arg in known else share
                 known[arg] = as_node(total) if isinstance(total, Traced) else total
     return [known.get(node) for node in inputs]
+
+
+def _is_zero(node: Node) -> bool:
+    """Whether a tangent or cotangent is known to be zero: what does not depend on it is then never computed."""
+    return node.op == "constant" and not node.value.any()
 
 
 def _cotangent(node: Node, i: int, cotangent: Node) -> Node | None:

@@ -7,6 +7,7 @@ It moves them as it would move numbers, and where it adds or multiplies, they wr
 from __future__ import annotations
 
 import math
+import struct
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ import numpy as np
 from .graph import Node, constant, evaluate, input_node, order
 from .linear import thaw_key
 from .primitives import TABLE
+from .scope import FLOAT
 from .traced import Traced
 
 Program = Callable[..., tuple[Any, ...]]
@@ -29,22 +31,26 @@ class Unrolled:
         self.results = entrywise(outputs, self.entries)
         self.names: dict[Node, str] = {}
         self.space: dict[str, Any] = {name: getattr(math, name) for name in ("exp", "log", "sqrt", "sin", "cos")}
-        self.space |= {"tanh": math.tanh, "atan": math.atan, "pow": math.pow, "array": np.array}
+        self.space |= {
+            "tanh": math.tanh,
+            "atan": math.atan,
+            "pow": math.pow,
+            "empty": np.empty,
+            "ndarray": np.ndarray,
+            "FLOAT": FLOAT,
+        }
 
     def program(self) -> Program:
-        lines = [*self._unpack(), *self._compute(), self._return()]
+        lines = [*self._unpack(), *self._compute(), *self._return()]
         arguments = ", ".join(f"a{i}" for i in range(len(self.inputs)))
-        run = define(f"def run({arguments}):", lines, self.space)
+        # Python raises where numpy has inf or nan: let numpy say which
+        otherwise = ["except (ArithmeticError, ValueError):", f"    return in_numpy({arguments})"]
+        self.space["in_numpy"] = self._in_numpy
+        return define(f"def run({arguments}):", ["try:", *(f"    {line}" for line in lines), *otherwise], self.space)
 
-        def safe(*values: Any) -> tuple[Any, ...]:
-            try:
-                return run(*values)  # type: ignore[no-any-return]
-            except (ArithmeticError, ValueError):
-                # Python raises where numpy has inf or nan: let numpy say which
-                results = evaluate(self.outputs, dict(zip(self.inputs, values, strict=True)))
-                return tuple(float(r) if np.ndim(r) == 0 else np.array(r) for r in results)
-
-        return safe
+    def _in_numpy(self, *values: Any) -> tuple[Any, ...]:
+        results = evaluate(self.outputs, dict(zip(self.inputs, values, strict=True)))
+        return tuple(float(r) if np.ndim(r) == 0 else np.array(r) for r in results)
 
     def _unpack(self) -> list[str]:
         lines: list[str] = []
@@ -78,21 +84,21 @@ class Unrolled:
         self.space[f"np_{node.op}"] = TABLE[node.op].value  # numpy's own, where Python has none
         return f"float(np_{node.op}({', '.join(args)}))"
 
-    def _return(self) -> str:
-        """All arrays are cut from one: to make one array costs as much as to make a large one."""
+    def _return(self) -> list[str]:
+        """All arrays are cut from one, which is filled in one go: so they cost little more than one array."""
         names = [[self.names[entry.node] for entry in result.ravel().tolist()] for result in self.results]
         flat = [name for result, some in zip(self.results, names, strict=True) if result.ndim for name in some]
         parts, start = [], 0
         for result, some in zip(self.results, names, strict=True):
             if result.ndim == 0:
                 parts.append(some[0])
-                continue
-            stop = start + len(some)
-            cut = "whole" if len(some) == len(flat) else f"whole[{start}:{stop}]"
-            parts.append(cut if result.ndim == 1 else f"{cut}.reshape({result.shape})")
-            start = stop
-        made = f"whole = array([{', '.join(flat)}], dtype=float); " if any(r.ndim for r in self.results) else ""
-        return f"{made}return ({', '.join(parts)},)"
+            else:
+                parts.append(f"ndarray({result.shape}, FLOAT, whole, {8 * start})")
+                start += len(some)
+        self.space["fill"] = struct.Struct(f"{len(flat)}d").pack_into
+        arrays = any(result.ndim for result in self.results)
+        made = [f"whole = empty({len(flat)})", f"fill(whole, {', '.join(['0', *flat])})"] if arrays else []
+        return [*made, f"return ({''.join(f'{part}, ' for part in parts)})"]
 
 
 def _symbols(node: Node) -> Any:
@@ -147,7 +153,7 @@ def _objects(value: Any, shape: tuple[int, ...]) -> Any:
 
 
 def _literal(value: float) -> str:
-    return repr(value) if math.isfinite(value) and value >= 0 else f"float({str(value)!r})"
+    return f"({value!r})" if math.isfinite(value) else f"float({str(value)!r})"
 
 
 def define(head: str, lines: Sequence[str], space: dict[str, Any]) -> Callable[..., Any]:

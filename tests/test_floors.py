@@ -29,7 +29,7 @@ FLOORS = (
     {"graph", "numpy_shapes", "node"},
     {"numpy_functions", "scope"},
     {"traced"},
-    {"trace", "sweeps", "unroll", "program"},
+    {"trace", "sweeps", "unroll", "program", "entry"},
     {"arguments", "derived"},
     {"derivatives"},
     {"check", "chain", "latex"},

@@ -3,6 +3,7 @@
 import math
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from mlcalc.derived import _kept, clear_caches
 from mlcalc.graph import evaluate
 from mlcalc.program import FlatNumpy, compile_graph
 from mlcalc.trace import trace
+from mlcalc.trees import flatten, unflatten
 from mlcalc.unroll import Unrolled
 
 WAYS = {"unrolled": lambda i, o: Unrolled(i, o).program(), "flat": lambda i, o: FlatNumpy(i, o).program()}
@@ -153,3 +155,57 @@ def test_a_graph_of_some_thousand_lines_compiles():
     assert sys.getrecursionlimit() < 10_000
     step = 1e-6
     assert run(1.0)[0] == pytest.approx((f(1.0 + step) - f(1.0 - step)) / (2 * step), rel=1e-6)
+
+
+class Pair(NamedTuple):
+    left: float
+    right: np.ndarray
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        (),
+        [],
+        1.5,
+        (2.0, [np.ones(2), (3.0,)]),
+        {"b": 1.0, "a": {"z": np.ones((2, 1))}},
+        Pair(1.0, np.ones(3)),
+        [[], 2.0],
+    ],
+    ids=repr,
+)
+def test_a_compiled_function_takes_and_gives_any_nesting(tree):
+    times_two = lambda tree: unflatten(flatten(tree)[1], [leaf * 2.0 for leaf in flatten(tree)[0]])
+    twice = compile(times_two)
+    for _ in range(3):  # traced, then by the short way in
+        assert repr(twice(tree)) == repr(times_two(tree))
+        assert type(twice(tree)) is type(tree)
+
+
+def test_the_short_way_in_is_for_arguments_like_the_first_alone():
+    run = compile(lambda tree: tree["a"] * 2.0 + tree["b"])
+    assert run({"a": 1.0, "b": 2.0}) == 4.0
+    assert run({"b": 2, "a": np.float32(1)}) == 4.0
+    assert run({"a": np.ones(2), "b": 2.0}).tolist() == [4.0, 4.0]
+    assert run({"a": np.ones(2, int), "b": np.array(2)}).tolist() == [4.0, 4.0]
+    assert run({"a": np.ones((1, 2)), "b": 2.0}).tolist() == [[4.0, 4.0]]
+    with pytest.raises(KeyError):
+        run({"a": 1.0, "c": 2.0})
+    assert grad(lambda x: run({"a": x, "b": x}))(1.0) == 3.0
+
+
+def test_a_jacobian_is_computed_from_the_side_with_fewer_entries_and_is_the_same_from_both():
+    wide = lambda v: np.stack([np.sum(np.sin(v)), v[0] * v[1]])
+    tall = lambda w: np.tanh(w[0] * np.arange(4.0) + w[1])
+    v, w = np.array([0.1, 0.5, -0.7, 2.0]), np.array([0.3, -0.2])
+    slope = 1 - np.tanh(w[0] * np.arange(4.0) + w[1]) ** 2
+    np.testing.assert_allclose(jacobian(wide)(v), [np.cos(v), [0.5, 0.1, 0, 0]], rtol=1e-14)
+    np.testing.assert_allclose(jacobian(tall)(w), np.column_stack([slope * np.arange(4.0), slope]), rtol=1e-14)
+
+
+def test_what_one_result_does_not_depend_on_costs_its_row_nothing():
+    """A zero that is known while deriving is left out: no product with it is computed, which may be 0·∞."""
+    with np.errstate(divide="ignore"):
+        rows = jacobian(lambda v: np.stack([v[0], np.sqrt(v[1])]))(np.array([1.0, 0.0]))
+    assert rows.tolist() == [[1.0, 0.0], [0.0, np.inf]]
