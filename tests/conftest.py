@@ -71,3 +71,34 @@ def shown(page_of, tmp_path):
         return live(page_of(write_page(tmp_path, figure), **options), figure.spec["id"]), figure
 
     return show
+
+
+@pytest.fixture
+def open_figure(page_of, tmp_path):
+    """(live element, figure): a page that holds this figure alone."""
+    from live import live
+
+    def put(figure, **options):
+        html = figure._repr_mimebundle_()[0]["text/html"]
+        assets = (ROOT / "mlcalc" / "static").as_uri()
+        path = tmp_path / "page.html"
+        path.write_text(
+            '<!doctype html><html lang="en"><meta charset="utf-8"><title>A network</title>'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">'
+            f'<link rel="stylesheet" href="{assets}/figures.css"><script defer src="{assets}/figures.js"></script>'
+            f'<body style="height: 3000px; margin: 8px">{html}</body></html>',
+            encoding="utf-8",
+        )
+        return live(page_of(path, **options), figure.spec["id"]), figure
+
+    return put
+
+
+@pytest.fixture
+def running(open_figure):
+    """The book's network R, alive."""
+    from networks import X, Y, running_network
+
+    from mlcalc import figures
+
+    return lambda **options: open_figure(figures.network(running_network(), X, Y, id="R"), **options)

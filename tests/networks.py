@@ -37,3 +37,24 @@ def examples(network: Network, seed: int = 1, N: int = 7) -> tuple[np.ndarray, n
     rng = np.random.default_rng(seed)
     y = rng.uniform(0.1, 1, (network.sizes[-1], N))
     return rng.standard_normal((network.sizes[0], N)), y / y.sum(axis=0)
+
+
+def grip(element, name):
+    return element.locator(f'[data-drag="{name}"]')
+
+
+def on_edge(element, name, share=0.35):
+    """A place on the edge's line, in the page."""
+    element.locator(".mlcalc-net").scroll_into_view_if_needed()
+    return grip(element, name).locator(".mlcalc-line").evaluate(
+        """(line, share) => {
+        const [x1, y1, x2, y2] = ["x1", "y1", "x2", "y2"].map((key) => line[key].baseVal.value);
+        const box = line.ownerSVGElement.getBoundingClientRect();
+        return [box.left + x1 + share * (x2 - x1), box.top + y1 + share * (y2 - y1)];
+        }""",
+        share,
+    )  # fmt: skip
+
+
+def scrub(element, step):
+    element.locator(".mlcalc-scrub").fill(str(step))
