@@ -69,8 +69,11 @@ def live(page, name):
     return element
 
 
-def hold(element, figure, spec=None):
-    """Compare every number of a live figure with Python's at the inputs that the page shows; returns those inputs."""
+def hold(element, figure, spec=None, slack=lambda name, values: 0.0):
+    """Compare every number of a live figure with Python's at the inputs that the page shows; returns those inputs.
+
+    ``slack`` is what a number may be off besides, where a computation itself makes roundings large.
+    """
     settle(element.page)
     read = element.evaluate(READ)
     spec = spec or figure.spec
@@ -92,7 +95,7 @@ def hold(element, figure, spec=None):
     for name, exact, text in read["outputs"]:
         want, got = expected[name], float(exact)
         same = math.isnan(want) == math.isnan(got) if math.isnan(want) or math.isnan(got) else (
-            math.isclose(got, want, rel_tol=1e-12, abs_tol=1e-13 * scale)
+            math.isclose(got, want, rel_tol=1e-12, abs_tol=1e-13 * scale + slack(name, expected))
         )  # fmt: skip
         assert same, f"{name} is {got!r} in the page and {want!r} in Python at {inputs}"
         _hold_text(name, got, text)
@@ -120,3 +123,10 @@ def _hold_text(name, value, text):
 def center(locator):
     box = locator.bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def frame(element):
+    """Where a drawing's frame is in the page; an inner svg's own box would be that of what is drawn in it."""
+    inside, drawing = element.locator("svg.mlcalc-inside"), element.locator("svg.mlcalc-drawing").bounding_box()
+    x, y, width, height = (float(inside.get_attribute(key)) for key in ("x", "y", "width", "height"))
+    return {"x": drawing["x"] + x, "y": drawing["y"] + y, "width": width, "height": height}

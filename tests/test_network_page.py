@@ -3,11 +3,16 @@
 import numpy as np
 import pytest
 from live import center, hold, settle
-from networks import X, Y, grip, not_neuron, on_edge, running_network, scrub
+from network_pages import grip, on_edge, scrub
+from networks import X, Y, not_neuron, running_network
 
 from mlcalc import Network, figures
 
-STEPS = ["x", "z1", "a1", "z2", "a2", "C", "delta2", "delta1", "gradient"]
+
+@pytest.fixture
+def running(shown):
+    """The book's network R, alive."""
+    return lambda **options: shown(lambda: figures.network(running_network(), X, Y, id="R"), **options)
 
 
 # --- values ------------------------------------------------------------------------------------------
@@ -26,8 +31,8 @@ NETWORKS = {
 
 
 @pytest.mark.parametrize(("which", "width"), [*((which, 1280) for which in NETWORKS), ("R", 320), ("sixty edges", 320)])
-def test_every_number_of_every_step_is_pythons(open_figure, which, width):
-    element, figure = open_figure(NETWORKS[which](), width=width)
+def test_every_number_of_every_step_is_pythons(shown, which, width):
+    element, figure = shown(NETWORKS[which], width=width)
     rng = np.random.default_rng(1)
     steps = int(element.locator(".mlcalc-scrub").get_attribute("max"))
     for step in range(steps, -1, -1):
@@ -37,10 +42,10 @@ def test_every_number_of_every_step_is_pythons(open_figure, which, width):
         scrub(element, step)
         assert hold(element, figure) != figure.inputs
     assert element.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways"
-    shown = set(element.locator("output[data-name]").evaluate_all("all => all.map((output) => output.dataset.name)"))
+    names = set(element.locator("output[data-name]").evaluate_all("all => all.map((output) => output.dataset.name)"))
     derived = {name for name in figure.values if not name.startswith("dC/dy")}
     factors = {name for name in derived if name.startswith(("dC/da", "da", "dC/dx", "dC/db"))}
-    assert derived - factors <= shown, "z, a, C, δ and ∂C/∂W stand in the matrices at every step"
+    assert derived - factors <= names, "z, a, C, δ and ∂C/∂W stand in the matrices at every step"
 
 
 def test_the_address_moves_any_entry(running):

@@ -1,13 +1,20 @@
-"""The figure of a network, step by step: the scrubber, and the part that is opened, held against Python."""
+"""The figure of a network, step by step: its scrubber, its bars, and the part that is opened, held against Python."""
 
 import numpy as np
 import pytest
 from live import center, hold, settle
-from networks import grip, on_edge, scrub
+from network_pages import grip, on_edge, scrub
+from networks import X, Y, running_network
 
-from mlcalc import Network
+from mlcalc import Network, figures
 
 STEPS = ["x", "z1", "a1", "z2", "a2", "C", "delta2", "delta1", "gradient"]
+
+
+@pytest.fixture
+def running(shown):
+    """The book's network R, alive."""
+    return lambda **options: shown(lambda: figures.network(running_network(), X, Y, id="R"), **options)
 
 
 # --- the scrubber ------------------------------------------------------------------------------------
