@@ -82,7 +82,7 @@ def test_what_cannot_be_read_is_no_answer(asked):
     assert type_in(page, "can", "10,37") == "Write a decimal point, not a comma: 0.5."
     box = page.locator("#can input")
     assert (verdict(page, "can"), box.get_attribute("aria-invalid")) == ("unread", "true")
-    assert page.locator("#can .mlcalc-mark").inner_text() == ""
+    assert page.locator("#can .mlcalc-solved").inner_text() == ""
     box.fill("1")
     assert box.get_attribute("aria-invalid") is None
     assert type_in(page, "gradient", "-6", "ten").startswith("Entry 2: “ten” is no number")
@@ -154,7 +154,7 @@ def test_progress_is_counted_and_survives_a_reload(asked):
     page.reload()
     live(page, "fixed")
     assert line.inner_text() == "2 of 4 questions answered"
-    marks = page.locator(".mlcalc-mark").all_inner_texts()
+    marks = page.locator(".mlcalc-solved").all_inner_texts()
     assert marks == ["✓ answered", "", "", "✓ answered"]
     names = page.locator(".mlcalc-progress a").evaluate_all("all => all.map(a => a.getAttribute('aria-label'))")
     assert names == ["Question 1, answered", "Question 2, open", "Question 3, open", "Question 4, answered"]

@@ -48,13 +48,13 @@ function boxes(spec: QuestionSpec, told: string): Answering {
   const all = spec.right.outputs.map((_, i) => box(spec, nameOf(i, shape), told));
   const cells = all.map(({ element, input }, i) => {
     const latex = spec.labels[i];
-    if (latex === undefined && shape.length > 0) return html("span", { class: "mlcalc-field" }, element);
+    if (latex === undefined && shape.length > 0) return html("span", { class: "mlcalc-reply" }, element);
     const name = latex === undefined ? "Your answer" : label(`\\displaystyle ${latex} =`);
     if (latex !== undefined) input.setAttribute("aria-label", `${nameOf(i, shape)}, ${latex}`);
     return html(
       "label",
-      { class: "mlcalc-field" },
-      html("span", { class: "mlcalc-field-name" }, name),
+      { class: "mlcalc-reply" },
+      html("span", { class: "mlcalc-reply-name" }, name),
       element,
     );
   });

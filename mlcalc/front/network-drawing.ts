@@ -23,7 +23,7 @@ export class Drawing {
   private readonly choice: Choice;
   private readonly short: ShortNumbers;
   private readonly drawing: SVGSVGElement;
-  private readonly halo = svg("line", { class: "mlcalc-halo", "aria-hidden": "true" });
+  private readonly glow = svg("line", { class: "mlcalc-glow", "aria-hidden": "true" });
   private readonly wires: readonly SVGLineElement[];
   private readonly pulses = svg("g", { class: "mlcalc-pulses", "aria-hidden": "true" });
   private readonly edges: Edges;
@@ -58,7 +58,7 @@ export class Drawing {
       { class: "mlcalc-drawing", role: "group", "aria-label": `network ${spec.sizes.join("–")}` },
       ...[
         ...this.wires,
-        this.halo,
+        this.glow,
         ...this.edges.elements,
         this.pulses,
         this.edges.bars,
@@ -184,10 +184,10 @@ export class Drawing {
     this.tags.light(lit);
     this.element.classList.toggle("is-pointing", isPointing);
     const i = this.edges.parts.indexOf(part);
-    this.halo.classList.toggle("is-shown", i >= 0);
+    this.glow.classList.toggle("is-shown", i >= 0);
     if (i < 0) return;
     const [[x1, y1], [x2, y2]] = this.edges.ends(i);
-    setAttributes(this.halo, { x1, y1, x2, y2 });
+    setAttributes(this.glow, { x1, y1, x2, y2 });
   }
 
   private makeHeadings(): HTMLElement[] {

@@ -37,7 +37,7 @@ function keep(id: string, score: Score): void {
 
 /** `stored` only in a page of its own: a notebook keeps its answers itself. */
 export function progressOf(id: string, stored: boolean): Progress {
-  const mark = html("span", { class: "mlcalc-mark" });
+  const mark = html("span", { class: "mlcalc-solved" });
   let score = stored ? recall(id) : { attempts: 0, solved: 0 };
   const show = (): void => void (mark.textContent = score.solved > 0 ? "✓ answered" : "");
   show();
@@ -61,7 +61,7 @@ export function showProgress(): void {
   const text = html("p", { role: "status" });
   const links = questions.map(({ id }) => html("a", { href: `#${id}` }));
   const update = (): void => {
-    const done = questions.map((question) => question.querySelector(".mlcalc-mark")?.textContent !== "");
+    const done = questions.map((question) => question.querySelector(".mlcalc-solved")?.textContent !== "");
     const count = done.filter(Boolean).length;
     const said = `${count} of ${questions.length} question${questions.length === 1 ? "" : "s"} answered`;
     if (text.textContent !== said) text.textContent = said;
