@@ -7,9 +7,10 @@ from .base import Figure
 from .chain import chain
 from .curve import curve
 from .errors import errors
+from .graph import graph
 from .network import network
 from .paths import paths
 from .question import question
 from .surface import surface
 
-__all__ = ["Figure", "chain", "curve", "errors", "network", "paths", "question", "surface"]
+__all__ = ["Figure", "chain", "curve", "errors", "graph", "network", "paths", "question", "surface"]

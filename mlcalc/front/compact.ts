@@ -1,6 +1,4 @@
-/** Numbers where many stand side by side: three decimals at most, and none that say nothing. */
-
-import { formatNumber } from "./format.ts";
+/** Numbers where many stand side by side: four digits or three decimals, and none that say nothing. */
 
 const MINUS = "\u2212";
 
@@ -8,13 +6,12 @@ const MINUS = "\u2212";
 export function formatCompact(value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "–" : value > 0 ? "∞" : `${MINUS}∞`;
   const size = Math.abs(value);
-  if (size >= 1e5) return formatNumber(value).replace(/(\.\d)\d+ × /, "$1·");
   if (size === 0) return "0";
-  if (size < 5e-4) {
+  if (size < 5e-4 || size >= 99999.5) {
     const [digits, exponent] = value.toExponential(1).split("e");
     return `${digits}·10${superscript(Number(exponent))}`.replace("-", MINUS);
   }
-  const decimals = size < 100 ? 3 : size < 1000 ? 2 : 1;
+  const decimals = size < 10 ? 3 : size < 100 ? 2 : size < 1000 ? 1 : 0;
   return String(Number(value.toFixed(decimals))).replace("-", MINUS);
 }
 

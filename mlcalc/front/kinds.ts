@@ -1,6 +1,7 @@
 /** The table of kinds: to know one more is to add a row. */
 
 import { chain } from "./chain.ts";
+import { graph } from "./computation.ts";
 import { curve } from "./curve.ts";
 import type { Kind, Reading } from "./kind.ts";
 import { network } from "./network.ts";
@@ -9,7 +10,15 @@ import { question } from "./question.ts";
 import { object, readCommon, SpecError } from "./spec.ts";
 import { surface } from "./surface.ts";
 
-export const kinds: Readonly<Record<string, Kind>> = { chain, curve, network, paths, question, surface };
+export const kinds: Readonly<Record<string, Kind>> = {
+  chain,
+  curve,
+  graph,
+  network,
+  paths,
+  question,
+  surface,
+};
 
 export function readSpec(json: unknown): Reading {
   const name = object(json, "it")["kind"];

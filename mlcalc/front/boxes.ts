@@ -1,0 +1,161 @@
+/** The computation as boxes and edges: a box for every number, an edge for every use of it. */
+
+import { slopeLatex, type ComputationSpec } from "./computation-spec.ts";
+import { formatCompact } from "./compact.ts";
+import { html, place, setAttributes, svg } from "./dom.ts";
+import { dragUpright } from "./drag-upright.ts";
+import { label } from "./formula.ts";
+import type { Point } from "./geometry.ts";
+import type { Host } from "./host.ts";
+import { LiveNumber } from "./live-number.ts";
+import { layout, type Placed } from "./layered.ts";
+import { agrees, type Run } from "./tape.ts";
+
+interface Box {
+  readonly element: HTMLElement;
+  readonly cotangent: LiveNumber;
+  readonly truth: LiveNumber;
+}
+
+interface Edge {
+  readonly from: number;
+  readonly argument: number;
+  readonly line: SVGPathElement;
+  readonly tag: HTMLElement;
+  readonly share: LiveNumber;
+  /** The step that brought its share, up to the one that is shown; −1 where none has. */
+  last: number;
+}
+
+export class Boxes {
+  readonly element = html("div", { class: "mlcalc-graph mlcalc-computation mlcalc-scrolls" });
+  private readonly host: Host;
+  private readonly spec: ComputationSpec;
+  private readonly drawing = svg("svg", { class: "mlcalc-drawing", "aria-hidden": "true" });
+  private readonly boxes: readonly Box[];
+  private readonly edges: readonly Edge[];
+  private readonly truths: readonly (() => number)[];
+  private run: Run;
+  private step: number;
+
+  constructor(host: Host, spec: ComputationSpec, run: Run) {
+    this.host = host;
+    this.spec = spec;
+    this.run = run;
+    this.step = run.steps.length - 1;
+    this.truths = spec.tape.map((entry) => host.model.reader(entry.derivative));
+    this.boxes = spec.tape.map((_, at) => this.box(at));
+    this.edges = spec.tape.flatMap((entry, from) =>
+      entry.arguments.map((_, argument) => this.edge(from, argument)),
+    );
+    this.drawing.append(...this.edges.map(({ line }) => line));
+    this.element.append(
+      this.drawing,
+      ...this.edges.map(({ tag }) => tag),
+      ...this.boxes.map(({ element }) => element),
+    );
+  }
+
+  resize(): void {
+    const widest = Math.max(96, ...this.boxes.map(({ element }) => naturalWidth(element)));
+    const placed = layout(this.spec.tape, this.element.clientWidth || 640, Math.min(widest, 190));
+    this.element.style.height = `${placed.height}px`;
+    setAttributes(this.drawing, { width: placed.width, height: placed.height });
+    this.boxes.forEach(({ element }, at) => {
+      element.style.width = `${placed.box}px`;
+      place(element, ...placed.centres[at]);
+    });
+    for (const edge of this.edges) this.route(edge, placed);
+  }
+
+  /** Shows the tape as it stands after a step. */
+  show(run: Run, step: number): void {
+    this.run = run;
+    this.step = step;
+    const now = run.steps[step];
+    this.boxes.forEach(({ element }, at) => {
+      const isKnown = at <= step;
+      const isHere =
+        (now.kind === "value" || now.kind === "seed") && now.at === at
+          ? "now"
+          : now.kind === "share" && (now.from === at || now.to === at)
+            ? now.from === at
+              ? "giver"
+              : "taker"
+            : "";
+      element.dataset["here"] = isHere;
+      element.classList.toggle("is-ahead", !isKnown);
+      element.classList.toggle("has-cotangent", !Number.isNaN(run.cotangent(at, step)));
+    });
+    for (const edge of this.edges) {
+      const { from, argument, line, tag } = edge;
+      const isForward = now.kind === "value" && now.at === from;
+      const isBack = now.kind === "share" && now.from === from && now.argument === argument;
+      edge.last = run.lastShare(from, argument, step);
+      const passed = edge.last >= 0;
+      line.classList.toggle("is-ahead", from > step);
+      line.classList.toggle("is-now", isForward || isBack);
+      line.classList.toggle("is-back", isBack);
+      line.classList.toggle("is-passed", passed);
+      tag.hidden = !passed;
+      tag.classList.toggle("is-now", isBack);
+    }
+    this.draw();
+  }
+
+  draw(): void {
+    const { run, step } = this;
+    this.boxes.forEach(({ element, cotangent, truth }, at) => {
+      cotangent.draw();
+      truth.draw();
+      const value = run.cotangent(at, step);
+      element.classList.toggle("is-wrong", run.isFinal(at, step) && !agrees(value, this.truths[at]()));
+    });
+    for (const { tag, share } of this.edges) if (!tag.hidden) share.draw();
+  }
+
+  private box(at: number): Box {
+    const { host, spec } = this;
+    const entry = spec.tape[at];
+    const cotangent = new LiveNumber(() => this.run.cotangent(at, this.step), {
+      "data-cotangent": entry.name,
+    });
+    const truth = new LiveNumber(this.truths[at]);
+    const isInput = host.model.isInput(entry.name);
+    const value = host.numbers.output(entry.name, isInput ? undefined : formatCompact);
+    const formula = entry.formula === "" ? entry.latex : `${entry.latex} = ${entry.formula}`;
+    const element = html(
+      "div",
+      { class: "mlcalc-box", "data-node": entry.name },
+      html("div", { class: "mlcalc-box-formula" }, label(formula)),
+      html("div", { class: "mlcalc-box-value" }, value),
+      html("div", { class: "mlcalc-box-slope" }, label(slopeLatex(spec, entry)), " = ", cotangent.element),
+      html("div", { class: "mlcalc-box-wrong" }, "wrong: it is ", truth.element),
+    );
+    if (at === spec.tape.length - 1) element.classList.add("is-result");
+    if (isInput) dragUpright(host, element, host.model.input(entry.name));
+    return { element, cotangent, truth };
+  }
+
+  private edge(from: number, argument: number): Edge {
+    const share = new LiveNumber(() => this.run.numbers[edge.last]?.share ?? NaN);
+    const tag = html("div", { class: "mlcalc-share" }, share.element);
+    tag.hidden = true;
+    const line = svg("path", { class: "mlcalc-use" });
+    if (!this.spec.tape[from].arguments[argument].moves) line.classList.add("is-flat");
+    const edge: Edge = { from, argument, line, tag, share, last: -1 };
+    return edge;
+  }
+
+  private route({ from, argument, line, tag }: Edge, placed: Placed): void {
+    const { path, tag: at }: { path: string; tag: Point } = placed.edges[from][argument];
+    line.setAttribute("d", path);
+    place(tag, ...at);
+  }
+}
+
+/** How wide a box has to be: neither its formula may be cut nor a number of seven signs beside the derivative. */
+function naturalWidth(box: HTMLElement): number {
+  const width = (part: string): number => box.querySelector(`${part} .katex`)!.getBoundingClientRect().width;
+  return Math.ceil(Math.max(width(".mlcalc-box-formula") + 24, width(".mlcalc-box-slope") + 84));
+}

@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { BOX, layout } from "./layered.ts";
+
+const entry = (depth: number, row: number, ...from: number[]): Parameters<typeof layout>[0][number] => ({
+  depth,
+  row,
+  arguments: from.map((at) => ({ from: at, partial: "p", via: [], moves: true })),
+});
+
+/** a, b, c = a + b, y = c b, whose edge from b passes the column of c. */
+const tape = [
+  entry(0, -0.5),
+  entry(0, 0.5),
+  entry(1, -0.5, 0, 1),
+  {
+    depth: 2,
+    row: 0,
+    arguments: [
+      { from: 2, partial: "p", via: [], moves: true },
+      { from: 1, partial: "q", via: [[1, 0.5] as const], moves: true },
+    ],
+  },
+];
+
+test("where there is room the computation runs from left to right", () => {
+  const { centres, width } = layout(tape, 800, 110);
+  assert.equal(width, 800);
+  assert.ok(centres[0][0] < centres[2][0] && centres[2][0] < centres[3][0]);
+  assert.equal(centres[0][0], centres[1][0]);
+});
+
+test("where there is none it runs downwards, and stays as wide as the page", () => {
+  const { centres, width } = layout(tape, 300, 110);
+  assert.equal(width, 300);
+  assert.ok(centres[0][1] < centres[2][1] && centres[2][1] < centres[3][1]);
+  assert.equal(centres[0][1], centres[1][1]);
+});
+
+test("what is too wide either way is wider than the page, and scrolls by itself", () => {
+  const many = [-2, -1, 0, 1, 2].map((row) => entry(0, row));
+  const wide = layout([...many, entry(1, 0, 0, 1, 2, 3, 4)], 250, 100);
+  assert.ok(wide.width > 250);
+  assert.ok(Math.min(...wide.centres.map(([x]) => x)) >= 50);
+});
+
+test("everything is inside the drawing", () => {
+  for (const room of [270, 500, 900]) {
+    const { centres, width, height, box } = layout(tape, room, 110);
+    for (const [x, y] of centres) {
+      assert.ok(x - box / 2 >= 0 && x + box / 2 <= width);
+      assert.ok(y - BOX / 2 >= 0 && y + BOX / 2 <= height);
+    }
+  }
+});
+
+test("an edge leaves one box and ends at the next, two at a box apart", () => {
+  const { edges } = layout(tape, 800, 110);
+  const ends = edges[2].map(({ path }) => path.split(",").slice(-1)[0]);
+  assert.equal(Number(ends[1]) - Number(ends[0]), 16);
+  assert.equal(edges[3][1].path.match(/C/g)?.length, 2, "it passes a place of its own on the way");
+});
+
+test("the same number used twice has two edges", () => {
+  const { edges } = layout([entry(0, 0), entry(1, 0, 0, 0)], 400, 110);
+  assert.notEqual(edges[1][0].path, edges[1][1].path);
+});
+
+test("a share stands nearer to the box that it is for", () => {
+  const { edges, centres } = layout(tape, 800, 110);
+  const [{ tag }] = edges[2];
+  assert.ok(tag[0] - centres[0][0] < centres[2][0] - tag[0]);
+});

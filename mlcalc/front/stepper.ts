@@ -1,0 +1,122 @@
+/** Going through the tape: buttons and a scrubber, the tape itself, and the switches that break it. */
+
+import { html } from "./dom.ts";
+import { label } from "./formula.ts";
+import type { Host } from "./host.ts";
+import { Narrator, type Telling } from "./narration.ts";
+import type { ComputationSpec } from "./computation-spec.ts";
+import type { Rules, Run } from "./tape.ts";
+
+export class Stepper {
+  readonly element: HTMLElement;
+  private readonly host: Host;
+  private readonly spec: ComputationSpec;
+  private readonly changed: (step: number) => void;
+  private readonly scrubber = html("input", { type: "range", class: "mlcalc-scrubber", min: 0, step: 1 });
+  private readonly place = html("span", { class: "mlcalc-place" });
+  private readonly words = html("div", { class: "mlcalc-telling", role: "status" });
+  private readonly formula = html("div", { class: "mlcalc-telling-formula" });
+  private readonly list = html("ol", { class: "mlcalc-tape", "aria-hidden": "true" });
+  private readonly buttons: readonly HTMLButtonElement[];
+  private run!: Run;
+  private narrator!: Narrator;
+  private tellings = new Map<number, Telling>();
+  step = 0;
+
+  constructor(host: Host, spec: ComputationSpec, changed: (step: number) => void) {
+    this.host = host;
+    this.spec = spec;
+    this.changed = changed;
+    this.scrubber.setAttribute("aria-label", "step of the tape");
+    const moves: [string, string, (last: number) => number][] = [
+      ["⏮", "First step", () => 0],
+      ["◀", "One step back", () => this.step - 1],
+      ["▶", "One step forward", () => this.step + 1],
+      ["⏭", "Last step", (last) => last],
+    ];
+    this.buttons = moves.map(([sign, name, to]) => {
+      const button = html("button", { type: "button", class: "mlcalc-step", "aria-label": name }, sign);
+      button.addEventListener("click", () => this.go(to(this.run.steps.length - 1)), { signal: host.signal });
+      return button;
+    });
+    const { signal } = host;
+    this.scrubber.addEventListener("input", () => this.go(this.scrubber.valueAsNumber), { signal });
+    this.list.addEventListener(
+      "click",
+      (event) => {
+        const line = (event.target as Element).closest("li");
+        if (line !== null) this.go([...this.list.children].indexOf(line));
+      },
+      { signal },
+    );
+    this.element = html(
+      "div",
+      { class: "mlcalc-stepper" },
+      html(
+        "div",
+        { class: "mlcalc-stepper-main" },
+        html("div", { class: "mlcalc-step-row" }, ...this.buttons, this.scrubber),
+        this.place,
+        this.words,
+        this.formula,
+      ),
+      this.list,
+    );
+  }
+
+  /** Takes another tape, as far along as this one was. */
+  take(run: Run, rules: Rules): void {
+    const wasAtEnd = this.run === undefined || this.step === this.run.steps.length - 1;
+    this.run = run;
+    this.narrator = new Narrator(this.host, this.spec, run, rules);
+    this.tellings = new Map();
+    const last = run.steps.length - 1;
+    this.scrubber.max = String(last);
+    this.list.replaceChildren(...run.steps.map((_, i) => html("li", {}, label(this.narrator.line(i)))));
+    this.go(wasAtEnd ? last : Math.min(this.step, last));
+  }
+
+  go(step: number): void {
+    const last = this.run.steps.length - 1;
+    this.step = Math.max(0, Math.min(last, step));
+    this.scrubber.valueAsNumber = this.step;
+    const share = last === 0 ? 100 : (100 * this.step) / last;
+    this.scrubber.style.setProperty("--at", `${share.toFixed(2)}%`);
+    const kind = this.run.steps[this.step].kind;
+    const phase = kind === "value" ? "forwards" : kind === "end" ? "done" : "backwards";
+    this.place.textContent = `step ${this.step + 1} of ${last + 1}, ${phase}`;
+    this.scrubber.setAttribute("aria-valuetext", this.place.textContent);
+    [this.step === 0, this.step === 0, this.step === last, this.step === last].forEach((isEnd, i) =>
+      this.buttons[i].setAttribute("aria-disabled", String(isEnd)),
+    );
+    const telling = this.telling();
+    telling.draw();
+    this.words.replaceChildren(telling.words);
+    this.formula.replaceChildren(telling.formula);
+    this.mark();
+    this.changed(this.step);
+  }
+
+  draw(): void {
+    this.telling().draw();
+  }
+
+  private telling(): Telling {
+    let telling = this.tellings.get(this.step);
+    if (telling === undefined) {
+      telling = this.narrator.tell(this.step);
+      this.tellings.set(this.step, telling);
+    }
+    return telling;
+  }
+
+  /** The line of the tape that is read now; the tape alone is scrolled to it, never the page. */
+  private mark(): void {
+    [...this.list.children].forEach((line, i) => {
+      line.classList.toggle("is-now", i === this.step);
+      line.classList.toggle("is-ahead", i > this.step);
+    });
+    const now = this.list.children[this.step] as HTMLElement;
+    this.list.scrollTop = now.offsetTop - (this.list.clientHeight - now.offsetHeight) / 2;
+  }
+}
