@@ -25,13 +25,13 @@ def boxes(element):
 
 
 def scrub(element, step):
-    element.locator(".mlcalc-scrubber").evaluate(
+    element.locator(".mlcalc-stepping").evaluate(
         "(s, to) => { s.value = to; s.dispatchEvent(new Event('input', { bubbles: true })) }", step
     )
 
 
 def steps(element):
-    return int(element.locator(".mlcalc-scrubber").get_attribute("max"))
+    return int(element.locator(".mlcalc-stepping").get_attribute("max"))
 
 
 def cotangents(element, figure):
@@ -182,7 +182,7 @@ def test_a_box_follows_a_finger_and_the_page_stays(shown):
 
 def test_the_keyboard_alone_steps_and_breaks(shown):
     element, figure = shown(the_chapters)
-    scrubber = element.locator(".mlcalc-scrubber")
+    scrubber = element.locator(".mlcalc-stepping")
     scrubber.press("Home")
     assert [name for name, box in boxes(element).items() if box["value"]] == ["a"]
     scrubber.press("ArrowRight")

@@ -14,7 +14,7 @@ def test_a_class_is_dressed_by_one_sheet():
     for sheet in FRONT.glob("*.css"):
         for selector in re.findall(r"^([^{}@]+)\{", sheet.read_text(encoding="utf-8"), flags=re.MULTILINE):
             for part in selector.split(","):
-                if alone := re.fullmatch(r"\s*\.mlcalc-figure (\.mlcalc-[\w-]+)\s*", part):
+                if alone := re.fullmatch(r"\s*\.mlcalc-figure (?:\w+(?:\[[^]]*\])?)?(\.mlcalc-[\w-]+)\s*", part):
                     sheets[alone[1]].add(sheet.name)
     assert len(sheets) > 50
     twice = {name: found for name, found in sheets.items() if len(found) > 1 and found not in TOGETHER}

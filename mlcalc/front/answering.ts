@@ -103,7 +103,7 @@ function box(spec: QuestionSpec, name: string, told: string) {
     input.removeAttribute("aria-invalid");
     input.classList.remove("has-echo");
   };
-  return { element: html("span", { class: "mlcalc-box" }, input, echo), input, read, clear };
+  return { element: html("span", { class: "mlcalc-answer" }, input, echo), input, read, clear };
 }
 
 const attempt = (write: () => string): string => {

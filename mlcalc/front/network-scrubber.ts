@@ -13,7 +13,7 @@ export class Scrubber {
   readonly element: HTMLElement;
   private readonly range: HTMLInputElement;
   private readonly captions: readonly HTMLElement[];
-  private readonly play = html("button", { type: "button", class: "mlcalc-step is-play" });
+  private readonly play = html("button", { type: "button", class: "mlcalc-turn is-play" });
   private readonly steps: readonly Step[];
   private readonly words: readonly string[];
   private readonly onStep: (step: number, walked: boolean) => void;
@@ -32,7 +32,7 @@ export class Scrubber {
     this.at = steps.findIndex((step) => step.id === spec.at);
     this.words = steps.map((step) => wordsOf(step, spec));
     this.captions = steps.map((step) =>
-      html("div", { class: "mlcalc-step-formula" }, label(formulaOf(step, spec))),
+      html("div", { class: "mlcalc-scrub-formula" }, label(formulaOf(step, spec))),
     );
     this.range = html("input", {
       type: "range",
@@ -46,7 +46,7 @@ export class Scrubber {
     const button = (text: string, name: string, by: number): HTMLButtonElement => {
       const element = html(
         "button",
-        { type: "button", class: "mlcalc-step", "aria-label": name, title: name },
+        { type: "button", class: "mlcalc-turn", "aria-label": name, title: name },
         text,
       );
       element.addEventListener("click", () => this.walk(by), { signal });
@@ -64,13 +64,13 @@ export class Scrubber {
       { class: "mlcalc-scrubber" },
       html(
         "div",
-        { class: "mlcalc-step-buttons" },
+        { class: "mlcalc-scrub-buttons" },
         button("◀", "one step back", -1),
         this.play,
         button("▶", "one step on", 1),
       ),
       html("div", { class: "mlcalc-scrub-track" }, this.range, ticks),
-      html("div", { class: "mlcalc-step-caption" }, ...this.captions),
+      html("div", { class: "mlcalc-scrub-caption" }, ...this.captions),
     );
     this.show();
   }

@@ -12,7 +12,7 @@ export class Stepper {
   private readonly host: Host;
   private readonly spec: ComputationSpec;
   private readonly changed: (step: number) => void;
-  private readonly scrubber = html("input", { type: "range", class: "mlcalc-scrubber", min: 0, step: 1 });
+  private readonly scrubber = html("input", { type: "range", class: "mlcalc-stepping", min: 0, step: 1 });
   private readonly place = html("span", { class: "mlcalc-place" });
   private readonly words = html("div", { class: "mlcalc-telling", role: "status" });
   private readonly formula = html("div", { class: "mlcalc-telling-formula" });
