@@ -90,7 +90,9 @@ def derived(
 def clear_caches() -> None:
     """Forget what has been derived and compiled, and the arrays kept for it; the next calls do it again.
 
-    For long sessions that are short of memory; no result ever depends on it.
+    For long sessions that are short of memory. No result, whatever its shape, ever depends on it; it raises nothing.
+
+    >>> clear_caches()
     """
     _kept.clear()
 
@@ -103,7 +105,8 @@ def compile(f: Callable[..., Any]) -> Callable[..., Any]:
     that may change, leave compile out: ``grad`` follows it and is nearly as fast.
 
     Takes numbers, arrays and nested lists, tuples and dicts of them; returns fresh float64 arrays,
-    and floats for scalars. Raises what tracing raises. A compiled function may be traced itself.
+    and floats for scalars, in the shapes of f's result. Raises what tracing raises. A compiled function may be traced
+    itself.
 
     >>> from mlcalc.derivatives import grad
     >>> slope = compile(grad(lambda w: (w - 3.0) ** 2))
