@@ -26,7 +26,7 @@ import numpy as np
 from .derivatives import jacobian
 from .latex import matrix_latex, symbol
 from .linear import Shape
-from .scope import as_array
+from .trace import as_array
 
 Bracketing = Any  # an index of a factor, or a pair of bracketings
 

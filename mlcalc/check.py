@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from .derivatives import grad, jvp, vjp
-from .scope import as_array
+from .trace import as_array
 from .trees import flatten, unflatten
 
 
@@ -96,9 +96,9 @@ def check_grads(
 ) -> None:
     """Hold the derivatives of f at ``args`` against finite differences, up to ``order``.
 
-    ``args`` is a tuple, one entry an argument of f: numbers, arrays of any shape, or nested ones. Each mode is tried along one random direction. Forward: J·v against
-    (f(x + hv) − f(x − hv)) / 2h. Reverse: ⟨w, J·v⟩ must equal ⟨wᵀJ, v⟩. Then the same for the
-    directional derivative itself, as often as ``order`` says.
+    ``args`` is a tuple, one entry an argument of f: numbers, arrays of any shape, or nested ones. Each mode is tried
+    along one random direction. Forward: J·v against (f(x + hv) − f(x − hv)) / 2h. Reverse: ⟨w, J·v⟩ must equal
+    ⟨wᵀJ, v⟩. Then the same for the directional derivative itself, as often as ``order`` says.
 
     Raises
     ------

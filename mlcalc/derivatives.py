@@ -26,8 +26,7 @@ from .derived import derived
 from .graph import Node, constant, input_node
 from .linear import Shape
 from .sweeps import pullback, pushforward
-from .trace import Trace
-from .traced import Traced, as_node
+from .trace import Trace, Traced, as_node
 from .trees import flatten, unflatten
 
 

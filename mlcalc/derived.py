@@ -13,14 +13,11 @@ from typing import Any
 
 import numpy as np
 
-from .entry import MISS, entry
 from .graph import Node, constant, evaluate, order, substitute
-from .program import compile_graph
-from .scope import TraceError, as_array
-from .trace import Trace, innermost, trace
-from .traced import Traced, as_node
+from .program import Program, compile_graph
+from .program.entry import MISS, entry
+from .trace import Trace, Traced, TraceError, as_array, as_node, innermost, trace
 from .trees import flatten, unflatten
-from .unroll import Program
 
 _kept: dict[tuple[Any, ...], Derived] = {}
 _KEPT_AT_MOST = 256  # structures; the arrays that a compiled one keeps are the largest part of it

@@ -154,7 +154,7 @@ def relu(x: Any) -> Any:
 
 
 def index(x: Any, key: tuple[Any, ...]) -> Any:
-    """x[key], for a key frozen by :func:`mlcalc.numpy_shapes.freeze_key`."""
+    """x[key], for a key frozen by :func:`mlcalc.trace.shapes.freeze_key`."""
     return bind("index", x, key=key)
 
 

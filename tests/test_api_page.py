@@ -9,7 +9,7 @@ import pytest
 
 import mlcalc
 from mlcalc import figures
-from mlcalc.numpy_functions import FUNCTIONS, UFUNCS
+from mlcalc.trace.functions import FUNCTIONS, UFUNCS
 
 PAGE = (Path(__file__).parent.parent / "chapters" / "api.md").read_text(encoding="utf-8")
 NOT_MATHEMATICS = {"TraceError", "clear_caches", "compile"}  # what has no source but itself

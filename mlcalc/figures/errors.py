@@ -11,7 +11,7 @@ import numpy as np
 
 from ..graph import Node, input_node, substitute
 from ..latex import symbol
-from ..traced import Traced, as_node
+from ..trace import Traced, as_node
 from .base import Figure, identifier
 from .formula import Live
 from .frame import limits

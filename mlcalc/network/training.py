@@ -15,8 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from .flat_network import Sweep, flat, network_of
-from .network import Network
+from .feedforward import Network
+from .flat import Sweep, flat, network_of
 
 
 class DivergedError(ArithmeticError):

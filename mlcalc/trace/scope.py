@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from .graph import Node, constant, input_node
+from ..graph import Node, constant, input_node
 
 
 class TraceError(TypeError):
@@ -19,8 +19,8 @@ class TraceError(TypeError):
     >>> from mlcalc import grad
     >>> grad(lambda x: x if x > 0 else -x)(1.0)
     Traceback (most recent call last):
-    mlcalc.scope.TraceError: this function cannot be traced: an if, while, and, or, assert, max() or min() asks whether
-    a traced value is true. Instead: use np.where(condition, a, b), with & and | between conditions.
+    mlcalc.trace.scope.TraceError: this function cannot be traced: an if, while, and, or, assert, max() or min() asks
+    whether a traced value is true. Instead: use np.where(condition, a, b), with & and | between conditions.
     """
 
 
