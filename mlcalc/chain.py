@@ -33,7 +33,7 @@ Bracketing = Any  # an index of a factor, or a pair of bracketings
 
 @dataclass(frozen=True)
 class Factor:
-    """One Jacobian of a composition.
+    """One Jacobian of a composition: made by :func:`chain`, which raises what there is to raise.
 
     Attributes
     ----------
@@ -44,8 +44,7 @@ class Factor:
     at : array
         The point where it is evaluated: the value of the link before, not the first input.
 
-    It is made by :func:`chain`, which raises what there is to raise. Source: Magnus and Neudecker, *Matrix
-    Differential Calculus*, 3rd ed. (2019), chapter 5.
+    Source: Magnus and Neudecker, *Matrix Differential Calculus*, 3rd ed. (2019), chapter 5.
 
     >>> factor = chain(lambda t: t**2, at=3.0, names="u").factors[0]
     >>> factor.name, factor.matrix.tolist(), float(factor.at)

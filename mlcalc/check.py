@@ -33,7 +33,10 @@ def numerical_jacobian(f: Callable[..., Any], x: Any, h: float = 1e-6) -> Any:
     -------
     array of shape f(x).shape + s, or a float
 
-    Raises ValueError where h is not a positive number, and TypeError where x is not made of numbers.
+    Raises
+    ------
+    ValueError, TypeError
+        Where h is not a positive number; where x is not made of numbers.
 
     Source: Nocedal and Wright, *Numerical Optimization*, 2nd ed. (2006), section 8.1.
 
@@ -69,7 +72,10 @@ def difference_errors(f: Callable[..., Any], x: float, hs: Sequence[float]) -> d
         ``"forward"`` for (f(x + h) − f(x)) / h and ``"central"`` for (f(x + h) − f(x − h)) / 2h:
         the absolute difference to the derivative by the rules.
 
-    Raises ValueError where hs are not positive, and what :func:`grad` raises.
+    Raises
+    ------
+    ValueError
+        Where hs are not positive; and what :func:`grad` raises.
 
     Source: Nocedal and Wright (2006), section 8.1.
 

@@ -66,6 +66,10 @@ class Gradients(NamedTuple):
 class Network:
     """A feed-forward network and its cost. Immutable: training returns another one.
 
+    x is a vector of shape (n,), or a batch of shape (n, N) with one example per column. y is shaped like the
+    output, or holds class labels, integers of shape () or (N,) that stand for columns with a single 1.
+    Dask arrays of these shapes give lazy results; values are then checked while they are computed.
+
     Parameters
     ----------
     layers : sequence of Layer, or of tuples (W, b) or (W, b, activation)
@@ -80,10 +84,6 @@ class Network:
     ValueError, TypeError
         Naming the layer, what came and what was expected: shapes that do not fit, no layer at all, an unknown
         activation or cost, a parameter that is NaN or infinite.
-
-    x is a vector of shape (n,), or a batch of shape (n, N) with one example per column. y is shaped like the
-    output, or holds class labels, integers of shape () or (N,) that stand for columns with a single 1.
-    Dask arrays of these shapes give lazy results; values are then checked while they are computed.
 
     Source: Nielsen, *Neural Networks and Deep Learning* (2015), chapter 2; Goodfellow, Bengio and Courville,
     *Deep Learning* (2016), section 6.5.
