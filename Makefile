@@ -8,7 +8,6 @@ PIP := $(PY) -m pip install --disable-pip-version-check
 PROGRESS := awk '/^Collecting/ {print "    " $$2; fflush()} /^Installing collected/ {print "    unpacking them all"; fflush()}'
 BOOK := _build/html/index.html
 
-CORE_SOURCES := $(wildcard mlcalc/*.py mlcalc/figures/*.py)
 FRONT_SOURCES := $(shell find mlcalc/front -name node_modules -prune -o -type f ! -name '*.generated.ts' -print)
 BOOK_SOURCES := _config.yml _toc.yml references.bib $(wildcard chapters/*.md chapters/*.ipynb chapters/assets/*)
 
@@ -32,7 +31,7 @@ book: $(BOOK)
 	@echo "The book is ready. Open it: file://$$($(PY) -c 'import pathlib, urllib.parse as u; print(u.quote(str(pathlib.Path("$(BOOK)").resolve())))')"
 
 # --keep-going shows every warning before it fails; -W makes a warning a failure: a dead link is not published.
-$(BOOK): $(BOOK_SOURCES) mlcalc/book.py mlcalc/static/figures.js | .venv/.book
+$(BOOK): $(BOOK_SOURCES) $(wildcard mlcalc/book/*.py mlcalc/book/theme/*) mlcalc/static/figures.js | .venv/.book
 	@echo "==> Building the book (under a minute)"
 	@.venv/bin/jupyter-book build . -q -W -n --keep-going
 	@touch $@
@@ -51,12 +50,12 @@ check: .venv/.dev mlcalc/static/figures.js
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
-	@$(PY) -m mlcalc.node check
+	@$(PY) -m mlcalc.book.node check
 
 format: .venv/.dev mlcalc/static/figures.js
 	@$(PY) -m ruff check --fix-only .
 	@$(PY) -m ruff format .
-	@$(PY) -m mlcalc.node format
+	@$(PY) -m mlcalc.book.node format
 
 notebooks: .venv/.dev mlcalc/static/figures.js
 	@$(PY) -m mlcalc.notebooks chapters/*.ipynb
@@ -73,7 +72,7 @@ distclean: clean
 
 # What was edited in the front end, or in the table that its arithmetic is written from, is built again.
 mlcalc/static/figures.js: $(FRONT_SOURCES) mlcalc/primitives.py | .venv/.book
-	@$(PY) -m mlcalc.node build
+	@$(PY) -m mlcalc.book.node build
 	@touch $@
 
 # The first time takes a minute or two, most of it downloading.

@@ -23,7 +23,7 @@ GROWTH = {
     ],
     "Examples: 64–32–10, tanh": [f"64-32-10 tanh,tanh {count}" for count in (1, 10, 100, 1000, 10_000)],
 }
-GROWING = ("numpy, flat", "JAX jit", "PyTorch", "autograd", "mlcalc compiled", "mlcalc retraced", "mlcalc Network")
+GROWING = ("numpy flat", "JAX jit", "PyTorch", "autograd", "mlcalc compiled", "mlcalc retraced", "mlcalc Network")
 IMPORTS = {name: f"import {name}" for name in ("numpy", "mlcalc", "autograd.numpy", "jax", "torch")}
 FIRST = {
     "mlcalc": "from mlcalc import grad",

@@ -50,7 +50,7 @@ def network(workload: str) -> Thunk | None:
     if workload in ("W1", "W6J", "W6H"):
         return None
     from mlcalc import Network
-    from mlcalc.flat_network import Sweep, network_of
+    from mlcalc.network.flat import Sweep, network_of
 
     p = problem(workload)
     net = Network([(W, b, name) for (W, b), name in zip(p.parameters, p.activations, strict=True)])

@@ -14,7 +14,7 @@ from typing import Any
 
 PEERS = {
     "BLAS alone": ("bench.by_hand", "blas"),
-    "numpy, flat": ("bench.by_hand", "flat"),
+    "numpy flat": ("bench.by_hand", "flat"),
     "numpy by hand": ("bench.by_hand", "written"),
     "JAX jit": ("bench.frameworks", "jax"),
     "JAX fori_loop": ("bench.frameworks", "jax_loop"),

@@ -20,6 +20,11 @@ class Time(NamedTuple):
     wall: float
     busy: float
 
+    @property
+    def fair(self) -> float:
+        """The smaller: other programs lengthen the one, a helping thread that ran at the same time the other."""
+        return min(self.wall, self.busy)
+
 
 class Peer:
     """A process that runs one peer."""

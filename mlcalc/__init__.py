@@ -11,7 +11,7 @@ from .derived import clear_caches, compile
 from .latex import formula
 from .network import Layer, Network
 from .primitives import logistic, relu
-from .scope import TraceError
+from .trace import TraceError
 
 __all__ = [
     "Chain",

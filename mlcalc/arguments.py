@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .graph import Node
-from .scope import as_array
-from .trace import Trace, labels_of, shape_of, trace_leaves
-from .traced import Traced
+from .trace import Trace, Traced, as_array, labels_of, shape_of, trace_leaves
 from .trees import LEAF, flatten, unflatten
 
 Function = Callable[..., Any]

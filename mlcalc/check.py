@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from .derivatives import grad, jvp, vjp
-from .scope import as_array
+from .trace import as_array
 from .trees import flatten, unflatten
 
 
@@ -27,11 +27,18 @@ def numerical_jacobian(f: Callable[..., Any], x: Any, h: float = 1e-6) -> Any:
     x : array of shape s, or a number
     h : float
         The step, in the units of x. The error is about h²·f'''/6 from the curve plus
-        1e-16·f/h from rounding (Nocedal and Wright, *Numerical Optimization*, 8.1).
+        1e-16·f/h from rounding.
 
     Returns
     -------
     array of shape f(x).shape + s, or a float
+
+    Raises
+    ------
+    ValueError, TypeError
+        Where h is not a positive number; where x is not made of numbers.
+
+    Source: Nocedal and Wright, *Numerical Optimization*, 2nd ed. (2006), section 8.1.
 
     >>> round(numerical_jacobian(np.tanh, 1.2), 6), round(float(1 - np.tanh(1.2) ** 2), 6)
     (0.30502, 0.30502)
@@ -65,6 +72,13 @@ def difference_errors(f: Callable[..., Any], x: float, hs: Sequence[float]) -> d
         ``"forward"`` for (f(x + h) − f(x)) / h and ``"central"`` for (f(x + h) − f(x − h)) / 2h:
         the absolute difference to the derivative by the rules.
 
+    Raises
+    ------
+    ValueError
+        Where hs are not positive; and what :func:`grad` raises.
+
+    Source: Nocedal and Wright (2006), section 8.1.
+
     >>> errors = difference_errors(np.tanh, 1.2, [1e-2, 1e-4, 1e-12])
     >>> int(errors["central"].argmin()), int(errors["forward"].argmin())
     (1, 1)
@@ -88,14 +102,19 @@ def check_grads(
 ) -> None:
     """Hold the derivatives of f at ``args`` against finite differences, up to ``order``.
 
-    Each mode is tried along one random direction. Forward: J·v against
-    (f(x + hv) − f(x − hv)) / 2h. Reverse: ⟨w, J·v⟩ must equal ⟨wᵀJ, v⟩. Then the same for the
-    directional derivative itself, as often as ``order`` says.
+    ``args`` is a tuple, one entry an argument of f: numbers, arrays of any shape, or nested ones. Each mode is tried
+    along one random direction. Forward: J·v against (f(x + hv) − f(x − hv)) / 2h. Reverse: ⟨w, J·v⟩ must equal
+    ⟨wᵀJ, v⟩. Then the same for the directional derivative itself, as often as ``order`` says.
 
     Raises
     ------
     AssertionError
         Naming the mode, the order, the function and both numbers.
+    ValueError, TypeError
+        Where modes, order or args are not what they should be.
+
+    Source: the two products are Griewank and Walther (2008), chapter 3; the test of a rule by one random direction is
+    that of the checker in HIPS autograd.
 
     >>> check_grads(lambda x: np.sin(x) * x, (1.3,))
     """

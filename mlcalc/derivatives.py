@@ -26,8 +26,7 @@ from .derived import derived
 from .graph import Node, constant, input_node
 from .linear import Shape
 from .sweeps import pullback, pushforward
-from .trace import Trace
-from .traced import Traced, as_node
+from .trace import Trace, Traced, as_node
 from .trees import flatten, unflatten
 
 
@@ -56,6 +55,8 @@ def value_and_grad(f: Function, argnums: int | Sequence[int] = 0) -> Function:
     TypeError
         Where f does not return a scalar, or an argument is not made of numbers.
 
+    Source: reverse mode, Griewank and Walther (2008), section 3.2.
+
     >>> value, gradient = value_and_grad(lambda x: x @ x)(np.array([3.0, 4.0]))
     >>> value, gradient.tolist()
     (25.0, [6.0, 8.0])
@@ -78,9 +79,11 @@ def value_and_grad(f: Function, argnums: int | Sequence[int] = 0) -> Function:
 
 
 def grad(f: Function, argnums: int | Sequence[int] = 0) -> Function:
-    """A function that returns the gradient of the scalar function ``f``.
+    """A function that returns the gradient of the scalar function ``f``, of the shape of the argument.
 
-    Arguments, results and errors as in :func:`value_and_grad`.
+    Arguments, results and what it raises as in :func:`value_and_grad`.
+
+    Source: reverse mode, Griewank and Walther (2008), section 3.2.
 
     >>> cost = lambda w, b: (np.tanh(w * 1.0 + b) - 0.0) ** 2
     >>> [round(g, 6) for g in grad(cost, argnums=(0, 1))(1.3, -0.1)]
@@ -96,10 +99,13 @@ def grad(f: Function, argnums: int | Sequence[int] = 0) -> Function:
 
 
 def jvp(f: Function, primals: Sequence[Any], tangents: Sequence[Any]) -> tuple[Any, Any]:
-    """The value f(*primals) and the Jacobian–vector product J·v: one forward sweep.
+    """The value of f at the primals, and the Jacobian–vector product J·v: one forward sweep.
 
-    ``primals`` and ``tangents`` are tuples or lists of the same structure and shapes, one
-    entry an argument. Raises TypeError where they differ.
+    ``primals`` and ``tangents`` (v) are tuples or lists of the same structure and shapes, one
+    entry an argument; both results have the shapes of f's. Raises TypeError where they differ,
+    and TraceError where f cannot be traced.
+
+    Source: forward mode, Griewank and Walther (2008), section 3.1.
 
     >>> jvp(lambda x: x**2, (3.0,), (1.0,))
     (9.0, 6.0)
@@ -120,10 +126,13 @@ def jvp(f: Function, primals: Sequence[Any], tangents: Sequence[Any]) -> tuple[A
 
 
 def vjp(f: Function, *primals: Any) -> tuple[Any, Function]:
-    """The value f(*primals), and the function that takes a cotangent w to wᵀJ: reverse mode.
+    """The value of f at the primals, and the function that takes a cotangent w to wᵀJ: reverse mode.
 
     The returned function takes a cotangent of the structure and shapes of f's result and
-    returns a tuple, one entry a primal.
+    returns a tuple, one entry a primal, of its shapes. It raises TypeError for other shapes; vjp
+    itself raises TraceError where f cannot be traced.
+
+    Source: reverse mode, Griewank and Walther (2008), section 3.2.
 
     >>> value, back = vjp(lambda x, y: x * y, 3.0, 4.0)
     >>> value, back(1.0)
@@ -151,6 +160,9 @@ def jacobian(f: Function, argnums: int | Sequence[int] = 0) -> Function:
     the structure of the result outside, that of the argument inside.
 
     Sweeps once for each entry of the argument, forwards, or of the result, in reverse: whichever has fewer.
+    Raises TraceError where f cannot be traced, and TypeError where an argument is not made of numbers.
+
+    Source: Griewank and Walther (2008), sections 3.1 and 3.2.
 
     >>> jacobian(lambda x: np.stack([x[0] * x[1], x[0] + x[1]]))(np.array([2.0, 5.0])).tolist()
     [[5.0, 2.0], [1.0, 1.0]]
@@ -203,6 +215,10 @@ def _joined(parts: Sequence[Node | None], like: Node, shape: Shape, axis: int) -
 
 def hessian(f: Function, argnums: int | Sequence[int] = 0) -> Function:
     """A function that returns the second derivatives of the scalar ``f``: the Jacobian of its gradient.
+
+    Of shape s + s for an argument of shape s; nested arguments nest twice. Raises what :func:`grad` raises.
+
+    Source: Griewank and Walther (2008), chapter 5.
 
     >>> hessian(lambda x: x[0] ** 2 * x[1])(np.array([3.0, -1.0])).tolist()
     [[-2.0, 6.0], [6.0, 0.0]]

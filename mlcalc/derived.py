@@ -13,14 +13,11 @@ from typing import Any
 
 import numpy as np
 
-from .entry import MISS, entry
 from .graph import Node, constant, evaluate, order, substitute
-from .program import compile_graph
-from .scope import TraceError, as_array
-from .trace import Trace, innermost, trace
-from .traced import Traced, as_node
+from .program import Program, compile_graph
+from .program.entry import MISS, entry
+from .trace import Trace, Traced, TraceError, as_array, as_node, innermost, trace
 from .trees import flatten, unflatten
-from .unroll import Program
 
 _kept: dict[tuple[Any, ...], Derived] = {}
 _KEPT_AT_MOST = 256  # structures; the arrays that a compiled one keeps are the largest part of it
@@ -90,7 +87,9 @@ def derived(
 def clear_caches() -> None:
     """Forget what has been derived and compiled, and the arrays kept for it; the next calls do it again.
 
-    For long sessions that are short of memory; no result ever depends on it.
+    For long sessions that are short of memory. No result, whatever its shape, ever depends on it; it raises nothing.
+
+    >>> clear_caches()
     """
     _kept.clear()
 
@@ -103,7 +102,8 @@ def compile(f: Callable[..., Any]) -> Callable[..., Any]:
     that may change, leave compile out: ``grad`` follows it and is nearly as fast.
 
     Takes numbers, arrays and nested lists, tuples and dicts of them; returns fresh float64 arrays,
-    and floats for scalars. Raises what tracing raises. A compiled function may be traced itself.
+    and floats for scalars, in the shapes of f's result. Raises what tracing raises. A compiled function may be traced
+    itself.
 
     >>> from mlcalc.derivatives import grad
     >>> slope = compile(grad(lambda w: (w - 3.0) ** 2))

@@ -166,7 +166,12 @@ class Formula:
 
 
 def formula(f: Callable[..., Any], *args: Any) -> Formula:
-    """What ``f`` computes, read off its trace; ``args`` give the shapes of its arguments.
+    """What ``f`` computes, read off its trace, as a formula that a notebook sets; its ``text`` is LaTeX.
+
+    ``args`` give the shapes of f's arguments; their names are those of f's parameters. Raises TypeError where f
+    has several results, and TraceError where it cannot be traced.
+
+    Source: the notation of ISO 80000-2:2019.
 
     >>> formula(lambda w, b: np.tanh(w * 2.0 + b), 0.0, 0.0).text
     '\\\\tanh\\\\left(2 \\\\, w + b\\\\right)'

@@ -128,8 +128,11 @@ def bind(name: str, *args: Any, **params: Any) -> Any:
 def logistic(x: Any) -> Any:
     """The logistic function 1/(1 + e⁻ˣ), elementwise, with values in (0, 1).
 
-    Takes a number, an array of any shape or a traced value; gives the same shape.
-    Its derivative is logistic(x)·(1 − logistic(x)) (CONTENT: tanh z = 2 logistic(2z) − 1).
+    Takes a number, an array of any shape or a traced value; gives the same shape. Raises TypeError
+    for what is not a number. Its derivative is logistic(x)·(1 − logistic(x)), and
+    tanh z = 2 logistic(2z) − 1.
+
+    Source: Goodfellow, Bengio and Courville (2016), section 3.10.
 
     >>> float(logistic(0.0))
     0.5
@@ -138,7 +141,11 @@ def logistic(x: Any) -> Any:
 
 
 def relu(x: Any) -> Any:
-    """The rectifier max(x, 0), elementwise; its derivative at 0 is taken to be 0.
+    """The rectifier max(x, 0), elementwise and of x's shape; its derivative at 0 is taken to be 0.
+
+    Raises TypeError for what is not a number.
+
+    Source: Goodfellow, Bengio and Courville (2016), section 6.3.1.
 
     >>> relu(np.array([-1.0, 2.0])).tolist()
     [0.0, 2.0]
@@ -147,7 +154,7 @@ def relu(x: Any) -> Any:
 
 
 def index(x: Any, key: tuple[Any, ...]) -> Any:
-    """x[key], for a key frozen by :func:`mlcalc.numpy_shapes.freeze_key`."""
+    """x[key], for a key frozen by :func:`mlcalc.trace.shapes.freeze_key`."""
     return bind("index", x, key=key)
 
 

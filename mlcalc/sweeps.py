@@ -17,7 +17,7 @@ import numpy as np
 
 from .graph import Node, constant, order
 from .primitives import TABLE
-from .traced import Traced, as_node
+from .trace import Traced, as_node
 
 
 def pushforward(outputs: Sequence[Node], tangents: Mapping[Node, Node]) -> list[Node | None]:

@@ -7,7 +7,7 @@ import sys
 import pytest
 from conftest import ROOT
 
-from mlcalc import assets, formulas, lean, node
+from mlcalc.book import assets, formulas, lean, node
 
 PAGES = [
     re.sub(r"\.(md|ipynb)$", ".html", f"chapters/{path.name}")
@@ -75,7 +75,7 @@ def test_one_line_gives_any_jupyter_book_the_figures(tmp_path, page_of):
 
 def test_a_formula_that_cannot_be_read_fails_the_build_and_names_its_place(tmp_path):
     text = "# A book\n\nFine: $x^2$.\n\nNot fine: $\\frac{1}$.\n"
-    built = small_book(tmp_path, "mlcalc.book", "mlcalc.formulas", text=text)
+    built = small_book(tmp_path, "mlcalc.book", "mlcalc.book.formulas", text=text)
     assert built.returncode != 0
     assert re.search(r"page\.ipynb:\d+: WARNING: KaTeX parse error: .*\\frac", built.stderr), built.stderr
 

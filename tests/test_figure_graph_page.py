@@ -4,7 +4,7 @@ import random
 
 import pytest
 from live import center, hold, settle
-from test_figure_graph import MADE, neuron, swept, the_chapters
+from test_figure_graph import MADE, swept, the_chapters
 
 from mlcalc import figures
 

@@ -3,7 +3,7 @@
 import os
 import subprocess
 
-from mlcalc import node
+from mlcalc.book import node
 from mlcalc.primitives import to_typescript
 
 

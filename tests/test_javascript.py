@@ -15,8 +15,8 @@ import pytest
 from programs import arguments, program
 from rows import ELEMENTWISE, LINEAR, PIECES, draw
 
+from mlcalc.book.node import FRONT, binary
 from mlcalc.graph import apply, constant, evaluate, input_node, order, to_json
-from mlcalc.node import FRONT, binary
 from mlcalc.primitives import TABLE, to_typescript
 from mlcalc.sweeps import pullback
 from mlcalc.trace import trace

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from mlcalc import check_grads, hessian, jvp
-from mlcalc.numpy_functions import FUNCTIONS, UFUNCS
+from mlcalc.trace.functions import FUNCTIONS, UFUNCS
 
 V = np.array([0.7, -1.3, 2.1])
 W = np.array([1.1, 0.4, -0.6])

@@ -11,9 +11,9 @@ from live import live, settle
 from test_figure_question import can, friends, gradient
 
 from mlcalc import figures
+from mlcalc.book.node import FRONT, binary
 from mlcalc.figures.base import STATIC
 from mlcalc.figures.draws import Drawn, generator
-from mlcalc.node import FRONT, binary
 
 SWAPPED = {"The entries are swapped.": lambda x, y: np.stack([x**2, 2 * x * y])}
 NO_STORAGE = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError') }})"

@@ -13,10 +13,9 @@ import mlcalc
 from mlcalc import compile, grad, jacobian, value_and_grad
 from mlcalc.derived import _kept, clear_caches
 from mlcalc.graph import evaluate
-from mlcalc.program import FlatNumpy, compile_graph
+from mlcalc.program import FlatNumpy, Unrolled, compile_graph
 from mlcalc.trace import trace
 from mlcalc.trees import flatten, unflatten
-from mlcalc.unroll import Unrolled
 
 WAYS = {"unrolled": lambda i, o: Unrolled(i, o).program(), "flat": lambda i, o: FlatNumpy(i, o).program()}
 

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from networks import OUTPUTS, X, Y, examples, near, not_neuron, running_network
 
-from mlcalc.flat_network import Sweep, flat
 from mlcalc.network import Layer, Network
-from mlcalc.training import DivergedError, Run
+from mlcalc.network.flat import Sweep, flat
+from mlcalc.network.training import DivergedError, Run
 
 NOT_X, NOT_Y = [[1.0, 0.0]], [[0.0, 1.0]]
 

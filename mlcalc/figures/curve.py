@@ -7,7 +7,7 @@ from typing import Any
 
 from ..graph import Node, input_node, substitute
 from ..latex import symbol, to_latex
-from ..traced import Traced, as_node
+from ..trace import Traced, as_node
 from .base import Figure, identifier
 from .formula import Live
 from .frame import limits

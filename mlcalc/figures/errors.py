@@ -11,7 +11,7 @@ import numpy as np
 
 from ..graph import Node, input_node, substitute
 from ..latex import symbol
-from ..traced import Traced, as_node
+from ..trace import Traced, as_node
 from .base import Figure, identifier
 from .formula import Live
 from .frame import limits
@@ -36,8 +36,8 @@ def errors(
     """The error of forward and central differences against their step, as floating point makes it.
 
     Both are computed in the page, with every rounding of a real computation. Guides show what theory
-    says of a small step: a truncation error of ½|f″|h (forward) and ⅙|f‴|h² (central), and a
-    rounding error of about ε|f|/h, which grows as the step shrinks.
+    says of a small step: a truncation error of ½·f″·h (forward) and ⅙·f‴·h² (central), and a
+    rounding error of about ε·f/h, which grows as the step shrinks.
 
     Parameters
     ----------

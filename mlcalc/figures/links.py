@@ -10,10 +10,9 @@ import numpy as np
 
 from ..graph import Node, constant, input_node, substitute
 from ..latex import symbol
+from ..program import entrywise
 from ..sweeps import pullback
-from ..trace import trace
-from ..traced import Traced, as_node
-from ..unroll import entrywise
+from ..trace import Traced, as_node, trace
 
 DEFAULT_NAMES = "fxuvw"  # what functions without a name are called, outermost first
 MOST_LINKS, MOST_NUMBERS = 5, 6  # beyond these the matrices are no longer read, but scrolled

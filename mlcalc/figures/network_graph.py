@@ -100,7 +100,7 @@ def _activate(activation: str, z: list[Any]) -> list[Any]:
 
 
 def _cost(cost: str, activation: str, z: list[Any], a: list[Any], y: list[Any]) -> Any:
-    """C of one example, as :func:`mlcalc.activations.example_costs` has it for a batch."""
+    """C of one example, as :func:`mlcalc.network.activations.example_costs` has it for a batch."""
     if cost == "squares":
         return sum((a_j - y_j) ** 2 for a_j, y_j in zip(a, y, strict=True))
     correct = sum(y_j * z_j for y_j, z_j in zip(y, z, strict=True))

@@ -9,7 +9,7 @@ from typing import Any
 from ..graph import Node, constant, input_node, substitute
 from ..latex import symbol
 from ..sweeps import pullback
-from ..traced import Traced, as_node
+from ..trace import Traced, as_node
 from .base import Figure, identifier
 from .frame import limits
 from .inputs import Input, name_of, parameters

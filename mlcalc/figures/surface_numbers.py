@@ -10,7 +10,7 @@ import numpy as np
 
 from ..graph import Node, substitute
 from ..program import compile_graph
-from ..traced import Traced, as_node
+from ..trace import Traced, as_node
 from .inputs import Input
 from .scalar import gradient
 

@@ -13,9 +13,9 @@ import numpy as np
 from ..graph import Node, constant, order
 from ..latex import symbol, to_latex
 from ..primitives import TABLE
+from ..program import entrywise
 from ..sweeps import pullback
-from ..traced import Traced, as_node
-from ..unroll import entrywise
+from ..trace import Traced, as_node
 
 MOST_STEPS = 40  # of numbers that a page has room for
 

@@ -1,7 +1,7 @@
 """Shapes and indices of traced values: numpy's functions that move numbers about and change none.
 
 An index is frozen here, once, into something that can be compared and hashed; what would
-depend on values has been refused before (:mod:`mlcalc.traced`) or is refused here.
+depend on values has been refused before (:mod:`mlcalc.trace`) or is refused here.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from .linear import Shape, index_shape
-from .primitives import bind, index
+from ..linear import Shape, index_shape
+from ..primitives import bind, index
 
 Axis = int | Sequence[int] | None
 

@@ -13,11 +13,10 @@ from typing import Any
 
 import numpy as np
 
-from .graph import Node, constant, evaluate, input_node, order
-from .linear import thaw_key
-from .primitives import TABLE
-from .scope import FLOAT
-from .traced import Traced
+from ..graph import Node, constant, evaluate, input_node, order
+from ..linear import thaw_key
+from ..primitives import TABLE
+from ..trace import FLOAT, Traced
 
 Program = Callable[..., tuple[Any, ...]]
 

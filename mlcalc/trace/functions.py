@@ -13,7 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from .numpy_shapes import (
+from ..primitives import ROWS, bind
+from .shapes import (
     Axis,
     broadcast_to,
     column_stack,
@@ -32,7 +33,6 @@ from .numpy_shapes import (
     transpose,
     vstack,
 )
-from .primitives import ROWS, bind
 
 
 def sum_(a: Any, axis: Axis = None, dtype: Any = None, out: Any = None, keepdims: bool = False) -> Any:

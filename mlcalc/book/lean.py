@@ -1,4 +1,4 @@
-"""A Sphinx extension that takes from a page what it has no use for: `extra_extensions: [mlcalc.lean]`.
+"""A Sphinx extension that takes from a page what it has no use for: `extra_extensions: [mlcalc.book.lean]`.
 
 As it comes, a page of Jupyter Book loads some 900 kB, of which a reader's screen shows little: the theme's set of 2,000
 icons is three quarters of it, and every extension's script comes with every page. Lean pages draw the theme's few dozen
@@ -11,7 +11,7 @@ import re
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from mlcalc import assets
+from . import assets
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

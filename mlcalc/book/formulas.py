@@ -1,4 +1,4 @@
-"""A Sphinx extension that sets a book's formulas while the book is built: `extra_extensions: [mlcalc.formulas]`.
+"""A Sphinx extension that sets a book's formulas while the book is built: `extra_extensions: [mlcalc.book.formulas]`.
 
 A page then has no formula to lay out by script and fetches nothing for it. The KaTeX that sets the formulas is the one
 that the figures are built with, so a page has one style sheet and one set of fonts for both. A formula that KaTeX
@@ -21,8 +21,8 @@ from docutils.nodes import SkipNode
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
-from mlcalc import assets
-from mlcalc.node import binary
+from . import assets
+from .node import binary
 
 if TYPE_CHECKING:
     from docutils.nodes import Element

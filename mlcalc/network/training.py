@@ -15,8 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from .flat_network import Sweep, flat, network_of
-from .network import Network
+from .feedforward import Network
+from .flat import Sweep, flat, network_of
 
 
 class DivergedError(ArithmeticError):
@@ -29,7 +29,7 @@ class DivergedError(ArithmeticError):
 
 @dataclass(frozen=True, eq=False)
 class Run:
-    """A training run: the network it has reached, and the way there.
+    """A training run: the network it has reached, and the way there. Made by :meth:`mlcalc.Network.train`.
 
     ``costs[k]`` is the cost after k steps, of the examples that the next step is made from: all, or a batch.
     ``velocity``, of shape (n_parameters,), is what momentum carries on; None at rest.
@@ -47,7 +47,7 @@ class Run:
         Parameters
         ----------
         x, y : arrays in memory
-            As in :meth:`Network.cost`.
+            As in :meth:`mlcalc.Network.cost`.
         momentum : from 0 to below 1
             What each step keeps of the one before: v ← momentum·v + η∇C, w ← w − v.
         batch, seed :
@@ -62,7 +62,7 @@ class Run:
         DivergedError
             When the cost is a million times what it was, or not finite: naming the step.
         ValueError, TypeError
-            As :meth:`Network.cost`, and for settings out of range.
+            As :meth:`mlcalc.Network.cost`, and for settings out of range.
 
         >>> run = Network([([[1.3]], [-0.1])]).train([[1.0, 0.0]], [[0.0, 1.0]], steps=25, learning_rate=0.5)
         >>> round(run.train([[1.0, 0.0]], [[0.0, 1.0]], steps=25, learning_rate=0.5).costs[50], 6)

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from .activations import ACTIVATIONS, example_costs, output_delta
-from .network import Network
+from .feedforward import Network
 
 Calls = list[Callable[[], Any]]
 

@@ -12,11 +12,11 @@ from typing import Any, Never
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
-from .graph import Node, apply, constant
-from .numpy_functions import FUNCTIONS, UFUNCS
-from .numpy_shapes import getitem
+from ..graph import Node, apply, constant
+from ..trees import flatten
+from .functions import FUNCTIONS, UFUNCS
 from .scope import Scope, TraceError, as_array
-from .trees import flatten
+from .shapes import getitem
 
 
 class Traced(NDArrayOperatorsMixin):

@@ -6,9 +6,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.errors import ExtensionError
-
-from mlcalc import node
+from . import node
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -22,6 +20,8 @@ def find(name: str) -> Path:
     for folder in (THEME, node.STATIC):
         if (folder / name).is_file():
             return folder / name
+    from sphinx.errors import ExtensionError  # only here: Node builds the figures on machines without Sphinx
+
     raise ExtensionError(f"the figures are not built: there is no {node.STATIC / name}. Type: make book")
 
 

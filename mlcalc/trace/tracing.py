@@ -20,11 +20,11 @@ from typing import Any
 
 import numpy as np
 
-from .graph import Node, input_node
-from .linear import Shape
+from ..graph import Node, input_node
+from ..linear import Shape
+from ..trees import flatten, unflatten
 from .scope import Scope, TraceError
 from .traced import Traced, as_node
-from .trees import flatten, unflatten
 
 VARIADIC = inspect.CO_VARARGS | inspect.CO_VARKEYWORDS
 

@@ -7,11 +7,21 @@ from typing import Any
 
 import numpy as np
 
-from .graph import Node, constant, input_node
+from ..graph import Node, constant, input_node
 
 
 class TraceError(TypeError):
-    """The function does something a trace cannot follow; the message says what to write."""
+    """Raised where a function does something a trace cannot follow; the message says what to write instead.
+
+    A traced value has a shape and no number, so what would depend on its number is refused: a branch, a loop until
+    something is small, an index, a function outside numpy, a write into an array.
+
+    >>> from mlcalc import grad
+    >>> grad(lambda x: x if x > 0 else -x)(1.0)
+    Traceback (most recent call last):
+    mlcalc.trace.scope.TraceError: this function cannot be traced: an if, while, and, or, assert, max() or min() asks
+    whether a traced value is true. Instead: use np.where(condition, a, b), with & and | between conditions.
+    """
 
 
 class Scope:

@@ -6,8 +6,8 @@ One line in anyone's `_config.yml` is enough:
       extra_extensions: [mlcalc.book]
 
 A page with a figure then gets one deferred script and one style sheet, from the book's own folder. Two more extensions
-stand beside this one: `mlcalc.formulas` sets the formulas while the book is built, and `mlcalc.lean` takes from a page
-what it has no use for. With the three, a page loads nothing from anywhere else.
+stand beside this one: `mlcalc.book.formulas` sets the formulas while the book is built, and `mlcalc.book.lean` takes
+from a page what it has no use for. With the three, a page loads nothing from anywhere else.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from mlcalc import assets
+from . import assets
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

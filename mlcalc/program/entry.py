@@ -11,10 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from .linear import Shape
-from .scope import FLOAT
-from .trees import LEAF
-from .unroll import Program, define
+from ..linear import Shape
+from ..trace import FLOAT
+from ..trees import LEAF
+from .unrolled import Program, define
 
 MISS = object()
 

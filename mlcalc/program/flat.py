@@ -20,10 +20,10 @@ from typing import Any
 
 import numpy as np
 
-from .graph import Node, order
-from .linear import thaw_key
-from .primitives import TABLE
-from .unroll import Program, Unrolled, define
+from ..graph import Node, order
+from ..linear import thaw_key
+from ..primitives import TABLE
+from .unrolled import Program, Unrolled, define
 
 VIEWS = frozenset({"reshape", "transpose", "broadcast_to"})
 UNROLLED_AT_MOST = 600  # numbers; beyond it Python's compiler is slower than numpy ever was

@@ -1,0 +1,34 @@
+"""A Sphinx extension for a page on a package, read off its docstrings: `extra_extensions: [mlcalc.book.reference]`.
+
+The docstrings are written for `help()` in a terminal: an example stands at their end, and the sources of the
+mathematics in a sentence that begins with "Source:". A page has room to give both a heading.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Called by Sphinx."""
+    app.setup_extension("sphinx.ext.autodoc")
+    app.setup_extension("sphinx.ext.napoleon")
+    app.config.napoleon_custom_sections = ["Example", "Source"]  # type: ignore[attr-defined]
+    app.connect("autodoc-process-docstring", give_headings, priority=400)  # before napoleon reads the headings
+    return {"version": version("mlcalc"), "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def give_headings(app: Sphinx, what: str, name: str, thing: object, options: Any, lines: list[str]) -> None:
+    """Put a heading before the first example, and before the source; a sentence in the middle becomes a last part."""
+    text = "\n".join(lines)
+    source = re.search(r"(?:^|(?<=\.) )Source: (.*?)(?:\n\n|\n?\Z)", text, re.DOTALL | re.MULTILINE)
+    if source:
+        text = text[: source.start()] + "\n\n" + text[source.end() :]
+        text += f"\n\nSource\n------\n{source[1]}\n"
+    text = re.sub(r"^>>> ", "Example\n-------\n>>> ", text, count=1, flags=re.MULTILINE)
+    lines[:] = text.split("\n")

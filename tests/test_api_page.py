@@ -1,0 +1,39 @@
+"""The page on the package names all of it, and its docstrings say what a reader needs."""
+
+import inspect
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import mlcalc
+from mlcalc import figures
+from mlcalc.trace.functions import FUNCTIONS, UFUNCS
+
+PAGE = (Path(__file__).parent.parent / "chapters" / "api.md").read_text(encoding="utf-8")
+NOT_MATHEMATICS = {"TraceError", "clear_caches", "compile"}  # what has no source but itself
+
+
+@pytest.mark.parametrize("name", mlcalc.__all__)
+def test_a_public_name_says_its_shapes_its_errors_its_source_and_an_example(name):
+    said = inspect.getdoc(getattr(mlcalc, name)) or ""
+    assert re.search(r"\b(shapes?|number)\b", said), "it does not say what shape comes or goes"
+    assert re.search(r"raise", said, re.IGNORECASE), "it does not say what it raises"
+    assert "\n>>> " in said, "it has no example"
+    assert "Source: " in said or name in NOT_MATHEMATICS, "it does not say where the mathematics is from"
+
+
+@pytest.mark.parametrize(
+    "name", [f"mlcalc.{name}" for name in mlcalc.__all__] + [f"mlcalc.figures.{name}" for name in figures.__all__]
+)
+def test_the_page_has_every_public_name(name):
+    assert re.search(rf"^\.\. auto(function|class|exception):: {re.escape(name)}$", PAGE, re.MULTILINE)
+
+
+def test_the_page_names_the_functions_of_numpy_that_are_known_and_no_others():
+    section = PAGE.split("## What can be differentiated")[1].split("\nTwo functions")[0]
+    named = set(re.findall(r"`([a-z][a-z_0-9.]+)`", section)) - {"keepdims"}
+    known = {ufunc.__name__ for ufunc in UFUNCS} | {f.__name__ for f in FUNCTIONS} - {"norm"} | {"linalg.norm"}
+    assert named == known
+    assert all(hasattr(np, name) for name in named - {"linalg.norm"})
