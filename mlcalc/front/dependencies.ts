@@ -11,8 +11,8 @@ const THINNEST = 1.5;
 const THICKEST = 13;
 const RADIUS = 21;
 const MARGIN = 54;
-/** Between two rows; the second one where edges cross, so that each can carry its tag. */
-const ROWS = [106, 150] as const;
+/** Between two rows, so that a level edge's tag fits under a rising one; more where edges cross and carry their tags. */
+const ROWS = [142, 150] as const;
 /** Half the width and height of an edge's tag, and its distance from the middle of the thickest line. */
 const TAG = { width: 34, height: 19, gap: 10 };
 

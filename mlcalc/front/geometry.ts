@@ -1,6 +1,6 @@
 /** Where things lie in a drawing, as numbers and path strings. No DOM, so that a test can read the result. */
 
-import { curveBumpX, line } from "d3-shape";
+import { curveBumpX, curveLinear, line } from "d3-shape";
 
 export type Point = readonly [x: number, y: number];
 export type Scale = (value: number) => number;
@@ -79,9 +79,14 @@ export function niceRun(low: number, high: number): number {
   return Number(((digit >= 5 ? 5 : digit >= 2 ? 2 : 1) * power).toPrecision(1));
 }
 
-/** An edge of a graph drawn from left to right: level where it leaves and where it arrives. */
+/**
+ * An edge of a graph, drawn from left to right: straight, so that edges part at once where several leave and leave room
+ * for their numbers; one that passes further places is level there.
+ */
 export const edgePath = (points: readonly Point[]): string =>
-  line<Point>().curve(curveBumpX).digits(1)([...points]) ?? "";
+  line<Point>()
+    .curve(points.length > 2 ? curveBumpX : curveLinear)
+    .digits(1)([...points]) ?? "";
 
 /**
  * Where the tag of an edge stands: at the middle of its way, beside the line and not on it, since the line's thickness is
@@ -96,10 +101,11 @@ export function besideEdge(
 ): Point {
   const last = route.length - 1;
   const [from, to] = [route[Math.floor(last / 2)], route[Math.floor(last / 2) + 1]];
-  // A corner on the way is passed level; between two of them the line is half as steep again as their connection.
+  // A corner on the way is passed level; between two of them a bent line is half as steep again as their connection.
   const corner = last % 2 === 0;
   const [x, y] = corner ? from : [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
-  const steep = corner ? 0 : (1.5 * (to[1] - from[1])) / (to[0] - from[0]);
+  const bend = last > 1 ? 1.5 : 1;
+  const steep = corner ? 0 : (bend * (to[1] - from[1])) / (to[0] - from[0]);
   const outer = Math.abs(to[1] - centre) > Math.abs(from[1] - centre) + 1 ? to : from;
   const side = outer[1] > centre + 1 ? 1 : -1;
   const [nx, ny] = [(-side * steep) / Math.hypot(1, steep), side / Math.hypot(1, steep)];
@@ -109,9 +115,7 @@ export function besideEdge(
 
 /** A place on the line itself, a third of its way from where it leaves: where edges cross, their tags stand apart there. */
 export function onEdge([from, to]: readonly Point[]): Point {
-  const t = 1 / 3; // along the Bézier curve that edgePath draws
-  const [x, y] = [1.5 * t * (1 - t) + t ** 3, 3 * t ** 2 - 2 * t ** 3];
-  return [from[0] + (to[0] - from[0]) * x, from[1] + (to[1] - from[1]) * y];
+  return [from[0] + (to[0] - from[0]) / 3, from[1] + (to[1] - from[1]) / 3];
 }
 
 /** Whether two straight ways between the same two columns cross. Places are (depth, row). */
