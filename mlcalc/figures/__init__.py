@@ -12,5 +12,6 @@ from .network import network
 from .paths import paths
 from .question import question
 from .surface import surface
+from .training import training
 
-__all__ = ["Figure", "chain", "curve", "errors", "graph", "network", "paths", "question", "surface"]
+__all__ = ["Figure", "chain", "curve", "errors", "graph", "network", "paths", "question", "surface", "training"]

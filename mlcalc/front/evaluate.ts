@@ -1,6 +1,7 @@
 /** A graph of operations, compiled once into something that computes. No DOM, no eval: a figure and a test use the same. */
 
-import { describe, mapElements, scalar, sizeOf, structural, type Tensor } from "./arrays.ts";
+import { sizeOf, type Tensor } from "./arrays.ts";
+import { ArrayEvaluator, given } from "./evaluate-arrays.ts";
 import { checkNode, list, needed, type Graph, type GraphNode } from "./graph.ts";
 import { elementwise } from "./primitives.generated.ts";
 
@@ -43,18 +44,6 @@ export function compile(graph: Graph, outputs: readonly string[] = Object.keys(g
   return order.every((at) => isScalarNode(graph, graph.nodes[at]))
     ? new ScalarEvaluator(graph, outputs, roots, order)
     : new ArrayEvaluator(graph, outputs, roots, order);
-}
-
-function given(inputs: Readonly<Record<string, Value>>, name: string, shape: readonly number[]): Tensor {
-  if (!Object.hasOwn(inputs, name)) throw new Error(`The input "${name}" has no value.`);
-  const value = inputs[name];
-  const tensor = typeof value === "number" ? scalar(value) : value;
-  if (describe(tensor.shape) !== describe(shape) || tensor.data.length !== sizeOf(shape)) {
-    throw new Error(
-      `The input "${name}" has shape ${describe(tensor.shape)}; the graph expects ${describe(shape)}.`,
-    );
-  }
-  return tensor;
 }
 
 /** Every value is one number: they live side by side in one Float64Array, and evaluating allocates nothing. */
@@ -143,90 +132,6 @@ class ScalarEvaluator implements Evaluator {
       if (from.length === 1) slots[at] = fn(slots[from[0]]);
       else if (from.length === 2) slots[at] = fn(slots[from[0]], slots[from[1]]);
       else slots[at] = fn(slots[from[0]], slots[from[1]], slots[from[2]]);
-    }
-  }
-}
-
-/** Values of any shape, an array a node. */
-class ArrayEvaluator implements Evaluator {
-  readonly inputs: readonly string[];
-  readonly outputs: readonly string[];
-  readonly shapes: readonly (readonly number[])[];
-  private readonly graph: Graph;
-  private readonly roots: readonly number[];
-  private readonly steps: readonly number[];
-  /** The constants at their nodes; the rest is filled in by computing. */
-  private readonly constants: readonly Tensor[];
-  private readonly used: ReadonlySet<string | undefined>;
-
-  constructor(graph: Graph, outputs: readonly string[], roots: readonly number[], order: readonly number[]) {
-    this.graph = graph;
-    this.inputs = graph.inputs.map((input) => input.name);
-    this.outputs = outputs;
-    this.roots = roots;
-    this.steps = order.filter((at) => graph.nodes[at].op !== "constant");
-    const constants = new Array<Tensor>(graph.nodes.length);
-    for (const at of order) {
-      const { op, shape = [], value } = graph.nodes[at];
-      const data = typeof value === "number" ? [value] : value;
-      if (op === "constant") constants[at] = { shape, data: Float64Array.from(data!) };
-    }
-    this.constants = constants;
-    this.used = new Set(this.steps.map((at) => graph.nodes[at].name));
-    // Shapes do not depend on values, so any values tell them.
-    const zeros = graph.inputs.map(({ shape }) => ({ shape, data: new Float64Array(sizeOf(shape)) }));
-    this.shapes = this.compute(zeros).map((result) => result.shape);
-  }
-
-  evaluate(inputs: Readonly<Record<string, Value>>): Record<string, Value> {
-    const x = this.graph.inputs.map(({ name, shape }) =>
-      this.used.has(name) ? given(inputs, name, shape) : scalar(0),
-    );
-    const results = this.compute(x).map((y) => (y.shape.length === 0 ? y.data[0] : y));
-    return Object.fromEntries(this.outputs.map((name, i) => [name, results[i]]));
-  }
-
-  run(inputs: ArrayLike<number>, results: Float64Array): void {
-    const data = Float64Array.from(inputs);
-    let at = 0;
-    const x = this.graph.inputs.map(({ shape }) => ({
-      shape,
-      data: data.subarray(at, (at += sizeOf(shape))),
-    }));
-    let to = 0;
-    for (const result of this.compute(x)) {
-      results.set(result.data, to);
-      to += result.data.length;
-    }
-  }
-
-  sweep(at: number, output: string): Sweep {
-    const only = compile(this.graph, [output]);
-    const result = new Float64Array(1);
-    return (inputs, xs, ys) => {
-      const x = Float64Array.from(inputs);
-      for (let i = 0; i < ys.length; i++) {
-        x[at] = xs[i];
-        only.run(x, result);
-        ys[i] = result[0];
-      }
-    };
-  }
-
-  private compute(inputs: readonly Tensor[]): Tensor[] {
-    const values = this.constants.slice();
-    for (const at of this.steps) values[at] = this.value(at, values, inputs);
-    return this.roots.map((root) => values[root]);
-  }
-
-  private value(at: number, values: readonly Tensor[], inputs: readonly Tensor[]): Tensor {
-    const { op, name, args = [], params = {} } = this.graph.nodes[at];
-    if (op === "input") return inputs[this.inputs.indexOf(name!)];
-    const x = args.map((arg) => values[arg]);
-    try {
-      return Object.hasOwn(elementwise, op) ? mapElements(elementwise[op], x) : structural[op](x, params);
-    } catch (error) {
-      throw new Error(`Node ${at} (${op}): ${(error as Error).message}`);
     }
   }
 }

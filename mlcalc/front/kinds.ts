@@ -9,6 +9,7 @@ import { paths } from "./paths.ts";
 import { question } from "./question.ts";
 import { object, readCommon, SpecError } from "./spec.ts";
 import { surface } from "./surface.ts";
+import { training } from "./training.ts";
 
 export const kinds: Readonly<Record<string, Kind>> = {
   chain,
@@ -18,6 +19,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   paths,
   question,
   surface,
+  training,
 };
 
 export function readSpec(json: unknown): Reading {

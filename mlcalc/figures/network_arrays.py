@@ -1,0 +1,101 @@
+"""A network as a graph of arrays: both passes over a batch, for figures that compute whole layers at once.
+
+Like :mod:`network_graph <mlcalc.figures.network_graph>`, which does the same number by number, this traces the
+forward pass and derives the rest; Network.backprop is the account that tests hold it against.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any
+
+import numpy as np
+
+from ..graph import Node, constant
+from ..network import Network
+from ..network.activations import example_costs
+from ..sweeps import pullback
+from ..trace import Traced, as_node, trace
+from .network_graph import ELEMENTWISE
+
+
+@dataclass(frozen=True)
+class Passes:
+    """The nodes of a forward pass: inputs by name, then z and a of every layer, and the cost C if there are targets."""
+
+    inputs: Mapping[str, Node]
+    z: Mapping[int, Node]
+    a: Mapping[int, Node]
+    C: Node | None
+
+    def gradients(self, names: Sequence[str]) -> dict[str, Node]:
+        """∂C by these inputs, as ``dC/dW1``, …: arrays of their shapes."""
+        assert self.C is not None
+        nodes = [self.inputs[name] for name in names]
+        swept = pullback({self.C: constant(1.0)}, nodes)
+        zeros = (constant(np.zeros(node.shape)) for node in nodes)
+        return {f"dC/d{name}": node or zero for name, node, zero in zip(names, swept, zeros, strict=True)}
+
+    def deltas(self) -> dict[int, Node]:
+        """δ of every layer, a column for each example, as Network.backprop has it."""
+        assert self.C is not None
+        return {l: pullback({self.C: constant(1.0)}, [z])[0] or constant(np.zeros(z.shape)) for l, z in self.z.items()}
+
+
+def passes(network: Network, N: int, *, weights: bool = True, targets: bool = True) -> Passes:
+    """The passes of N examples: columns of ``x`` and ``y``. With ``weights``, W1, b1, W2, … are inputs too."""
+    shapes = dict[str, tuple[int, ...]]()
+    if weights:
+        for l, layer in enumerate(network.layers, 1):
+            shapes |= {f"W{l}": layer.W.shape, f"b{l}": layer.b.shape}
+    shapes["x"] = (network.sizes[0], N)
+    if targets:
+        shapes["y"] = (network.sizes[-1], N)
+
+    def forward(*arrays: Any) -> list[Any]:
+        at = dict(zip(shapes, arrays, strict=True))
+        a, z, seen = at["x"], None, []
+        for l, (W, b, activation) in enumerate(network.layers, 1):
+            z = at.get(f"W{l}", W) @ a + np.reshape(at.get(f"b{l}", b), (-1, 1))
+            a = _activate(activation, z)
+            seen += [z, a]
+        return [*seen, _cost(network, z, a, at["y"]) / N] if targets else seen
+
+    traced = trace(forward, [np.zeros(shape) for shape in shapes.values()], list(shapes))
+    pairs = traced.outputs[: 2 * network.L]
+    z, a = (dict(enumerate(pairs[start::2], 1)) for start in (0, 1))
+    return Passes(dict(zip(shapes, traced.inputs, strict=True)), z, a, traced.outputs[-1] if targets else None)
+
+
+def parameters(network: Network) -> list[float]:
+    """Every weight and bias, one array after another: W1, b1, W2, … as the inputs of the passes are."""
+    return [float(value) for W, b, _ in network.layers for array in (W, b) for value in array.ravel()]
+
+
+def sizes_of(deltas: Mapping[int, Node], gradients: Sequence[Node]) -> dict[str, Node]:
+    """``|δ1|``, …: how long each layer's δ is, the mean over the examples; and ``|∇C|``, of all the parameters."""
+    lengths = {f"|δ{l}|": np.sum(np.sqrt(np.sum(Traced(deltas[l]) ** 2, axis=0))) for l in sorted(deltas)}
+    total = sum((np.sum(Traced(node) ** 2) for node in gradients[1:]), np.sum(Traced(gradients[0]) ** 2))
+    return {name: as_node(value) for name, value in {"|∇C|": np.sqrt(total), **lengths}.items()}
+
+
+def _activate(activation: str, z: Any) -> Any:
+    if activation != "softmax":
+        return ELEMENTWISE[activation](z)
+    powers = np.exp(z - largest(z))
+    return powers / np.sum(powers, axis=0)
+
+
+def _cost(network: Network, z: Any, a: Any, y: Any) -> Any:
+    if network.cost_name == "cross-entropy" and network.layers[-1].activation == "softmax":
+        top = largest(z)
+        return np.sum(top) + np.sum(np.log(np.sum(np.exp(z - top), axis=0)) - np.sum(y * z, axis=0))
+    return np.sum(example_costs(network.cost_name, "", z, a, y))
+
+
+def largest(z: Any) -> Any:
+    """The largest of each column, as a row: products with unit rows take less room in a page than lists of places."""
+    units = np.eye(z.shape[0])
+    return reduce(np.maximum, [units[j : j + 1] @ z for j in range(z.shape[0])])

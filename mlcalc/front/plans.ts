@@ -1,0 +1,93 @@
+/** An operation prepared for shapes that are known: where each number is read and written is found once, not at each run. */
+
+import { broadcastTo, reshape, sizeOf, structural, type Params, type Tensor } from "./arrays.ts";
+import { elementwise } from "./primitives.generated.ts";
+
+type Shape = readonly number[];
+type Data = Float64Array;
+
+/** Computes the result into `out` from the data of the arguments. */
+export type Plan = (x: readonly Data[], out: Data) => void;
+
+export function plan(op: string, shapes: readonly Shape[], shape: Shape, params: Params): Plan {
+  if (Object.hasOwn(elementwise, op)) return elements(elementwise[op], shapes, shape);
+  switch (op) {
+    case "matmul":
+      if (shapes.every((of) => of.length === 2)) return product(shapes[0], shapes[1]);
+      break;
+    case "sum": {
+      const kept = shapes[0].map((n, axis) => ((params["axis"] as number[]).includes(axis) ? 1 : n));
+      const to = places(broadcastTo(reshape(numbered(shape), kept), shapes[0]));
+      return ([x], out) => {
+        out.fill(0);
+        for (let i = 0; i < to.length; i++) out[to[i]] += x[i];
+      };
+    }
+    case "square":
+      return ([x], out) => {
+        for (let i = 0; i < out.length; i++) out[i] = x[i] * x[i];
+      };
+    case "reshape":
+      return ([x], out) => out.set(x);
+    case "broadcast_to":
+    case "transpose":
+    case "gather": {
+      const from = places(structural[op]([numbered(shapes[0])], params));
+      return ([x], out) => {
+        for (let i = 0; i < from.length; i++) out[i] = x[from[i]];
+      };
+    }
+  }
+  return (x, out) =>
+    out.set(
+      structural[op](
+        x.map((data, i) => ({ shape: shapes[i], data })),
+        params,
+      ).data,
+    );
+}
+
+/** An array whose numbers say where they stand: what an operation makes of it says where its numbers come from. */
+const numbered = (shape: Shape): Tensor => ({
+  shape,
+  data: Float64Array.from({ length: sizeOf(shape) }, (_, i) => i),
+});
+const places = ({ data }: Tensor): Int32Array => Int32Array.from(data);
+
+/** Where the numbers of a broadcast argument stand; null where they stand as they are. */
+function reads(from: Shape, to: Shape): Int32Array | null {
+  return from.length === to.length && from.every((n, axis) => n === to[axis])
+    ? null
+    : places(broadcastTo(numbered(from), to));
+}
+
+function elements(fn: (...x: number[]) => number, shapes: readonly Shape[], shape: Shape): Plan {
+  const at = shapes.map((of) => reads(of, shape));
+  if (shapes.length === 1) {
+    return ([x], out) => {
+      for (let i = 0; i < out.length; i++) out[i] = fn(x[i]);
+    };
+  }
+  if (shapes.length === 2) {
+    const [p, q] = at;
+    return ([x, y], out) => {
+      for (let i = 0; i < out.length; i++) out[i] = fn(x[p === null ? i : p[i]], y[q === null ? i : q[i]]);
+    };
+  }
+  return (x, out) => {
+    for (let i = 0; i < out.length; i++) out[i] = fn(...x.map((data, k) => data[at[k]?.[i] ?? i]));
+  };
+}
+
+/** Row by row of the result, so that memory is read in the order in which it lies. */
+function product([m, inner]: Shape, [, n]: Shape): Plan {
+  return ([a, b], out) => {
+    out.fill(0);
+    for (let i = 0; i < m; i++) {
+      for (let k = 0; k < inner; k++) {
+        const factor = a[i * inner + k];
+        for (let j = 0, to = i * n, from = k * n; j < n; j++) out[to++] += factor * b[from++];
+      }
+    }
+  };
+}

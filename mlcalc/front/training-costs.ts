@@ -1,0 +1,143 @@
+/** The cost against the steps, on a linear or a logarithmic axis, with the run before it; its point goes through the run. */
+
+import { Axes, type Box } from "./axes.ts";
+import { html, place, setAttributes, svg } from "./dom.ts";
+import { formatScientific, formatShort } from "./format.ts";
+import { curvePath } from "./geometry.ts";
+import { Handle, takeHold } from "./handles.ts";
+import type { Host } from "./host.ts";
+import type { Drive } from "./training-drive.ts";
+import type { Run } from "./training-run.ts";
+import type { TrainingSpec } from "./training-spec.ts";
+
+export class CostCurve {
+  readonly element = html("div", { class: "mlcalc-plot" });
+  private readonly host: Host;
+  private readonly run: Run;
+  private readonly axes: readonly [Axes, Axes];
+  private readonly drawing = svg("svg", { class: "mlcalc-drawing", role: "group" });
+  private readonly inside = svg("svg", { class: "mlcalc-inside", "aria-hidden": "true" });
+  private readonly path = svg("path", { class: "mlcalc-curve" });
+  private readonly before = svg("path", { class: "mlcalc-curve", "data-role": "guide" });
+  private readonly name = html("span", { class: "mlcalc-curve-name", "data-role": "guide" });
+  private readonly point: Handle;
+  private readonly read: {
+    readonly step: () => number;
+    readonly C: () => number;
+    readonly log: () => number;
+  };
+  private boxes: readonly [Box, Box];
+  private drawn = "";
+  private last: { costs: Float64Array; rate: number } | null = null;
+  private present = { rate: NaN, reached: 0 };
+
+  constructor(host: Host, spec: TrainingSpec, run: Run, drive: Drive) {
+    const { model } = host;
+    this.host = host;
+    this.run = run;
+    const step = model.input("step");
+    const common = { xlim: [0, step.high] as const, labels: { x: "n", y: "C" } };
+    this.axes = [
+      new Axes({ ...common, ylim: spec.costs.linear }),
+      new Axes({ ...common, ylim: spec.costs.log, log: { x: false, y: true } }),
+    ];
+    this.read = { step: model.reader("step"), C: model.reader("C"), log: model.reader("log") };
+    this.point = new Handle({
+      drag: "point",
+      inputs: [step],
+      at: (x) => [Math.min(drive.near, this.box.invertX(x - this.box.left))],
+    });
+    this.inside.append(this.before, this.path);
+    this.drawing.append(...this.axes.map(({ element }) => element), this.inside, this.point.element);
+    this.element.append(this.drawing, ...this.axes.flatMap(({ labels }) => [...labels]), this.name);
+    takeHold(host, this.drawing, this.element, [this.point]);
+    this.boxes = this.resize();
+  }
+
+  resize(): readonly [Box, Box] {
+    const width = this.element.clientWidth || 320;
+    const height = Math.round(Math.min(320, Math.max(220, 0.8 * width)));
+    this.element.style.height = `${height}px`;
+    setAttributes(this.drawing, { width, height });
+    this.boxes = [this.axes[0].layout(width, height), this.axes[1].layout(width, height)];
+    this.drawn = "";
+    return this.boxes;
+  }
+
+  /** `rate` is the one of the run that is drawn: with another one, the run before stays in sight. */
+  draw(rate: number, moving: boolean): void {
+    this.remember(rate, moving);
+    const { box, run } = this;
+    const wanted = [this.logarithmic, rate, run.reached, this.last?.rate].join();
+    if (wanted !== this.drawn) {
+      this.drawn = wanted;
+      this.axes.forEach(({ element, labels }, i) => {
+        const hidden = i !== Number(this.logarithmic);
+        element.toggleAttribute("hidden", hidden);
+        element.style.display = hidden ? "none" : "";
+        for (const label of labels) label.hidden = hidden;
+      });
+      setAttributes(this.inside, { x: box.left, y: box.top, width: box.width, height: box.height });
+      this.path.setAttribute("d", this.way(run.costs, run.reached));
+      this.drawLast();
+    }
+    const cy = box.y(this.read.C());
+    const shown = cy >= -1 && cy <= box.height + 1;
+    const step = Math.min(this.read.step(), run.runaway === null ? Infinity : run.runaway.step - 1);
+    const y = Number.isFinite(cy) ? Math.min(box.height, Math.max(0, cy)) : 0;
+    this.point.place(box.left + box.x(step), box.top + y, !shown);
+  }
+
+  describe(): void {
+    const { numbers } = this.host;
+    const [step, C] = [this.read.step(), this.read.C()];
+    this.point.describe(step, `step ${numbers.format("step", step)}, C = ${numbers.format("C", C)}`);
+  }
+
+  private get logarithmic(): boolean {
+    return this.read.log() > 0.5;
+  }
+
+  private get box(): Box {
+    return this.boxes[Number(this.logarithmic)];
+  }
+
+  /** Keeps the run before the present one, as far as it went, but not those that a hand on the slider only passes by. */
+  private remember(rate: number, moving: boolean): void {
+    if (rate !== this.present.rate && !Number.isNaN(this.present.rate) && this.kept.length > 2) {
+      this.last = { costs: this.kept, rate: this.present.rate };
+    }
+    if (rate !== this.present.rate) this.kept = new Float64Array();
+    if (!moving && this.run.reached > 1) this.kept = this.run.costs.slice(0, this.run.reached + 1);
+    this.present = { rate, reached: this.run.reached };
+  }
+  private kept = new Float64Array();
+
+  private drawLast(): void {
+    const { last, box } = this;
+    this.name.hidden = last === null || last.rate === this.present.rate;
+    this.before.setAttribute(
+      "d",
+      last === null || this.name.hidden ? "" : this.way(last.costs, last.costs.length - 1),
+    );
+    if (last === null || this.name.hidden) return;
+    this.name.textContent = `before: η = ${last.rate < 0.01 ? formatScientific(last.rate) : formatShort(last.rate)}`;
+    const end = last.costs.length - 1;
+    const y = Math.min(box.height - 12, Math.max(12, box.y(last.costs[end])));
+    const x = Math.min(box.width - 2, Math.max(90, box.x(end)));
+    place(this.name, box.left + x, box.top + y - 4, "-100%, -100%");
+  }
+
+  /** At most two places a pixel, each the highest of its steps: no peak is lost. */
+  private way(costs: Float64Array, reached: number): string {
+    const { box } = this;
+    const stride = Math.ceil((reached + 1) / (2 * box.width));
+    const count = Math.floor(reached / stride) + 1;
+    const [xs, ys] = [new Float64Array(count), new Float64Array(count)];
+    for (let i = 0; i < count; i++) {
+      xs[i] = i * stride;
+      for (let k = i * stride; k < (i + 1) * stride && k <= reached; k++) ys[i] = Math.max(ys[i], costs[k]);
+    }
+    return curvePath(xs, ys, box.x, box.y);
+  }
+}
