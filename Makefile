@@ -15,7 +15,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help book test lab check format notebooks bench clean distclean
+.PHONY: help book test lab check format notebooks programs bench clean distclean
 
 help:
 	@echo "make book       build the book and say where it is"
@@ -23,6 +23,7 @@ help:
 	@echo "make test       prove it: code, every notebook, every figure in a real browser"
 	@echo "make check      style and types, Python and TypeScript (make format repairs the style)"
 	@echo "make notebooks  run the notebooks and store their outputs: after editing a chapter"
+	@echo "make programs   ask JAX about 10,000 random programs: value, gradient, JVP, Hessian (half an hour)"
 	@echo "make bench      measure derivatives against other packages (downloads them, 300 MB; a quarter of an hour)"
 	@echo "make clean      remove what was built (make distclean: also what was installed)"
 
@@ -59,6 +60,10 @@ format: .venv/.dev mlcalc/static/figures.js
 
 notebooks: .venv/.dev mlcalc/static/figures.js
 	@$(PY) -m mlcalc.notebooks chapters/*.ipynb
+
+# The programs are named by their seeds, and none is left out.
+programs: .venv/.dev
+	@MLCALC_PROGRAMS=0:10000 $(PY) -m pytest -q -s tests/test_second_account.py
 
 bench: .venv/.bench
 	@$(PY) -m bench
