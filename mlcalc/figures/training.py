@@ -39,7 +39,7 @@ def training(
     id: str | None = None,
     alt: str | None = None,
 ) -> Figure:
-    """A training run to play, pause and scrub: cost curve, what the network makes of its inputs, the size of δ in each layer.
+    """A training run to play, pause and scrub: the cost, what the network makes of its inputs, the size of each δ.
 
     The figure is always where :meth:`mlcalc.Network.train` is after ``step`` steps with the learning rate ``rate``: to
     move the rate is to train anew with it, up to the same step. (Where a rate is so large that the cost leaps about,
