@@ -47,8 +47,8 @@ def _at_once(giver):
 
 READ = """root => Object.fromEntries([...root.querySelectorAll('.mlcalc-vertex')].map(box => {
   const number = part => {
-    const shown = box.querySelector(part);
-    return getComputedStyle(shown).visibility === 'visible' ? Number(shown.querySelector('output').dataset.value) : null;
+    const shown = box.querySelector(part), isSeen = getComputedStyle(shown).visibility === 'visible';
+    return isSeen ? Number(shown.querySelector('output').dataset.value) : null;
   };
   return [box.dataset.node, [number('.mlcalc-vertex-value'), number('.mlcalc-vertex-slope')]];
 }))"""

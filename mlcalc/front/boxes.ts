@@ -12,6 +12,7 @@ import { agrees, type Run } from "./tape.ts";
 
 /** Below this width type and margins are smaller, so that three boxes stand beside each other on a phone. */
 const NARROW = 420;
+const WIDEST = 190;
 
 interface Box {
   readonly element: HTMLElement;
@@ -65,7 +66,7 @@ export class Boxes {
     this.element.style.height = `${placed.height}px`;
     setAttributes(this.drawing, { width: placed.width, height: placed.height });
     this.boxes.forEach(({ element }, at) => {
-      element.style.width = `${placed.box}px`;
+      element.style.width = `${placed.widths[at]}px`;
       place(element, ...placed.centres[at]);
     });
     for (const edge of this.edges) this.route(edge, placed);
@@ -75,7 +76,7 @@ export class Boxes {
     this.element.classList.toggle("is-narrow", isNarrow);
     this.element.classList.toggle("is-tight", isTight);
     const widths = this.boxes.map(({ element }) => naturalWidth(element, isNarrow, isTight));
-    return layout(this.spec.tape, room, Math.min(Math.max(...widths), 190));
+    return layout(this.spec.tape, room, widths);
   }
 
   /** Shows the tape as it stands after a step. */
@@ -174,5 +175,5 @@ function naturalWidth(box: HTMLElement, isNarrow: boolean, isTight: boolean): nu
   const width = (part: string): number => box.querySelector(`${part} .katex`)!.getBoundingClientRect().width;
   const [margin, digits, least] = isNarrow ? [12, 65, 84] : [24, 84, 96];
   const slope = isTight ? 0 : width(".mlcalc-vertex-slope") + digits;
-  return Math.ceil(Math.max(least, width(".mlcalc-vertex-formula") + margin, slope));
+  return Math.ceil(Math.min(WIDEST, Math.max(least, width(".mlcalc-vertex-formula") + margin, slope)));
 }

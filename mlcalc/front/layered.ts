@@ -21,14 +21,16 @@ type Entry = Pick<NumberSpec, "depth" | "row" | "arguments">;
 export interface Placed {
   readonly width: number;
   readonly height: number;
-  /** The width of every box. */
-  readonly box: number;
+  /** The width of every box: one for all where there is room, else each its own. */
+  readonly widths: readonly number[];
   readonly centres: readonly Point[];
   /** For every number, the edge to each of its arguments. */
   readonly edges: readonly (readonly { readonly path: string; readonly tag: Point }[])[];
 }
 
-export function layout(tape: readonly Entry[], room: number, box: number): Placed {
+/** `needed` is how wide each box has to be for what stands in it. */
+export function layout(tape: readonly Entry[], room: number, needed: readonly number[]): Placed {
+  const box = Math.max(...needed);
   const depth = Math.max(...tape.map((entry) => entry.depth));
   const places = tape.flatMap((entry) => [
     entry.row,
@@ -38,7 +40,7 @@ export function layout(tape: readonly Entry[], room: number, box: number): Place
   const across = (depth + 1) * box + depth * ALONG.across + 2 * MARGIN <= room;
   const along = across ? ALONG.across : ALONG.down;
   const isTight = !across && rows * box + (rows - 1) * ACROSS.down + 2 * MARGIN > room;
-  const lanes = isTight ? offsets(tape, box) : null;
+  const lanes = isTight ? offsets(tape, needed) : null;
   const least = across
     ? (depth + 1) * box + depth * along
     : lanes === null
@@ -61,18 +63,22 @@ export function layout(tape: readonly Entry[], room: number, box: number): Place
       ? [width / 2 + (d - depth / 2) * alongX, (height - BELOW) / 2 + row * (BOX + ACROSS.across)]
       : [width / 2 + aside(d, row), MARGIN + BOX / 2 + d * (BOX + along)];
   const centres = tape.map((entry) => at(entry.depth, entry.row));
-  return { width, height, box, centres, edges: routes(tape, centres, at, across, box) };
+  const widths = lanes === null ? tape.map(() => box) : needed;
+  return { width, height, widths, centres, edges: routes(tape, centres, at, across, box) };
 }
 
 /** Places counted in pixels from the middle, each row as narrow as it may be: an edge that passes takes a lane alone. */
-function offsets(tape: readonly Entry[], box: number): { of: Map<string, number>; reach: number } {
+function offsets(
+  tape: readonly Entry[],
+  widths: readonly number[],
+): { of: Map<string, number>; reach: number } {
   const sizes = new Map<number, Map<number, number>>();
   const take = (depth: number, row: number, size: number): void => {
     if (!sizes.has(depth)) sizes.set(depth, new Map());
     sizes.get(depth)!.set(row, size);
   };
-  for (const entry of tape) {
-    take(entry.depth, entry.row, box);
+  for (const [i, entry] of tape.entries()) {
+    take(entry.depth, entry.row, widths[i]);
     for (const { via } of entry.arguments) for (const [depth, row] of via) take(depth, row, LANE);
   }
   const of = new Map<string, number>();
