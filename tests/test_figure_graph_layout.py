@@ -17,7 +17,7 @@ def test_nothing_hangs_over_a_narrow_page(shown, make, width):
     settle(element.page)
     assert element.page.evaluate("document.documentElement.scrollWidth") <= width
     wide = element.evaluate(
-        """(root, width) => [...root.querySelectorAll("input, fieldset, .mlcalc-stepper, .mlcalc-step")]
+        """(root, width) => [...root.querySelectorAll("input, fieldset, .mlcalc-stepper, .mlcalc-tape-button")]
         .filter(e => e.getBoundingClientRect().right > width + 0.5 || e.getBoundingClientRect().left < -0.5)
         .map(e => e.outerHTML.slice(0, 90))""",
         width,
@@ -29,7 +29,7 @@ def test_nothing_hangs_over_a_narrow_page(shown, make, width):
 @pytest.mark.parametrize("width", [360, 1000])
 def test_no_two_boxes_lie_over_each_other(shown, make, width):
     element, _ = shown(make, width=width)
-    found = element.locator(".mlcalc-box").evaluate_all(
+    found = element.locator(".mlcalc-vertex").evaluate_all(
         "all => all.map(e => e.getBoundingClientRect()).map(r => [r.left, r.top, r.right, r.bottom])"
     )
     for i, (left, top, right, bottom) in enumerate(found):
@@ -39,7 +39,7 @@ def test_no_two_boxes_lie_over_each_other(shown, make, width):
 
 def test_a_formula_fits_its_box(shown):
     element, _ = shown(neuron)
-    over = element.locator(".mlcalc-box").evaluate_all(
+    over = element.locator(".mlcalc-vertex").evaluate_all(
         "all => all.filter(e => e.querySelector('.katex').getBoundingClientRect().width > e.clientWidth)"
         ".map(e => e.dataset.node)"
     )

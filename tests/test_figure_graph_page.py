@@ -10,12 +10,12 @@ from mlcalc import figures
 
 each = pytest.mark.parametrize("make", MADE, ids=[f.__name__ for f in MADE.values()])
 
-BOXES = """root => Object.fromEntries([...root.querySelectorAll('.mlcalc-box')].map(box => [box.dataset.node, {
-  value: getComputedStyle(box.querySelector('.mlcalc-box-value')).visibility === 'visible',
-  slope: getComputedStyle(box.querySelector('.mlcalc-box-slope')).visibility === 'visible'
+BOXES = """root => Object.fromEntries([...root.querySelectorAll('.mlcalc-vertex')].map(box => [box.dataset.node, {
+  value: getComputedStyle(box.querySelector('.mlcalc-vertex-value')).visibility === 'visible',
+  slope: getComputedStyle(box.querySelector('.mlcalc-vertex-slope')).visibility === 'visible'
     ? Number(box.querySelector('[data-cotangent]').dataset.value) : null,
   here: box.dataset.here,
-  wrong: getComputedStyle(box.querySelector('.mlcalc-box-wrong')).display !== 'none',
+  wrong: getComputedStyle(box.querySelector('.mlcalc-vertex-wrong')).display !== 'none',
 }]))"""
 
 
@@ -25,13 +25,13 @@ def boxes(element):
 
 
 def scrub(element, step):
-    element.locator(".mlcalc-stepping").evaluate(
+    element.locator(".mlcalc-tape-scrubber").evaluate(
         "(s, to) => { s.value = to; s.dispatchEvent(new Event('input', { bubbles: true })) }", step
     )
 
 
 def steps(element):
-    return int(element.locator(".mlcalc-stepping").get_attribute("max"))
+    return int(element.locator(".mlcalc-tape-scrubber").get_attribute("max"))
 
 
 def cotangents(element, figure):
@@ -73,7 +73,7 @@ def test_the_tape_goes_forwards_then_starts_with_1_then_back(shown):
     known = boxes(element)
     assert [name for name, box in known.items() if box["value"]] == ["a"]
     assert all(box["slope"] is None for box in known.values())
-    words, formula = element.locator(".mlcalc-step-words"), element.locator(".mlcalc-step-formula")
+    words, formula = element.locator(".mlcalc-telling-words"), element.locator(".mlcalc-telling-lines")
     forward = element.get_by_role("button", name="One step forward")
     for _ in range(2):
         forward.click()
@@ -94,7 +94,7 @@ def test_the_tape_goes_forwards_then_starts_with_1_then_back(shown):
 
 def test_a_share_is_cotangent_times_partial_and_is_added_to_what_was_there(shown):
     element, _ = shown(the_chapters)
-    formula = element.locator(".mlcalc-step-formula")
+    formula = element.locator(".mlcalc-telling-lines")
     seen = []
     for step in range(8, steps(element)):
         scrub(element, step)
@@ -105,7 +105,7 @@ def test_a_share_is_cotangent_times_partial_and_is_added_to_what_was_there(shown
         assert after == before + share
         seen.append(after)
     assert seen == [1, 1, 6, 5, 7, 6, 18, 12, 25, 19]
-    assert element.locator(".mlcalc-share:visible").count() == 10
+    assert element.locator(".mlcalc-passed:visible").count() == 10
 
 
 @pytest.mark.parametrize(
@@ -120,26 +120,26 @@ def test_broken_on_purpose_the_wrong_numbers_are_called_wrong(shown, breaks, wro
     assert cotangents(element, figure) == wrong == swept(figure, **dict.fromkeys(breaks, False))
     found = boxes(element)
     assert [found[name]["wrong"] for name in ("a", "b", "y")] == [True, True, False]
-    words = element.locator(".mlcalc-step-words").inner_text()
+    words = element.locator(".mlcalc-telling-words").inner_text()
     assert "Done, and wrong" in words
-    said = element.locator(".mlcalc-step-words output").evaluate_all("all => all.map(o => Number(o.dataset.value))")
+    said = element.locator(".mlcalc-telling-words output").evaluate_all("all => all.map(o => Number(o.dataset.value))")
     assert said == [25, 19], "the true derivatives"
     hold(element, figure)
     for name in breaks:
         element.locator(f'input[data-break="{name}"]').uncheck()
     assert cotangents(element, figure) == [25, 19]
-    assert "these are the derivatives" in element.locator(".mlcalc-step-words").inner_text()
+    assert "these are the derivatives" in element.locator(".mlcalc-telling-words").inner_text()
 
 
 def test_the_verdict_follows_the_numbers(shown):
     element, figure = shown(lambda: figures.graph(lambda a, b: a * a + b, a=(-1, 1, 0.5), b=(0, 1)))
     element.locator('input[data-break="adds"]').check()
-    assert "wrong" in element.locator(".mlcalc-step-words").inner_text()
+    assert "wrong" in element.locator(".mlcalc-telling-words").inner_text()
     element.locator('input[type="range"][data-name="a"]').evaluate(
         "s => { s.value = 0; s.dispatchEvent(new Event('input')) }"
     )
     hold(element, figure)
-    assert "by luck" in element.locator(".mlcalc-step-words").inner_text()
+    assert "by luck" in element.locator(".mlcalc-telling-words").inner_text()
 
 
 def test_a_box_follows_the_mouse_upwards_and_downwards_and_the_keys(shown):
@@ -182,7 +182,7 @@ def test_a_box_follows_a_finger_and_the_page_stays(shown):
 
 def test_the_keyboard_alone_steps_and_breaks(shown):
     element, figure = shown(the_chapters)
-    scrubber = element.locator(".mlcalc-stepping")
+    scrubber = element.locator(".mlcalc-tape-scrubber")
     scrubber.press("Home")
     assert [name for name, box in boxes(element).items() if box["value"]] == ["a"]
     scrubber.press("ArrowRight")

@@ -6,6 +6,7 @@ Each kind is one function: plain numpy functions and ranges in, a :class:`Figure
 from .base import Figure
 from .chain import chain
 from .curve import curve
+from .digit import digit
 from .errors import errors
 from .graph import graph
 from .network import network
@@ -14,4 +15,16 @@ from .question import question
 from .surface import surface
 from .training import training
 
-__all__ = ["Figure", "chain", "curve", "errors", "graph", "network", "paths", "question", "surface", "training"]
+__all__ = [
+    "Figure",
+    "chain",
+    "curve",
+    "digit",
+    "errors",
+    "graph",
+    "network",
+    "paths",
+    "question",
+    "surface",
+    "training",
+]

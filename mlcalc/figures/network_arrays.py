@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from ..graph import Node, constant
+from ..graph import Node, constant, substitute
 from ..network import Network
 from ..network.activations import example_costs
 from ..sweeps import pullback
@@ -23,25 +23,38 @@ from .network_graph import ELEMENTWISE
 
 @dataclass(frozen=True)
 class Passes:
-    """The nodes of a forward pass: inputs by name, then z and a of every layer, and the cost C if there are targets."""
+    """The nodes of a forward pass: inputs by name, then z and a of every layer, and the cost C if there are targets.
+
+    ``shift`` is what softmax subtracts from its z, lest a power overflow, and the node that stands for it: no result
+    depends on it, so derivatives take it for a constant.
+    """
 
     inputs: Mapping[str, Node]
     z: Mapping[int, Node]
     a: Mapping[int, Node]
-    C: Node | None
+    cost: Node | None
+    shift: Mapping[Node, Node]
+
+    @property
+    def C(self) -> Node:
+        assert self.cost is not None
+        return substitute([self.cost], self.shift)[0]
 
     def gradients(self, names: Sequence[str]) -> dict[str, Node]:
         """∂C by these inputs, as ``dC/dW1``, …: arrays of their shapes."""
-        assert self.C is not None
-        nodes = [self.inputs[name] for name in names]
-        swept = pullback({self.C: constant(1.0)}, nodes)
-        zeros = (constant(np.zeros(node.shape)) for node in nodes)
-        return {f"dC/d{name}": node or zero for name, node, zero in zip(names, swept, zeros, strict=True)}
+        return {
+            f"dC/d{name}": node for name, node in zip(names, self._by([self.inputs[n] for n in names]), strict=True)
+        }
 
     def deltas(self) -> dict[int, Node]:
         """δ of every layer, a column for each example, as Network.backprop has it."""
-        assert self.C is not None
-        return {l: pullback({self.C: constant(1.0)}, [z])[0] or constant(np.zeros(z.shape)) for l, z in self.z.items()}
+        return {l: self._by([z])[0] for l, z in self.z.items()}
+
+    def _by(self, nodes: Sequence[Node]) -> list[Node]:
+        assert self.cost is not None
+        swept = pullback({self.cost: constant(1.0)}, nodes)
+        zeros = (constant(np.zeros(node.shape)) for node in nodes)
+        return substitute([node or zero for node, zero in zip(swept, zeros, strict=True)], self.shift)
 
 
 def passes(network: Network, N: int, *, weights: bool = True, targets: bool = True) -> Passes:
@@ -53,20 +66,23 @@ def passes(network: Network, N: int, *, weights: bool = True, targets: bool = Tr
     shapes["x"] = (network.sizes[0], N)
     if targets:
         shapes["y"] = (network.sizes[-1], N)
+    shapes["shift"] = (1, N)
 
     def forward(*arrays: Any) -> list[Any]:
         at = dict(zip(shapes, arrays, strict=True))
         a, z, seen = at["x"], None, []
         for l, (W, b, activation) in enumerate(network.layers, 1):
             z = at.get(f"W{l}", W) @ a + np.reshape(at.get(f"b{l}", b), (-1, 1))
-            a = _activate(activation, z)
+            a = _activate(activation, z, at["shift"])
             seen += [z, a]
-        return [*seen, _cost(network, z, a, at["y"]) / N] if targets else seen
+        return [*seen, _cost(network, z, a, at["y"], at["shift"]) / N] if targets else seen
 
     traced = trace(forward, [np.zeros(shape) for shape in shapes.values()], list(shapes))
-    pairs = traced.outputs[: 2 * network.L]
-    z, a = (dict(enumerate(pairs[start::2], 1)) for start in (0, 1))
-    return Passes(dict(zip(shapes, traced.inputs, strict=True)), z, a, traced.outputs[-1] if targets else None)
+    inputs = dict(zip(shapes, traced.inputs, strict=True))
+    z, a = traced.outputs[0 : 2 * network.L : 2], traced.outputs[1 : 2 * network.L : 2]
+    shift = {inputs.pop("shift"): as_node(largest(Traced(z[-1])))}
+    cost = traced.outputs[-1] if targets else None
+    return Passes(inputs, dict(enumerate(z, 1)), dict(enumerate(substitute(a, shift), 1)), cost, shift)
 
 
 def parameters(network: Network) -> list[float]:
@@ -81,17 +97,16 @@ def sizes_of(deltas: Mapping[int, Node], gradients: Sequence[Node]) -> dict[str,
     return {name: as_node(value) for name, value in {"|∇C|": np.sqrt(total), **lengths}.items()}
 
 
-def _activate(activation: str, z: Any) -> Any:
+def _activate(activation: str, z: Any, shift: Any) -> Any:
     if activation != "softmax":
         return ELEMENTWISE[activation](z)
-    powers = np.exp(z - largest(z))
+    powers = np.exp(z - shift)
     return powers / np.sum(powers, axis=0)
 
 
-def _cost(network: Network, z: Any, a: Any, y: Any) -> Any:
+def _cost(network: Network, z: Any, a: Any, y: Any, shift: Any) -> Any:
     if network.cost_name == "cross-entropy" and network.layers[-1].activation == "softmax":
-        top = largest(z)
-        return np.sum(top) + np.sum(np.log(np.sum(np.exp(z - top), axis=0)) - np.sum(y * z, axis=0))
+        return np.sum(shift) + np.sum(np.log(np.sum(np.exp(z - shift), axis=0)) - np.sum(y * z, axis=0))
     return np.sum(example_costs(network.cost_name, "", z, a, y))
 
 

@@ -164,7 +164,7 @@ def _training_graph(descent: Descent) -> dict[str, Any]:
     both = passes(descent.network, descent.x.shape[1])
     names = [name for name in both.inputs if name not in ("x", "y")]
     gradients = both.gradients(names)
-    outputs: dict[str, Node] = {"C": both.C, **gradients}  # type: ignore[dict-item]
+    outputs: dict[str, Node] = {"C": both.C, **gradients}
     outputs |= sizes_of(both.deltas(), list(gradients.values()))
     if descent.threshold is not None:
         a, y = both.a[descent.network.L], both.inputs["y"]

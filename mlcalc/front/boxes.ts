@@ -1,7 +1,6 @@
 /** The computation as boxes and edges: a box for every number, an edge for every use of it. */
 
 import { slopeLatex, type ComputationSpec } from "./computation-spec.ts";
-import { formatCompact } from "./compact.ts";
 import { html, place, setAttributes, svg } from "./dom.ts";
 import { dragUpright } from "./drag-upright.ts";
 import { label } from "./formula.ts";
@@ -11,10 +10,13 @@ import { LiveNumber } from "./live-number.ts";
 import { layout, type Placed } from "./layered.ts";
 import { agrees, type Run } from "./tape.ts";
 
+/** Below this width type and margins are smaller, so that three boxes stand beside each other on a phone. */
+const NARROW = 420;
+const WIDEST = 190;
+
 interface Box {
   readonly element: HTMLElement;
-  readonly cotangent: LiveNumber;
-  readonly truth: LiveNumber;
+  readonly numbers: readonly LiveNumber[];
 }
 
 interface Edge {
@@ -28,7 +30,7 @@ interface Edge {
 }
 
 export class Boxes {
-  readonly element = html("div", { class: "mlcalc-graph mlcalc-computation mlcalc-scrolls" });
+  readonly element = html("div", { class: "mlcalc-computation mlcalc-scrolls" });
   private readonly host: Host;
   private readonly spec: ComputationSpec;
   private readonly drawing = svg("svg", { class: "mlcalc-drawing", "aria-hidden": "true" });
@@ -57,15 +59,24 @@ export class Boxes {
   }
 
   resize(): void {
-    const widest = Math.max(96, ...this.boxes.map(({ element }) => naturalWidth(element)));
-    const placed = layout(this.spec.tape, this.element.clientWidth || 640, Math.min(widest, 190));
+    const room = this.element.clientWidth || 640;
+    let placed = this.placed(room, room < NARROW, false);
+    // Rather without the symbols of the derivatives than with boxes that only scrolling brings to light.
+    if (placed.width > room) placed = this.placed(room, true, true);
     this.element.style.height = `${placed.height}px`;
     setAttributes(this.drawing, { width: placed.width, height: placed.height });
     this.boxes.forEach(({ element }, at) => {
-      element.style.width = `${placed.box}px`;
+      element.style.width = `${placed.widths[at]}px`;
       place(element, ...placed.centres[at]);
     });
     for (const edge of this.edges) this.route(edge, placed);
+  }
+
+  private placed(room: number, isNarrow: boolean, isTight: boolean): Placed {
+    this.element.classList.toggle("is-narrow", isNarrow);
+    this.element.classList.toggle("is-tight", isTight);
+    const widths = this.boxes.map(({ element }) => naturalWidth(element, isNarrow, isTight));
+    return layout(this.spec.tape, room, widths);
   }
 
   /** Shows the tape as it stands after a step. */
@@ -105,9 +116,8 @@ export class Boxes {
 
   draw(): void {
     const { run, step } = this;
-    this.boxes.forEach(({ element, cotangent, truth }, at) => {
-      cotangent.draw();
-      truth.draw();
+    this.boxes.forEach(({ element, numbers }, at) => {
+      for (const number of numbers) number.draw();
       const value = run.cotangent(at, step);
       element.classList.toggle("is-wrong", run.isFinal(at, step) && !agrees(value, this.truths[at]()));
     });
@@ -122,24 +132,30 @@ export class Boxes {
     });
     const truth = new LiveNumber(this.truths[at]);
     const isInput = host.model.isInput(entry.name);
-    const value = host.numbers.output(entry.name, isInput ? undefined : formatCompact);
+    const attributes = { "data-name": entry.name, "data-role": "value" };
+    const value = isInput ? null : new LiveNumber(host.model.reader(entry.name), attributes);
     const formula = entry.formula === "" ? entry.latex : `${entry.latex} = ${entry.formula}`;
     const element = html(
       "div",
-      { class: "mlcalc-box", "data-node": entry.name },
-      html("div", { class: "mlcalc-box-formula" }, label(formula)),
-      html("div", { class: "mlcalc-box-value" }, value),
-      html("div", { class: "mlcalc-box-slope" }, label(slopeLatex(spec, entry)), " = ", cotangent.element),
-      html("div", { class: "mlcalc-box-wrong" }, "wrong: it is ", truth.element),
+      { class: "mlcalc-vertex", "data-node": entry.name },
+      html("div", { class: "mlcalc-vertex-formula" }, label(formula)),
+      html("div", { class: "mlcalc-vertex-value" }, value?.element ?? host.numbers.output(entry.name)),
+      html(
+        "div",
+        { class: "mlcalc-vertex-slope" },
+        html("span", {}, label(slopeLatex(spec, entry)), " = "),
+        cotangent.element,
+      ),
+      html("div", { class: "mlcalc-vertex-wrong" }, "wrong: it is ", truth.element),
     );
     if (at === spec.tape.length - 1) element.classList.add("is-result");
     if (isInput) dragUpright(host, element, host.model.input(entry.name));
-    return { element, cotangent, truth };
+    return { element, numbers: value === null ? [cotangent, truth] : [value, cotangent, truth] };
   }
 
   private edge(from: number, argument: number): Edge {
     const share = new LiveNumber(() => this.run.numbers[edge.last]?.share ?? NaN);
-    const tag = html("div", { class: "mlcalc-share" }, share.element);
+    const tag = html("div", { class: "mlcalc-passed" }, share.element);
     tag.hidden = true;
     const line = svg("path", { class: "mlcalc-use" });
     if (!this.spec.tape[from].arguments[argument].moves) line.classList.add("is-flat");
@@ -154,8 +170,10 @@ export class Boxes {
   }
 }
 
-/** How wide a box has to be: neither its formula may be cut nor a number of seven signs beside the derivative. */
-function naturalWidth(box: HTMLElement): number {
+/** How wide a box has to be: neither its formula may be cut nor a number of six signs beside the derivative. */
+function naturalWidth(box: HTMLElement, isNarrow: boolean, isTight: boolean): number {
   const width = (part: string): number => box.querySelector(`${part} .katex`)!.getBoundingClientRect().width;
-  return Math.ceil(Math.max(width(".mlcalc-box-formula") + 24, width(".mlcalc-box-slope") + 84));
+  const [margin, digits, least] = isNarrow ? [12, 65, 84] : [24, 84, 96];
+  const slope = isTight ? 0 : width(".mlcalc-vertex-slope") + digits;
+  return Math.ceil(Math.min(WIDEST, Math.max(least, width(".mlcalc-vertex-formula") + margin, slope)));
 }

@@ -5,7 +5,7 @@ import { readComputation, type ComputationSpec } from "./computation-spec.ts";
 import { controls } from "./controls.ts";
 import { html } from "./dom.ts";
 import { describeUpright } from "./drag-upright.ts";
-import { derivative, updateScrollStops } from "./formula.ts";
+import { derivative, label, updateScrollStops } from "./formula.ts";
 import type { Host } from "./host.ts";
 import { defineKind, type View } from "./kind.ts";
 import { Stepper } from "./stepper.ts";
@@ -45,11 +45,21 @@ function view(host: Host, spec: ComputationSpec): View {
       "div",
       { class: "mlcalc-body" },
       boxes.element,
+      html(
+        "p",
+        { class: "mlcalc-below-each" },
+        "Below each value: the derivative of ",
+        label(result.latex),
+        " by it.",
+      ),
       stepper.element,
-      html("div", { class: "mlcalc-stage mlcalc-beneath" }, panel.element),
       breakIt(host, spec, rules, change),
+      html("div", { class: "mlcalc-stage mlcalc-beneath" }, panel.element),
     ),
-    resize: () => boxes.resize(),
+    resize: () => {
+      boxes.resize();
+      stepper.resize();
+    },
     update: panel.update,
     draw: () => {
       run.update();
@@ -94,7 +104,7 @@ function breakIt(
       "div",
       { class: "mlcalc-radio-row" },
       box("adds", "= in place of +="),
-      box("waits", "pass every share on at once, without waiting for the others"),
+      box("waits", "wrong order: every share is passed on at once"),
     ),
   );
 }

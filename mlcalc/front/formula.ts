@@ -45,7 +45,9 @@ export function live(
   const piece = html("span", { role: "math", "aria-label": spoken(latex, names) });
   render(piece, latex, false);
   for (const span of piece.querySelectorAll<HTMLElement>("[data-out]")) {
-    span.replaceChildren(output(names[Number(span.dataset["out"])]));
+    // KaTeX puts the room beside a sign into the number before it; that stays.
+    const room = span.querySelectorAll(":scope > .mspace");
+    span.replaceChildren(output(names[Number(span.dataset["out"])]), ...room);
   }
   return piece;
 }

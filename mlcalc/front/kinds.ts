@@ -3,6 +3,7 @@
 import { chain } from "./chain.ts";
 import { graph } from "./computation.ts";
 import { curve } from "./curve.ts";
+import { digit } from "./digit.ts";
 import type { Kind, Reading } from "./kind.ts";
 import { network } from "./network.ts";
 import { paths } from "./paths.ts";
@@ -14,6 +15,7 @@ import { training } from "./training.ts";
 export const kinds: Readonly<Record<string, Kind>> = {
   chain,
   curve,
+  digit,
   graph,
   network,
   paths,

@@ -48,14 +48,15 @@ export class Narrator {
     const at = this.run.steps[step];
     const pieces = this.pieces(step);
     const numbers: LiveNumber[] = [];
-    const formula = html("div", { class: "mlcalc-step-formula mlcalc-scrolls" });
+    const formula = html("div", { class: "mlcalc-telling-lines mlcalc-scrolls" });
     for (const [latex, readers] of pieces) {
       const own = readers.map((read) => new LiveNumber(read));
       numbers.push(...own);
+      own.at(-1)?.element.classList.add("is-result");
       const names = readers.map((_, i) => String(i));
       formula.append(live(`\\displaystyle ${latex}`, names, (name) => own[Number(name)].element));
     }
-    const words = html("p", { class: "mlcalc-step-words" });
+    const words = html("p", { class: "mlcalc-telling-words" });
     if (at.kind === "end") return { words, formula, draw: this.judge(words, numbers) };
     words.append(...this.words(step));
     return { words, formula, draw: () => numbers.forEach((number) => number.draw()) };
@@ -86,7 +87,7 @@ export class Narrator {
     if (at.kind === "end") {
       return spec.inputs.map((input) => {
         const place = spec.tape.findIndex(({ name }) => name === input.name);
-        const read = (): number => run.cotangent(place, step);
+        const read = (): number => run.outcome(place);
         return [`${slopeLatex(spec, spec.tape[place])} = ${NUMBER(0)}`, [read]];
       });
     }
@@ -149,10 +150,12 @@ export class Narrator {
     return [...passes, "With = it takes the place of what ", symbol(at.to), " had: that is lost."];
   }
 
-  /** Right or wrong, and by which numbers: the one sentence that may change while a reader moves an input. */
+  /**
+   * Right or wrong, and by which numbers: the one sentence that may change while a reader moves an input. `numbers`
+   * are those of the formula, one for each input.
+   */
   private judge(words: HTMLElement, numbers: readonly LiveNumber[]): () => void {
     const { spec, run, host } = this;
-    const last = run.steps.length - 1;
     const results = spec.tape
       .map((entry, place) => ({ entry, place, truth: host.model.reader(entry.derivative) }))
       .filter(({ entry }) => host.model.isInput(entry.name));
@@ -161,20 +164,21 @@ export class Narrator {
     return () => {
       for (const number of [...numbers, ...truths]) number.draw();
       const wrong = results.flatMap(({ place, truth }, i) =>
-        agrees(run.cotangent(place, last) || 0, truth()) ? [] : [i],
+        agrees(run.outcome(place), truth()) ? [] : [i],
       );
       const verdict = `wrong: ${wrong.join()}`;
       if (verdict === told) return;
       told = verdict;
+      numbers.forEach(({ element }, i) => element.classList.toggle("is-wrong", wrong.includes(i)));
       const named = wrong.flatMap((i, k) => [
         k === 0 ? "" : ", ",
         label(slopeLatex(spec, results[i].entry)),
-        " is ",
+        " = ",
         truths[i].element,
       ]);
       words.replaceChildren(
         ...(wrong.length > 0
-          ? ["Done, and ", html("strong", {}, "wrong"), ": ", ...named, "."]
+          ? ["Done, and ", html("strong", {}, "wrong"), ". Right is ", ...named, "."]
           : [this.rules.adds && this.rules.waits ? RIGHT : LUCK]),
       );
     };

@@ -3,6 +3,7 @@
 import { html } from "./dom.ts";
 import { label } from "./formula.ts";
 import type { Host } from "./host.ts";
+import { icon } from "./icons.ts";
 import { Narrator, type Telling } from "./narration.ts";
 import type { ComputationSpec } from "./computation-spec.ts";
 import type { Rules, Run } from "./tape.ts";
@@ -12,7 +13,12 @@ export class Stepper {
   private readonly host: Host;
   private readonly spec: ComputationSpec;
   private readonly changed: (step: number) => void;
-  private readonly scrubber = html("input", { type: "range", class: "mlcalc-stepping", min: 0, step: 1 });
+  private readonly scrubber = html("input", {
+    type: "range",
+    class: "mlcalc-tape-scrubber",
+    min: 0,
+    step: 1,
+  });
   private readonly place = html("span", { class: "mlcalc-place" });
   private readonly words = html("div", { class: "mlcalc-telling", role: "status" });
   private readonly formula = html("div", { class: "mlcalc-telling-formula" });
@@ -28,14 +34,15 @@ export class Stepper {
     this.spec = spec;
     this.changed = changed;
     this.scrubber.setAttribute("aria-label", "step of the tape");
-    const moves: [string, string, (last: number) => number][] = [
-      ["⏮", "First step", () => 0],
-      ["◀", "One step back", () => this.step - 1],
-      ["▶", "One step forward", () => this.step + 1],
-      ["⏭", "Last step", (last) => last],
+    const moves: [Parameters<typeof icon>[0], string, (last: number) => number][] = [
+      ["first", "First step", () => 0],
+      ["back", "One step back", () => this.step - 1],
+      ["forward", "One step forward", () => this.step + 1],
+      ["last", "Last step", (last) => last],
     ];
     this.buttons = moves.map(([sign, name, to]) => {
-      const button = html("button", { type: "button", class: "mlcalc-step", "aria-label": name }, sign);
+      const attributes = { type: "button", class: "mlcalc-tape-button", "aria-label": name, title: name };
+      const button = html("button", attributes, icon(sign));
       button.addEventListener("click", () => this.go(to(this.run.steps.length - 1)), { signal: host.signal });
       return button;
     });
@@ -55,7 +62,7 @@ export class Stepper {
       html(
         "div",
         { class: "mlcalc-stepper-main" },
-        html("div", { class: "mlcalc-step-row" }, ...this.buttons, this.scrubber),
+        html("div", { class: "mlcalc-tape-row" }, ...this.buttons, this.scrubber),
         this.place,
         this.words,
         this.formula,
@@ -95,6 +102,11 @@ export class Stepper {
     this.formula.replaceChildren(telling.formula);
     this.mark();
     this.changed(this.step);
+  }
+
+  /** Brings the line that is read now back into view. */
+  resize(): void {
+    this.mark();
   }
 
   draw(): void {

@@ -110,6 +110,12 @@ export class Run {
     return last < 0 ? NaN : (this.numbers[last]?.after ?? 1);
   }
 
+  /** What a number has in the end: nothing at all is 0. */
+  outcome(at: number): number {
+    const last = this.steps.length - 1;
+    return this.written[last][at] < 0 ? 0 : this.cotangent(at, last);
+  }
+
   /** Whether a number's cotangent has its last word at this step. */
   isFinal(at: number, step: number): boolean {
     return (
