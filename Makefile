@@ -76,7 +76,7 @@ distclean: clean
 	rm -rf .venv mlcalc/front/node_modules
 
 # What was edited in the front end, or in the table that its arithmetic is written from, is built again.
-mlcalc/static/figures.js: $(FRONT_SOURCES) mlcalc/primitives.py | .venv/.book
+mlcalc/static/figures.js: $(FRONT_SOURCES) mlcalc/primitives.py mlcalc/book/node.py | .venv/.book
 	@$(PY) -m mlcalc.book.node build
 	@touch $@
 

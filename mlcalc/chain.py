@@ -2,16 +2,6 @@
 
 For f(x(u(t))) the derivative is J_f J_x J_u, outermost first. A product of matrices may be bracketed
 as one likes: the result is the same, the number of multiplications is not.
-
->>> import numpy as np
->>> u = lambda t: np.stack([t**2, 2 * t])
->>> x = lambda u: np.stack([u[0] - u[1] ** 2, u[0] * u[1]])
->>> f = lambda x: x[0] ** 2 + 3 * x[1]
->>> links = chain(u, x, f, at=1.0, names="uxf")
->>> [factor.matrix.tolist() for factor in links.factors]
-[[[-6.0, 3.0]], [[1.0, -4.0], [2.0, 1.0]], [[2.0], [2.0]]]
->>> links.product().tolist(), links.cheapest()
-([[54.0]], ((0, 1), 2))
 """
 
 from __future__ import annotations

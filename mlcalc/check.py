@@ -20,23 +20,9 @@ from .trees import flatten, unflatten
 def numerical_jacobian(f: Callable[..., Any], x: Any, h: float = 1e-6) -> Any:
     """The Jacobian of f at x by central differences, (f(x + h e_j) − f(x − h e_j)) / 2h.
 
-    Parameters
-    ----------
-    f : callable
-        A numpy function of one array (or number).
-    x : array of shape s, or a number
-    h : float
-        The step, in the units of x. The error is about h²·f'''/6 from the curve plus
-        1e-16·f/h from rounding.
-
-    Returns
-    -------
-    array of shape f(x).shape + s, or a float
-
-    Raises
-    ------
-    ValueError, TypeError
-        Where h is not a positive number; where x is not made of numbers.
+    f takes one array x of shape s, or a number; the result has the shape f(x).shape + s, or is a float. ``h`` is the
+    step, in the units of x: the error is about h²·f‴/6 from the curve plus 1e-16·f/h from rounding. Raises ValueError
+    where h is not a positive number, and TypeError where x is not made of numbers.
 
     Source: Nocedal and Wright, *Numerical Optimization*, 2nd ed. (2006), section 8.1.
 
@@ -59,23 +45,10 @@ def numerical_jacobian(f: Callable[..., Any], x: Any, h: float = 1e-6) -> Any:
 def difference_errors(f: Callable[..., Any], x: float, hs: Sequence[float]) -> dict[str, Any]:
     """How wrong the difference quotients of f at x are, for each step h: the V of chapter 1.
 
-    Parameters
-    ----------
-    f : callable
-        A numpy function of one number.
-    x : float
-    hs : sequence of n steps, each positive
-
-    Returns
-    -------
-    dict of str to array of shape (n,)
-        ``"forward"`` for (f(x + h) − f(x)) / h and ``"central"`` for (f(x + h) − f(x − h)) / 2h:
-        the absolute difference to the derivative by the rules.
-
-    Raises
-    ------
-    ValueError
-        Where hs are not positive; and what :func:`grad` raises.
+    f takes one number and returns one, x is one, and ``hs`` are n positive steps. The result is a dict of arrays of
+    shape (n,): ``"forward"`` for (f(x + h) − f(x)) / h and ``"central"`` for (f(x + h) − f(x − h)) / 2h, each the
+    absolute difference to the derivative by the rules. Raises ValueError where hs are not positive, and what
+    :func:`grad` raises.
 
     Source: Nocedal and Wright (2006), section 8.1.
 
@@ -143,8 +116,8 @@ def _check(f: Any, xs: list[Any], order: int, level: int, modes: Any, rtol: floa
     if "fwd" in modes:
         _agree(along(*xs), expected, rtol, f"forward mode, order {level}, of {name}")
     if "rev" in modes:
-        pulled = flatten(_pulled(f, xs, probe))[0]
-        _agree(_inner(pulled, direction), expected, rtol, f"reverse mode, order {level}, of {name}")
+        pulled = vjp(f, *xs)[1](unflatten(flatten(f(*xs))[1], probe))
+        _agree(_inner(flatten(pulled)[0], direction), expected, rtol, f"reverse mode, order {level}, of {name}")
     if level < order:
         follow = along if modes[0] == "fwd" else _along_reverse(f, direction, probe)
         _check(follow, xs, order, level + 1, modes, rtol, rng, name)
@@ -160,11 +133,6 @@ def _along_reverse(f: Any, direction: list[Any], probe: list[Any]) -> Any:
         return _inner(grad(scalar, argnums=tuple(range(len(at))))(*at), direction)
 
     return along
-
-
-def _pulled(f: Any, xs: list[Any], probe: list[Any]) -> Any:
-    _, structure = flatten(f(*xs))
-    return vjp(f, *xs)[1](unflatten(structure, probe))
 
 
 def _central(f: Any, xs: list[Any], direction: list[Any], probe: list[Any], h: float = 1e-4) -> float:

@@ -1,12 +1,5 @@
 """Derivatives, with JAX's names and meaning: a graph in, a larger graph out.
 
->>> import numpy as np
->>> f = lambda x: np.sin(x) * x
->>> round(grad(f)(2.0), 6)
-0.077004
->>> round(grad(grad(f))(2.0), 6)
--2.650889
-
 Each function here traces, sweeps (:mod:`mlcalc.sweeps`) and evaluates. It traces anew on every
 call, so that a function which closes over a changing variable is followed; what it derives from
 equal traces is kept (:mod:`mlcalc.derived`).

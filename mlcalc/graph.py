@@ -51,15 +51,8 @@ class Node:
     value: Any
     name: str
 
-    def __init__(
-        self,
-        op: str,
-        args: tuple[Node, ...] = (),
-        params: dict[str, Any] | None = None,
-        shape: Shape = (),
-        value: Any = None,
-        name: str = "",
-    ) -> None:
+    def __init__(self, op: str, args: tuple[Node, ...] = (), params: dict[str, Any] | None = None,
+                 shape: Shape = (), value: Any = None, name: str = "") -> None:  # fmt: skip
         fields = (op, args, MappingProxyType(params or {}), shape, value, name)
         for field, content in zip(("op", "args", "params", "shape", "value", "name"), fields, strict=True):
             object.__setattr__(self, field, content)

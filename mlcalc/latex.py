@@ -20,12 +20,10 @@ from .graph import Node, order
 from .primitives import TABLE
 from .trace import trace
 
-GREEK = frozenset(
-    re.split(
-        r"\s+",
-        "alpha beta gamma delta epsilon zeta eta theta kappa lambda mu nu xi pi rho sigma tau phi chi psi omega",
-    )
-)
+GREEK = frozenset((
+    "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "kappa", "lambda", "mu",
+    "nu", "xi", "pi", "rho", "sigma", "tau", "phi", "chi", "psi", "omega",
+))  # fmt: skip
 CLOSED = 5  # the precedence of what never needs brackets
 
 
@@ -77,9 +75,7 @@ def _write(node: Node, args: list[tuple[str, int]]) -> tuple[str, int]:
     if node.op == "constant":
         return _constant(node)
     row = TABLE[node.op]
-    if (
-        node.op == "add" and args[1][0].startswith("-") and args[1][1] > 0
-    ):  # x + (−y) is x − y, x + (−y + z) is x − y + z
+    if node.op == "add" and args[1][0].startswith("-") and args[1][1] > 0:  # x + (−y + z) is x − y + z
         return f"{_bracket(args[0], 1)} - {args[1][0][1:]}", 1
     if node.op == "negative":  # −x y, for −(x y) and (−x) y are the same
         return f"-{_bracket(args[0], 2)}", (2 if args[0][1] == 2 else 3)

@@ -24,17 +24,8 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 LANGUAGE = {"name": "python"}
 # About the moment or the machine, in a cell's metadata or the notebook's.
-PASSING = (
-    "execution",
-    "ExecuteTime",
-    "widgets",
-    "signature",
-    "vscode",
-    "colab",
-    "papermill",
-    "language_info",
-    "kernelspec",
-)
+PASSING = ("execution", "ExecuteTime", "widgets", "signature", "vscode", "colab", "papermill",
+           "language_info", "kernelspec")  # fmt: skip
 
 
 def clean(notebook: Any) -> Any:

@@ -53,54 +53,26 @@ from .linear import (
 
 @dataclass(frozen=True)
 class Primitive:
-    """One row of the table.
-
-    Parameters
-    ----------
-    name : str
-        What the operation is called in a graph.
-    value : callable
-        Its value: arrays (and keyword parameters) in, an array out.
-    partials : tuple of (callable or None), optional
-        Elementwise rows only. ``partials[i](*args)`` is the partial derivative with
-        respect to argument i; None stands for zero everywhere.
-    transpose : callable, optional
-        Linear rows only. ``transpose(i, cotangent, args, **params)`` is the
-        cotangent of argument i.
-    joint : bool
-        True where a linear row is linear in all arguments *together* (concatenate)
-        rather than in each one while the others are held (matmul).
-    shape : callable, optional
-        Linear rows only: the shape of the result from the shapes of the arguments.
-        Elementwise rows broadcast.
-    latex, precedence :
-        A template such as ``"{0} + {1}"`` and how tightly it binds (1 sum, 2 product,
-        3 sign, 4 power, 5 anything closed). A template without ``{0}`` names a
-        function: ``\\sin``.
-    js : str, optional
-        Elementwise rows only: a JavaScript expression in x, y and z.
-    scalar : str, optional
-        Elementwise rows only: the same in Python on floats, with ``math``'s functions; where
-        it is missing, numpy's value serves.
-    domain : tuple of (low, high)
-        Elementwise rows only: where each argument may be tested. The interval keeps
-        clear of kinks and poles, where finite differences have no say.
-    examples : tuple of (shapes, params)
-        Linear rows only: arguments to test with.
-    """
+    """One row of the table: an operation by its name in a graph, and all that is known of it."""
 
     name: str
-    value: Callable[..., Any]
+    value: Callable[..., Any]  # arrays (and keyword parameters) in, an array out
+    # Elementwise rows: partials[i](*args) is the partial derivative by argument i; None stands for zero everywhere.
     partials: tuple[Callable[..., Any] | None, ...] | None = None
+    # Linear rows: transpose(i, cotangent, args, **params) is the cotangent of argument i.
     transpose: Callable[..., Any] | None = None
-    joint: bool = False
+    joint: bool = False  # linear in all arguments together (concatenate), not in each with the others held (matmul)
+    # Linear rows: the shape of the result from those of the arguments. Elementwise rows broadcast.
     shape: Callable[..., Shape] | None = None
+    # A template such as "{0} + {1}", or without {0} a function's name, "\sin"; and how tightly it binds:
+    # 1 a sum, 2 a product, 3 a sign, 4 a power, 5 what is closed anyhow.
     latex: str = ""
     precedence: int = 5
-    js: str | None = None
-    scalar: str = ""
+    js: str | None = None  # elementwise rows: a JavaScript expression in x, y and z
+    scalar: str = ""  # elementwise rows: the same in Python, with math's functions; else numpy's value serves
+    # Elementwise rows: where each argument may be tested, clear of kinks and poles: there differences have no say.
     domain: tuple[tuple[float, float], ...] = ()
-    examples: tuple[tuple[tuple[Shape, ...], dict[str, Any]], ...] = ()
+    examples: tuple[tuple[tuple[Shape, ...], dict[str, Any]], ...] = ()  # linear rows: shapes and params to test with
 
     def result_shape(self, *shapes: Shape, **params: Any) -> Shape:
         """The shape of the result; ValueError naming the primitive if none fits."""
@@ -303,16 +275,3 @@ ROWS = (
             examples=((((4,),), {"key": (("array", (4,), (0, 2, 2, 1)),), "shape": (3,)}),)),
 )  # fmt: skip
 TABLE = {row.name: row for row in ROWS}
-
-
-def to_typescript() -> str:
-    """The elementwise rows as a TypeScript module: the page's arithmetic."""
-    lines = [
-        "// Generated from mlcalc/primitives.py: change the row there, never this file.",
-        "export const elementwise: Record<string, (...args: number[]) => number> = {",
-    ]
-    for row in ROWS:
-        if row.partials is not None:
-            names = ", ".join("xyz"[: len(row.domain)])
-            lines.append(f"  {row.name}: ({names}) => {row.js},")
-    return "\n".join([*lines, "};", ""])

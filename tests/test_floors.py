@@ -130,6 +130,11 @@ def test_a_file_has_at_most_250_lines_or_says_why_it_has_more(path):
     assert lines <= 250 or reason, f"{lines} lines: split it, or write 'Longer than 250 lines because …' at its top"
 
 
+def test_the_calculus_itself_can_be_read_in_an_afternoon():
+    """What stands at the top of the package; beside it are tracing, compiling, networks, figures and publishing."""
+    assert sum(path.read_text(encoding="utf-8").count("\n") for path in PACKAGE.glob("*.py")) < 2000
+
+
 def test_a_function_fits_a_screen():
     """Fifty lines, its docstring not counted."""
     long = []

@@ -4,13 +4,12 @@ import os
 import subprocess
 
 from mlcalc.book import node
-from mlcalc.primitives import to_typescript
 
 
 def test_the_front_ends_own_tests_pass():
     node.install()
     # Its tests import the generated arithmetic: written as the build writes it, so that it is there and fresh.
-    (node.FRONT / "primitives.generated.ts").write_text(to_typescript(), encoding="utf-8")
+    (node.FRONT / "primitives.generated.ts").write_text(node.to_typescript(), encoding="utf-8")
     binary = node.binary()
     environment = os.environ | {"PATH": os.pathsep.join([str(binary.parent), os.environ.get("PATH", "")])}
     command = [str(binary), "--test", "--test-reporter=tap"]  # what `npm test` runs, in words a program can count

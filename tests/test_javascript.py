@@ -15,9 +15,9 @@ import pytest
 from programs import arguments, program
 from rows import ELEMENTWISE, LINEAR, PIECES, draw
 
-from mlcalc.book.node import FRONT, binary
+from mlcalc.book.node import FRONT, binary, to_typescript
 from mlcalc.graph import apply, constant, evaluate, input_node, order, to_json
-from mlcalc.primitives import TABLE, to_typescript
+from mlcalc.primitives import TABLE
 from mlcalc.sweeps import pullback
 from mlcalc.trace import trace
 

@@ -5,7 +5,8 @@ import pytest
 from rows import ELEMENTWISE, LINEAR, applied, draw, elementwise_cases, linear_cases
 
 from mlcalc import check_grads, grad, jacobian, jvp, logistic, numerical_jacobian, relu, vjp
-from mlcalc.primitives import ROWS, TABLE, bind, to_typescript
+from mlcalc.book.node import to_typescript
+from mlcalc.primitives import ROWS, TABLE, bind
 
 EVERY_CASE = [*elementwise_cases(), *linear_cases()]
 every_case = pytest.mark.parametrize(("row", "shapes", "params"), EVERY_CASE)

@@ -76,10 +76,23 @@ def install() -> None:
     stamp.write_text(wanted)
 
 
+def to_typescript() -> str:
+    """The elementwise rows as a TypeScript module: the page's arithmetic."""
+    from mlcalc.primitives import ROWS
+
+    lines = [
+        "// Generated from mlcalc/primitives.py: change the row there, never this file.",
+        "export const elementwise: Record<string, (...args: number[]) => number> = {",
+    ]
+    for row in ROWS:
+        if row.partials is not None:
+            names = ", ".join("xyz"[: len(row.domain)])
+            lines.append(f"  {row.name}: ({names}) => {row.js},")
+    return "\n".join([*lines, "};", ""])
+
+
 def build() -> None:
     """Write mlcalc/static: the scripts and styles of the figures, and the KaTeX that sets the book's formulas."""
-    from mlcalc.primitives import to_typescript
-
     # Written only when it changed, so that make sees no news where there is none.
     generated, text = FRONT / "primitives.generated.ts", to_typescript()
     if not generated.is_file() or generated.read_text(encoding="utf-8") != text:

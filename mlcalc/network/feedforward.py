@@ -219,7 +219,7 @@ class Network:
         return Network(layers, self.cost_name)
 
     def train(self, x: Any, y: Any, steps: int = 100, learning_rate: float = 0.1, **settings: Any) -> Run:
-        """Gradient descent from here, as :meth:`~mlcalc.network.training.Run.train` says: a run, with network and costs.
+        """Gradient descent from here, as :meth:`~mlcalc.network.training.Run.train` says: a run, with its costs.
 
         >>> Network([([[1.0]], [0.0], "identity")]).train([[1.0]], [[3.0]], steps=2, learning_rate=0.25).costs
         (4.0, 0.0, 0.0)
