@@ -7,6 +7,7 @@ PIP := $(PY) -m pip install --disable-pip-version-check
 # Of pip's hundreds of lines, the names as they arrive.
 PROGRESS := awk '/^Collecting/ {print "    " $$2; fflush()} /^Installing collected/ {print "    unpacking them all"; fflush()}'
 BOOK := _build/html/index.html
+PAPER := _build/book.pdf
 
 FRONT_SOURCES := $(shell find mlcalc/front -name node_modules -prune -o -type f ! -name '*.generated.ts' -print)
 BOOK_SOURCES := _config.yml _toc.yml references.bib $(wildcard chapters/*.md chapters/*.ipynb chapters/assets/*)
@@ -15,10 +16,11 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help book test lab check format notebooks programs bench clean distclean
+.PHONY: help book pdf test lab check format notebooks programs bench clean distclean
 
 help:
 	@echo "make book       build the book and say where it is"
+	@echo "make pdf        the whole book on paper: $(PAPER)"
 	@echo "make lab        open its notebooks in JupyterLab, with the same figures on a live kernel"
 	@echo "make test       prove it: code, every notebook, every figure in a real browser"
 	@echo "make check      style and types, Python and TypeScript (make format repairs the style)"
@@ -36,6 +38,11 @@ $(BOOK): $(BOOK_SOURCES) $(wildcard mlcalc/book/*.py mlcalc/book/theme/*) mlcalc
 	@echo "==> Building the book (under a minute)"
 	@.venv/bin/jupyter-book build . -q -W -n --keep-going
 	@touch $@
+
+pdf: $(BOOK) | .venv/.dev
+	@echo "==> Printing the book (a minute)"
+	@$(PY) -m mlcalc.book.paper _build/html $(PAPER)
+	@echo "The book on paper is ready: $(PAPER)"
 
 test: .venv/.dev mlcalc/static/figures.js
 	@echo "==> Testing the code, the notebooks and the pages (some minutes)"

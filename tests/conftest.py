@@ -13,8 +13,9 @@ OWN = ("file:", "data:", "blob:", "about:")
 @pytest.fixture(scope="session")
 def browser():
     """A Chromium (Playwright's synchronous API)."""
-    from browsers import launch
     from playwright.sync_api import sync_playwright
+
+    from mlcalc.book.browser import launch
 
     with sync_playwright() as playwright:
         running = launch(playwright)

@@ -1,0 +1,81 @@
+"""The book as a PDF: every page's text, every figure's still picture, the numbers of equations, links that arrive."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+from live import PAGES
+from prose import CHAPTERS, source
+
+from mlcalc.book import paper
+
+CONFIG = CHAPTERS.parent / "_toc.yml"
+
+
+@pytest.fixture(scope="module")
+def file(built_book, tmp_path_factory):
+    path = tmp_path_factory.mktemp("paper") / "book.pdf"
+    # In a process of its own: a second Playwright may not start beside the one of the other tests.
+    command = [sys.executable, "-m", "mlcalc.book.paper", str(built_book), str(path)]
+    subprocess.run(command, cwd=CONFIG.parent, check=True, timeout=600)
+    return path
+
+
+@pytest.fixture(scope="module")
+def printed(file):
+    from pypdf import PdfReader
+
+    return PdfReader(file)
+
+
+@pytest.fixture(scope="module")
+def text(file):
+    from pypdfium2 import PdfDocument  # reads two hundred pages in the time in which pypdf reads two
+
+    return " ".join(" ".join(page.get_textpage().get_text_range() for page in PdfDocument(file)).split())
+
+
+def test_every_page_of_the_book_is_there_in_order():
+    names = paper.pages_in_order(CONFIG)
+    assert names[0] == "chapters/index"
+    assert {name.removeprefix("chapters/") for name in names} >= set(PAGES)
+
+
+def test_the_text_and_the_numbers_of_equations_are_there(text):
+    numbers = [re.findall(rf"\({chapter}\.(\d+)\)", text) for chapter in range(1, 8)]
+    for chapter, found in enumerate(numbers, start=1):
+        labels = len(re.findall(r"^\$\$ *\(", source(next(CHAPTERS.glob(f"0{chapter}-*.ipynb"))), re.MULTILINE))
+        assert {int(number) for number in found} >= set(range(1, labels + 1)), f"an equation of chapter {chapter}"
+    for raw in ("{eq}", "{term}", "{cite", "$$"):
+        assert raw not in text
+
+
+def test_every_figure_is_a_picture(printed, built_book):
+    names = paper.pages_in_order(CONFIG)
+    pages = [(built_book / f"{name}.html").read_text(encoding="utf-8") for name in names]
+    figures = sum(len(re.findall(r'<div class="mlcalc-figure" data-kind="(?!question)', page)) for page in pages)
+    assert figures >= 20
+    objects = [page["/Resources"].get("/XObject", {}) for page in printed.pages]
+    assert sum(thing.get_object()["/Subtype"] == "/Image" for held in objects for thing in held.values()) >= figures
+
+
+def test_links_between_chapters_stay_within_the_paper(printed):
+    inside, places = 0, printed.named_destinations
+    for page in printed.pages:
+        for link in page.get("/Annots") or []:
+            link = link.get_object()
+            uri = (link.get("/A") or {}).get("/URI", "")
+            assert not uri.startswith("file:"), f"a link leads to a file of this machine: {uri}"
+            if "/Dest" in link:
+                inside += 1
+                assert isinstance(link["/Dest"], list) or link["/Dest"] in places, link["/Dest"]
+    assert inside > 100
+
+
+def test_ids_of_two_pages_do_not_meet(built_book):
+    whole = paper.one_page(built_book, paper.pages_in_order(CONFIG))
+    ids = re.findall(r'<[^>]* id="([^"]+)"', whole)
+    assert len(ids) == len(set(ids))
+    missing = set(re.findall(r'href="#([^"]+)"', whole)) - set(ids)
+    assert not missing
