@@ -1,8 +1,8 @@
 /** Where the boxes of a computation stand: in columns from left to right, or where that is too wide in rows downwards. No DOM. */
 
-import { curveBumpX, curveBumpY, line } from "d3-shape";
 import type { NumberSpec } from "./computation-spec.ts";
 import type { Point } from "./geometry.ts";
+import { wave } from "./pens.ts";
 
 /** The height of a box, and the room between boxes: along the computation, where edges run, and across it. */
 export const BOX = 78;
@@ -105,9 +105,7 @@ function routes(
   across: boolean,
   box: number,
 ): Placed["edges"] {
-  const draw = line<Point>()
-    .curve(across ? curveBumpX : curveBumpY)
-    .digits(1);
+  const draw = (points: readonly Point[]): string => wave(points, 1, !across);
   const half = across ? box / 2 : BOX / 2;
   const leave = ([x, y]: Point): Point => (across ? [x + half, y] : [x, y + half]);
   // Straight past the boxes of a row, so that no edge bends behind one.
@@ -134,7 +132,7 @@ function routes(
       const places = TAGS.map((t) => along(route[0], route[1], t, across));
       const tag = places.find((place) => tags.every((other) => !overlaps(place, other))) ?? places[0];
       tags.push(tag);
-      return { path: draw(route) ?? "", tag };
+      return { path: draw(route), tag };
     });
   });
 }
