@@ -132,11 +132,9 @@ export class CostCurve {
     this.name.hidden = gone;
     this.before.setAttribute("d", gone ? "" : this.way(last.costs, last.costs.length - 1));
     if (gone) return;
-    this.name.textContent = `before: η = ${last.rate < 0.01 ? formatScientific(last.rate) : formatShort(last.rate)}`;
-    const end = last.costs.length - 1;
-    const y = Math.min(box.height - 12, Math.max(12, box.y(last.costs[end])));
-    const x = Math.min(box.width - 2, Math.max(90, box.x(end)));
-    place(this.name, box.left + x, box.top + y - 4, "-100%, -100%");
+    this.name.textContent = `┄ before: η = ${last.rate < 0.01 ? formatScientific(last.rate) : formatShort(last.rate)}`;
+    // In the corner that a falling cost leaves free.
+    place(this.name, box.left + box.width, box.top + 2, "-100%, 0");
   }
 
   /** At most two places a pixel, each the highest of its steps: no peak is lost. */
