@@ -26,7 +26,7 @@ help:
 	@echo "make check      style and types, Python and TypeScript (make format repairs the style)"
 	@echo "make notebooks  run the notebooks and store their outputs: after editing a chapter"
 	@echo "make programs   ask JAX about 10,000 random programs: value, gradient, JVP, Hessian (half an hour)"
-	@echo "make bench      measure derivatives against other packages (downloads them, 300 MB; a quarter of an hour)"
+	@echo "make bench      measure derivatives against other packages (downloads them, 300 MB; then some minutes)"
 	@echo "make clean      remove what was built (make distclean: also what was installed)"
 
 book: $(BOOK)

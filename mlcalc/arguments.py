@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from .graph import Node
 from .trace import Trace, Traced, as_array, labels_of, shape_of, trace_leaves
@@ -22,8 +21,7 @@ def as_values(leaves: Sequence[Any]) -> list[Any]:
     return [x if type(x) is Traced else as_array(x, f"argument {i}") for i, x in enumerate(leaves)]
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(NamedTuple):
     """A call of f by its chosen arguments alone: traced, with the values to compute it at."""
 
     traced: Trace

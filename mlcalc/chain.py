@@ -7,9 +7,8 @@ as one likes: the result is the same, the number of multiplications is not.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -21,8 +20,7 @@ from .trace import as_array
 Bracketing = Any  # an index of a factor, or a pair of bracketings
 
 
-@dataclass(frozen=True)
-class Factor:
+class Factor(NamedTuple):
     """One Jacobian of a composition: made by :func:`chain`, which raises what there is to raise.
 
     Attributes
@@ -46,8 +44,7 @@ class Factor:
     at: Any
 
 
-@dataclass(frozen=True)
-class Chain:
+class Chain(NamedTuple):
     """The Jacobian factors of a composition at a point, outermost first, and the composition's value there.
 
     A *bracketing* is the index of a factor, or a pair of bracketings: ``((0, 1), 2)`` multiplies the first two first.

@@ -30,8 +30,7 @@ Source: the two rules are the JVP and the transposition of Griewank and Walther,
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -51,8 +50,7 @@ from .linear import (
 )
 
 
-@dataclass(frozen=True)
-class Primitive:
+class Primitive(NamedTuple):
     """One row of the table: an operation by its name in a graph, and all that is known of it."""
 
     name: str

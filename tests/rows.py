@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -21,7 +20,7 @@ OTHER_PIECES = {
     "maximum": ((-1.0, 0.8), (1.0, 3.0)),
     "minimum": ((-1.0, 0.8), (1.0, 3.0)),
 }
-PIECES = [*ELEMENTWISE, *(replace(TABLE[name], domain=domain) for name, domain in OTHER_PIECES.items())]
+PIECES = [*ELEMENTWISE, *(TABLE[name]._replace(domain=domain) for name, domain in OTHER_PIECES.items())]
 LINEAR = [row for row in ROWS if row.partials is None]
 
 # Every way in which numpy stretches an argument: by a new axis, along an axis of one entry, not at all.

@@ -24,6 +24,13 @@ def test_a_public_name_says_its_shapes_its_errors_its_source_and_an_example(name
     assert "Source: " in said or name in NOT_MATHEMATICS, "it does not say where the mathematics is from"
 
 
+@pytest.mark.parametrize("name", figures.__all__)
+def test_a_figure_says_its_errors_and_an_example(name):
+    said = inspect.getdoc(getattr(figures, name)) or ""
+    assert "\nRaises\n------\n" in said
+    assert "\n>>> " in said
+
+
 @pytest.mark.parametrize(
     "name", [f"mlcalc.{name}" for name in mlcalc.__all__] + [f"mlcalc.figures.{name}" for name in figures.__all__]
 )

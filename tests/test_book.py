@@ -6,8 +6,9 @@ import sys
 
 import pytest
 from conftest import ROOT
+from sphinx.errors import ExtensionError
 
-from mlcalc.book import assets, formulas, lean, node
+from mlcalc.book import assets, formulas, lean
 
 PAGES = [
     re.sub(r"\.(md|ipynb)$", ".html", f"chapters/{path.name}")
@@ -81,8 +82,8 @@ def test_a_formula_that_cannot_be_read_fails_the_build_and_names_its_place(tmp_p
 
 
 def test_figures_that_were_not_built_say_what_to_type(monkeypatch, tmp_path):
-    monkeypatch.setattr(node, "STATIC", tmp_path)
-    with pytest.raises(assets.ExtensionError, match=r"the figures are not built: .*figures\.js\. Type: make book"):
+    monkeypatch.setattr(assets, "STATIC", tmp_path)
+    with pytest.raises(ExtensionError, match=r"the figures are not built: .*figures\.js\. Type: make book"):
         assets.find("figures.js")
 
 

@@ -103,7 +103,7 @@ def test_another_rate_trains_anew_up_to_the_same_step_and_leaves_the_old_curve(s
     assert at["rate"] < 0.1
     cost = float(element.locator('output[data-name="C"]').first.get_attribute("data-value"))
     assert cost == pytest.approx(by_train(plane, 300, at["rate"]).costs[-1], abs=1e-9)
-    assert element.locator(".mlcalc-curve-name").inner_text() == "before: η = 0.1"
+    assert element.locator(".mlcalc-curve-name").inner_text() == "┄ before: η = 0.1"
 
 
 def test_the_point_on_the_curve_of_the_cost_goes_through_the_run(shown):

@@ -6,23 +6,22 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import node
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 FOLDER = "mlcalc"
-THEME = Path(__file__).parent / "theme"  # written by hand; what is built from TypeScript is in node.STATIC
+THEME = Path(__file__).parent / "theme"  # written by hand
+STATIC = Path(__file__).parent.parent / "static"  # built from TypeScript
 
 
 def find(name: str) -> Path:
     """The file of an asset."""
-    for folder in (THEME, node.STATIC):
+    for folder in (THEME, STATIC):
         if (folder / name).is_file():
             return folder / name
     from sphinx.errors import ExtensionError  # only here: Node builds the figures on machines without Sphinx
 
-    raise ExtensionError(f"the figures are not built: there is no {node.STATIC / name}. Type: make book")
+    raise ExtensionError(f"the figures are not built: there is no {STATIC / name}. Type: make book")
 
 
 def copy(app: Sphinx, *names: str) -> None:
@@ -34,7 +33,7 @@ def copy(app: Sphinx, *names: str) -> None:
     for name in names:
         shutil.copyfile(find(name), target / name)
     if "figures.css" in names:
-        for font in (node.STATIC / "fonts").iterdir():
+        for font in (STATIC / "fonts").iterdir():
             shutil.copyfile(font, target / "fonts" / font.name)
 
 

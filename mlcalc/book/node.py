@@ -17,9 +17,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from .assets import STATIC
+
 PACKAGE = Path(__file__).parent.parent
 FRONT = PACKAGE / "front"
-STATIC = PACKAGE / "static"
 MODULES = FRONT / "node_modules"
 
 # What npm prints when it cannot fetch, as opposed to when a package or a script is at fault.

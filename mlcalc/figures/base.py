@@ -64,6 +64,17 @@ class Figure(anywidget.AnyWidget):
         The value of every output (``"C"``, ``"dC/dw"``, …) at these inputs.
     spec : dict
         All that the page needs, as JSON.
+
+    Raises
+    ------
+    ValueError
+        Where an input that does not exist is set, or one is set outside its range.
+
+    >>> from mlcalc import figures
+    >>> fig = figures.curve(lambda w: w**2, w=(-1, 1, 0.5), name="C")
+    >>> fig.inputs["w"] = 0.25
+    >>> fig.values
+    {'C': 0.0625, 'dC/dw': 0.5}
     """
 
     _esm = STATIC / "figures.mjs"

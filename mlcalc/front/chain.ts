@@ -59,7 +59,9 @@ function view(host: Host, spec: ChainSpec): View {
   const f = spec.links.at(-1)!;
   const panel = controls(host, [
     ...f.entries.map((name, i) => [f.latex[i], name] as const),
-    ...f.velocity.map((name, i) => [derivative(f.latex[i], spec.links[0].symbol, false), name] as const),
+    ...f.velocity.map(
+      (name, i) => [derivative(f.latex[i], spec.links[0].symbol, false), name, formatCompact] as const,
+    ),
   ]);
   const switches = html(
     "div",

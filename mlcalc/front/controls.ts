@@ -51,23 +51,19 @@ export function slider(host: Host, input: InputSpec, numbers = host.numbers): Co
   return { element: html("div", { class: "mlcalc-slider" }, heading, range), update };
 }
 
-/** `readouts` are pairs of LaTeX and the name of the number. */
-export function controls(
-  host: Host,
-  readouts: readonly (readonly [latex: string, name: string])[],
-): Controls {
+/** A main number: its LaTeX, its name, and how it is written where that is not as usual. */
+type Readout = readonly [latex: string, name: string, format?: (value: number) => string];
+
+export function controls(host: Host, readouts: readonly Readout[]): Controls {
   const sliders = host.model.spec.inputs
     .filter((input) => input.control === "slider")
     .map((input) => slider(host, input));
-  const rows = readouts.map(([latex, name]) =>
-    html(
-      "div",
-      { class: "mlcalc-readout" },
-      label(latex),
-      html("span", { class: "mlcalc-equals" }, "="),
-      host.numbers.output(name),
-    ),
-  );
+  const rows = readouts.map(([latex, name, format]) => {
+    const output = host.numbers.output(name, format);
+    output.classList.toggle("is-long", host.model.spec.scientific.includes(name));
+    const equals = html("span", { class: "mlcalc-equals" }, "=");
+    return html("div", { class: "mlcalc-readout" }, label(latex), equals, output);
+  });
   const element = html(
     "div",
     { class: "mlcalc-controls" },

@@ -29,7 +29,13 @@ export function svg<K extends keyof SVGElementTagNameMap>(
 }
 
 export function setAttributes(element: Element, attributes: Attributes): void {
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, written(value));
+}
+
+/** Assistive technology reads no powers of ten: 1e-12 has to be written out. */
+function written(value: string | number): string {
+  const text = String(value);
+  return typeof value === "number" && text.includes("e") ? value.toFixed(20).replace(/\.?0+$/, "") : text;
 }
 
 /** Moves an HTML label that lies over a drawing, without a new layout. */

@@ -1,6 +1,6 @@
 /** Where things lie in a drawing, as numbers and path strings. No DOM, so that a test can read the result. */
 
-import { curveBumpX, curveLinear, line } from "d3-shape";
+import { straight, wave } from "./pens.ts";
 
 export type Point = readonly [x: number, y: number];
 export type Scale = (value: number) => number;
@@ -39,14 +39,12 @@ export const besidePoint = (across: number, halfWidth: number, usual: number): n
 
 /** A curve through samples. Where the function has no value the pen is lifted. */
 export function curvePath(xs: Float64Array, ys: Float64Array, sx: Scale, sy: Scale): string {
-  const path = line<number>(
-    (_, i) => sx(xs[i]),
-    (y) => near(sy(y)),
-  )
+  const points = Array.from(ys, (y, i): Point | null => {
+    const at = sy(y);
     // The logarithm of 0 or less has no place, as little as a value that is none.
-    .defined((y) => Number.isFinite(y) && !Number.isNaN(sy(y)) && sy(y) !== Infinity)
-    .digits(2);
-  return path(ys as unknown as number[]) ?? "";
+    return Number.isFinite(y) && !Number.isNaN(at) && at !== Infinity ? [sx(xs[i]), near(at)] : null;
+  });
+  return straight(points, 2);
 }
 
 /** The part inside 0…width, 0…height of the line through (x, y) with this slope, all in pixels; null if it has none. */
@@ -84,9 +82,7 @@ export function niceRun(low: number, high: number): number {
  * for their numbers; one that passes further places is level there.
  */
 export const edgePath = (points: readonly Point[]): string =>
-  line<Point>()
-    .curve(points.length > 2 ? curveBumpX : curveLinear)
-    .digits(1)([...points]) ?? "";
+  points.length > 2 ? wave(points, 1) : straight(points, 1);
 
 /**
  * Where the tag of an edge stands: at the middle of its way, beside the line and not on it, since the line's thickness is

@@ -81,3 +81,9 @@ test("where even that is too wide each box takes what it needs, and an edge that
   assert.equal(centres[1][0] - centres[0][0], 60 / 2 + 8 + 70 / 2);
   assert.ok(centres[2][0] - 110 / 2 >= 0);
 });
+
+test("two shares from one box do not cover each other where their edges run close", () => {
+  const { edges } = layout([entry(0, 0), entry(1, -0.5, 0), entry(1, 0.5, 0)], 150, each(60, 3));
+  const [[a], [b]] = [edges[1], edges[2]].map(([{ tag }]) => [tag]);
+  assert.ok(Math.abs(a[0] - b[0]) >= 46 || Math.abs(a[1] - b[1]) >= 16);
+});

@@ -1,8 +1,8 @@
 /** Where the boxes of a computation stand: in columns from left to right, or where that is too wide in rows downwards. No DOM. */
 
-import { curveBumpX, curveBumpY, line } from "d3-shape";
 import type { NumberSpec } from "./computation-spec.ts";
 import type { Point } from "./geometry.ts";
+import { wave } from "./pens.ts";
 
 /** The height of a box, and the room between boxes: along the computation, where edges run, and across it. */
 export const BOX = 78;
@@ -13,6 +13,8 @@ const MARGIN = 4;
 const BELOW = 20;
 /** What an edge needs that only passes, where there is no room for the width of a box. */
 const LANE = 22;
+/** How far along its edge a share stands: near the box that it is for, or else where no other share stands. */
+const TAGS = [0.38, 0.7, 0.2];
 /** Two edges that end at one side of a box end this far apart. */
 const APART = 16;
 
@@ -103,9 +105,7 @@ function routes(
   across: boolean,
   box: number,
 ): Placed["edges"] {
-  const draw = line<Point>()
-    .curve(across ? curveBumpX : curveBumpY)
-    .digits(1);
+  const draw = (points: readonly Point[]): string => wave(points, 1, !across);
   const half = across ? box / 2 : BOX / 2;
   const leave = ([x, y]: Point): Point => (across ? [x + half, y] : [x, y + half]);
   // Straight past the boxes of a row, so that no edge bends behind one.
@@ -119,6 +119,7 @@ function routes(
           [x, y - half],
           [x, y + half],
         ];
+  const tags: Point[] = [];
   return tape.map((entry, i) => {
     const order = entry.arguments.map((_, k) => k);
     order.sort((a, b) => tape[entry.arguments[a].from].row - tape[entry.arguments[b].from].row || a - b);
@@ -128,19 +129,24 @@ function routes(
       const end: Point = across ? [x - half, y + aside] : [x + aside, y - half];
       const passed = via.flatMap(([d, row]) => through(at(d, row)));
       const route: Point[] = [leave(centres[from]), ...passed, end];
-      return { path: draw(route) ?? "", tag: nearStart(route[0], route[1], across) };
+      const places = TAGS.map((t) => along(route[0], route[1], t, across));
+      const tag = places.find((place) => tags.every((other) => !overlaps(place, other))) ?? places[0];
+      tags.push(tag);
+      return { path: draw(route), tag };
     });
   });
 }
 
-/** A place on the first piece of an edge, not yet half way along: near the box that the share is for. */
-function nearStart(from: Point, to: Point, across: boolean): Point {
-  const t = 0.38;
+/** Two shares of five signs would cover each other. */
+const overlaps = (a: Point, b: Point): boolean => Math.abs(a[0] - b[0]) < 46 && Math.abs(a[1] - b[1]) < 16;
+
+/** A place on the first piece of an edge. */
+function along(from: Point, to: Point, t: number, across: boolean): Point {
   const [a, b, c, d] = [(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t ** 2 * (1 - t), t ** 3];
   const middle = across ? (from[0] + to[0]) / 2 : (from[1] + to[1]) / 2;
-  const along = across ? 0 : 1;
+  const on = across ? 0 : 1;
   const point: [number, number] = [0, 0];
-  point[along] = a * from[along] + (b + c) * middle + d * to[along];
-  point[1 - along] = (a + b) * from[1 - along] + (c + d) * to[1 - along];
+  point[on] = a * from[on] + (b + c) * middle + d * to[on];
+  point[1 - on] = (a + b) * from[1 - on] + (c + d) * to[1 - on];
   return point;
 }

@@ -112,7 +112,7 @@ export class Edges {
       edge.line.style.strokeDasharray =
         weight < 0 ? `${(5 + width * 0.8).toFixed(1)} ${(3.5 + width * 0.5).toFixed(1)}` : "none";
       edge.group.classList.toggle("is-negative", weight < 0);
-      edge.group.setAttribute("aria-valuenow", String(weight));
+      setAttributes(edge.group, { "aria-valuenow": weight });
     }
   }
 

@@ -132,7 +132,7 @@ export class Neurons {
       group.classList.toggle("is-negative", a < 0);
       group.classList.toggle("is-unknown", !known);
       inside.classList.toggle("is-unknown", !known);
-      group.setAttribute("aria-valuenow", String(moved()));
+      setAttributes(group, { "aria-valuenow": moved() });
       const delta = step >= neuron.steps.delta;
       above[0]?.classList.toggle("is-gone", step < neuron.steps.z || (delta && above.length > 1));
       above[1]?.classList.toggle("is-gone", !delta);

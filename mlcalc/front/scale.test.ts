@@ -36,3 +36,14 @@ test("powers of ten are written as powers as soon as one of them is far from 1",
 test("a logarithmic axis of few powers shows 2 and 5 of each", () => {
   assert.deepEqual(texts(0.5, 20, 6), ["0.5", "1", "2", "5", "10", "20"]);
 });
+
+test("linear ticks are multiples of 1, 2 or 5, inside the axis, about as many as asked for", () => {
+  const ticks = (low: number, high: number, count: number): string[] =>
+    axisScale([low, high], [0, 1])
+      .ticks(count)
+      .map(({ text }) => text);
+  assert.deepEqual(ticks(0, 1, 5), ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]);
+  assert.deepEqual(ticks(-0.7, 0.31, 4), ["−0.6", "−0.4", "−0.2", "0.0", "0.2"]);
+  assert.deepEqual(ticks(0, 1500, 3), ["0", "500", "1000", "1500"]);
+  assert.deepEqual(ticks(0.1, 0.3, 2), ["0.1", "0.2", "0.3"]);
+});

@@ -1,6 +1,5 @@
 /** From values to pixels along one axis, linear or logarithmic, and the ticks that a reader is shown. No DOM. */
 
-import { scaleLinear, scaleLog } from "d3-scale";
 import { formatLogTick, formatTick } from "./format.ts";
 
 export interface Tick {
@@ -18,16 +17,33 @@ export interface AxisScale {
 type Pair = readonly [number, number];
 
 export function axisScale(domain: Pair, range: Pair, log = false): AxisScale {
-  const scale = log ? scaleLog(domain, range) : scaleLinear(domain, range);
+  const [to, from] = log ? [Math.log10, (power: number): number => 10 ** power] : [same, same];
+  const [low, high] = [to(domain[0]), to(domain[1])];
+  const [start, end] = range;
   return {
-    pixel: scale,
-    invert: (pixel) => scale.invert(pixel),
-    ticks: (count) => (log ? logTicks(...domain, count) : linearTicks(scale.ticks(count))),
+    pixel: (value) => start + ((to(value) - low) / (high - low)) * (end - start),
+    invert: (pixel) => from(low + ((pixel - start) / (end - start)) * (high - low)),
+    ticks: (count) => (log ? logTicks(...domain, count) : linearTicks(...domain, count)),
   };
 }
 
-const linearTicks = (values: readonly number[]): Tick[] =>
-  values.map((value) => ({ value, text: formatTick(value, values[1] - values[0]) }));
+const same = (value: number): number => value;
+
+/** Multiples of 1, 2 or 5 times a power of ten, about as many as asked for. */
+function linearTicks(low: number, high: number, count: number): Tick[] {
+  const rough = (high - low) / Math.max(1, count);
+  const power = Math.floor(Math.log10(rough));
+  const over = rough / 10 ** power;
+  const spacing = Number(
+    `${over >= 50 ** 0.5 ? 10 : over >= 10 ** 0.5 ? 5 : over >= 2 ** 0.5 ? 2 : 1}e${power}`,
+  );
+  const first = Math.ceil(low / spacing - 1e-9);
+  const length = Math.max(0, Math.floor(high / spacing + 1e-9) - first + 1);
+  return Array.from({ length }, (_, i) => {
+    const value = Number(((first + i) * spacing).toPrecision(12));
+    return { value, text: formatTick(value, spacing) };
+  });
+}
 
 /** Powers of ten, every second, third … one where there are many; 1, 2 and 5 of each where there are few. */
 export function logTicks(low: number, high: number, count: number): Tick[] {

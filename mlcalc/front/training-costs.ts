@@ -27,8 +27,12 @@ export class CostCurve {
     readonly log: () => number;
   };
   private boxes: readonly [Box, Box];
+  private framed = "";
   private drawn = "";
+  private drawnLast = "";
   private last: { costs: Float64Array; rate: number } | null = null;
+  /** The run as it was when it last rested: what stays in sight when another rate begins. */
+  private kept = new Float64Array();
   private present = { rate: NaN, reached: 0 };
 
   constructor(host: Host, spec: TrainingSpec, run: Run, drive: Drive) {
@@ -60,7 +64,7 @@ export class CostCurve {
     this.element.style.height = `${height}px`;
     setAttributes(this.drawing, { width, height });
     this.boxes = [this.axes[0].layout(width, height), this.axes[1].layout(width, height)];
-    this.drawn = "";
+    this.framed = "";
     return this.boxes;
   }
 
@@ -68,19 +72,11 @@ export class CostCurve {
   draw(rate: number, moving: boolean): void {
     this.remember(rate, moving);
     const { box, run } = this;
-    const wanted = [this.logarithmic, rate, run.reached, this.last?.rate].join();
-    if (wanted !== this.drawn) {
-      this.drawn = wanted;
-      this.axes.forEach(({ element, labels }, i) => {
-        const hidden = i !== Number(this.logarithmic);
-        element.toggleAttribute("hidden", hidden);
-        element.style.display = hidden ? "none" : "";
-        for (const label of labels) label.hidden = hidden;
-      });
-      setAttributes(this.inside, { x: box.left, y: box.top, width: box.width, height: box.height });
-      this.path.setAttribute("d", this.way(run.costs, run.reached));
-      this.drawLast();
-    }
+    this.drawAxes();
+    const wanted = `${rate} ${run.reached}`;
+    if (wanted !== this.drawn) this.path.setAttribute("d", this.way(run.costs, run.reached));
+    this.drawn = wanted;
+    this.drawLast();
     const cy = box.y(this.read.C());
     const shown = cy >= -1 && cy <= box.height + 1;
     const step = Math.min(this.read.step(), run.runaway === null ? Infinity : run.runaway.step - 1);
@@ -111,21 +107,34 @@ export class CostCurve {
     if (!moving && this.run.reached > 1) this.kept = this.run.costs.slice(0, this.run.reached + 1);
     this.present = { rate, reached: this.run.reached };
   }
-  private kept = new Float64Array();
+
+  /** One of the two axes is in sight. */
+  private drawAxes(): void {
+    const { box } = this;
+    const framed = [this.logarithmic, box.width, box.height].join();
+    if (framed === this.framed) return;
+    this.framed = framed;
+    this.drawn = this.drawnLast = "";
+    this.axes.forEach(({ element, labels }, i) => {
+      const hidden = i !== Number(this.logarithmic);
+      element.style.display = hidden ? "none" : "";
+      for (const label of labels) label.hidden = hidden;
+    });
+    setAttributes(this.inside, { x: box.left, y: box.top, width: box.width, height: box.height });
+  }
 
   private drawLast(): void {
     const { last, box } = this;
-    this.name.hidden = last === null || last.rate === this.present.rate;
-    this.before.setAttribute(
-      "d",
-      last === null || this.name.hidden ? "" : this.way(last.costs, last.costs.length - 1),
-    );
-    if (last === null || this.name.hidden) return;
-    this.name.textContent = `before: η = ${last.rate < 0.01 ? formatScientific(last.rate) : formatShort(last.rate)}`;
-    const end = last.costs.length - 1;
-    const y = Math.min(box.height - 12, Math.max(12, box.y(last.costs[end])));
-    const x = Math.min(box.width - 2, Math.max(90, box.x(end)));
-    place(this.name, box.left + x, box.top + y - 4, "-100%, -100%");
+    const gone = last === null || last.rate === this.present.rate;
+    const wanted = gone ? "none" : `${last.rate} ${last.costs.length}`;
+    if (wanted === this.drawnLast) return;
+    this.drawnLast = wanted;
+    this.name.hidden = gone;
+    this.before.setAttribute("d", gone ? "" : this.way(last.costs, last.costs.length - 1));
+    if (gone) return;
+    this.name.textContent = `┄ before: η = ${last.rate < 0.01 ? formatScientific(last.rate) : formatShort(last.rate)}`;
+    // In the corner that a falling cost leaves free.
+    place(this.name, box.left + box.width, box.top + 2, "-100%, 0");
   }
 
   /** At most two places a pixel, each the highest of its steps: no peak is lost. */

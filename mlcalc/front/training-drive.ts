@@ -68,7 +68,7 @@ export class Drive {
     );
     this.button.addEventListener("click", () => this.toggle(), { signal: host.signal });
     this.bound(steps[0].element, (range) => this.to(range.valueAsNumber));
-    // Hundreds of steps with another rate are too many for one movement of the hand: first as many as fit, then the rest.
+    // Hundreds of steps with another rate are too many for one movement of the hand: the frames that follow take them.
     this.bound(this.sliders, () => this.fallBack(), false);
     this.show();
   }
@@ -158,10 +158,9 @@ export class Drive {
 
   private fallBack(): void {
     const at = this.read();
-    const fits = Math.ceil(BUDGET / this.run.pace);
-    if (at <= fits && this.goal === null) return;
+    if (this.goal === null && at * this.run.pace <= BUDGET) return;
     this.goal ??= at;
-    this.move(Math.min(at, fits));
+    this.move(0);
     this.start();
   }
 

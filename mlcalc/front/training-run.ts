@@ -140,9 +140,12 @@ export class Run {
   }
 
   private keep(): void {
-    const { at, every, kept } = this;
-    if (at % every === 0 && kept.length === at / every)
-      kept.push(Float64Array.of(...this.parameters, ...this.velocity));
+    const { at, every, kept, velocity } = this;
+    if (at % every !== 0 || kept.length !== at / every) return;
+    const now = new Float64Array(2 * velocity.length);
+    now.set(this.parameters);
+    now.set(velocity, velocity.length);
+    kept.push(now);
   }
 
   /** Back to a step that was kept, and from there on again. */

@@ -111,7 +111,9 @@ def read_network(path: str | PathLike[str]) -> tuple[list[Parameters], str]:
     except FileNotFoundError:
         raise
     except Exception as error:  # whatever numpy and zipfile make of foreign bytes
-        raise ValueError(f"{path} does not hold a network that Network.save wrote, or is damaged: {error}") from error
+        # numpy takes unknown bytes for a pickle, and would tell the reader how to load it all the same
+        reason = "it is not plain arrays in numpy's npz format" if "pickle" in str(error) else error
+        raise ValueError(f"{path} does not hold a network that Network.save wrote, or is damaged: {reason}") from error
 
 
 def _numbers(value: Any, what: str) -> Any:

@@ -15,8 +15,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -29,8 +28,7 @@ from .traced import Traced, as_node
 VARIADIC = inspect.CO_VARARGS | inspect.CO_VARKEYWORDS
 
 
-@dataclass(frozen=True)
-class Trace:
+class Trace(NamedTuple):
     """A traced call: inputs and outputs as nodes, the structure of the outputs, what was captured."""
 
     inputs: list[Node]
