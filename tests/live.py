@@ -33,8 +33,8 @@ FIGURES = list(KINDS)
 
 
 @functools.cache
-def figures_of(page):
-    """Every figure to drag that a notebook shows, by id: made by running its cells here."""
+def all_figures_of(page):
+    """Every figure that a notebook shows, by id: made by running its cells here."""
     shown, names = {}, {}
     with contextlib.redirect_stdout(io.StringIO()):
         for cell in json.loads((CHAPTERS / f"{page}.ipynb").read_text(encoding="utf-8"))["cells"]:
@@ -44,9 +44,15 @@ def figures_of(page):
             last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
             exec(compile(tree, page, "exec"), names)
             value = eval(compile(ast.Expression(last.value), page, "eval"), names) if last else None
-            if isinstance(value, Figure) and value.spec["kind"] in DRAGGED:
+            if isinstance(value, Figure):
                 shown[value.spec["id"]] = value
     return shown
+
+
+@functools.cache
+def figures_of(page):
+    """Every figure to drag that a notebook shows, by id."""
+    return {name: figure for name, figure in all_figures_of(page).items() if figure.spec["kind"] in DRAGGED}
 
 
 READ = """root => ({
@@ -99,7 +105,7 @@ def hold(element, figure, spec=None, slack=lambda name, values: 0.0):
             math.isclose(got, want, rel_tol=1e-12, abs_tol=1e-13 * scale + slack(name, expected))
         )  # fmt: skip
         assert same, f"{name} is {got!r} in the page and {want!r} in Python at {inputs}"
-        _hold_text(name, got, text)
+        hold_text(name, got, text)
     return inputs
 
 
@@ -111,7 +117,7 @@ def _promised(spec):
     return names | {variable["name"] for variable in spec.get("variables", [])}
 
 
-def _hold_text(name, value, text):
+def hold_text(name, value, text):
     """The number that is read is the number that is meant, to the decimals that are printed."""
     plain = text.replace("\u2212", "-")
     if re.fullmatch(r"-?\d+(\.\d+)?", plain):

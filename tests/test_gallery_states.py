@@ -1,0 +1,39 @@
+"""A thousand random states of every figure of the gallery in a real browser: each number that is shown is Python's."""
+
+import random
+import zlib
+
+import pytest
+from live import all_figures_of
+from random_states import drag_about, go, random_moves
+
+from mlcalc import figures
+
+STATES, BATCH = 1000, 250
+FIGURES = all_figures_of("gallery")
+each = pytest.mark.parametrize("name", FIGURES)
+
+
+def test_the_gallery_shows_every_kind():
+    assert {figure.spec["kind"] for figure in FIGURES.values()} == {*figures.__all__} - {"Figure", "errors"}
+
+
+@each
+def test_in_a_thousand_random_states_every_number_is_pythons(shown, name, record_property):
+    figure = FIGURES[name]
+    if not figure.ranges:
+        pytest.skip("it shows no number")
+    element, _ = shown(lambda: figure)
+    rng = random.Random(zlib.crc32(name.encode()))
+    moves = random_moves(rng, element, figure, STATES)
+    worst = max(go(element, figure, moves[start : start + BATCH]) for start in range(0, STATES, BATCH))
+    record_property("largest difference", worst)
+    print(f"{name}: largest difference {worst:.1e}")
+
+
+@pytest.mark.parametrize("name", [name for name, figure in FIGURES.items() if figure.spec["kind"] != "question"])
+def test_dragged_to_random_places_every_number_is_pythons(shown, name):
+    figure = FIGURES[name]
+    element, _ = shown(lambda: figure)
+    rng = random.Random(zlib.crc32(name.encode()))
+    assert drag_about(rng, element, figure, drags=3, places=8) > 3, "it does not follow the hand"
