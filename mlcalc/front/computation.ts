@@ -60,12 +60,12 @@ function view(host: Host, spec: ComputationSpec): View {
       boxes.resize();
       stepper.resize();
     },
-    update: panel.update,
-    draw: () => {
+    update: () => {
+      panel.update();
       run.update();
       boxes.draw();
-      stepper.draw();
     },
+    draw: () => stepper.draw(),
     describe: () => {
       for (const element of boxes.element.querySelectorAll<HTMLElement>("[data-drag]"))
         describeUpright(host, element, element.dataset["drag"]!);
