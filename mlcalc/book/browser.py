@@ -1,4 +1,4 @@
-"""A Chromium for the PDF and for the tests: this machine's, else one that is fetched. No test is skipped for want of it."""
+"""A Chromium for the PDF and the tests: this machine's, else one that is fetched. No test is skipped for want of it."""
 
 from __future__ import annotations
 
