@@ -1,4 +1,4 @@
-"""The gallery as readers meet it who cannot see it, or have no mouse: axe finds no fault, and every control can be used."""
+"""The gallery for readers who cannot see it, or have no mouse: axe finds no fault, and every control can be used."""
 
 import re
 
@@ -102,7 +102,7 @@ KEYS = {
 BACK = "mark => [...marks].find(([, i]) => i === mark)[0].focus()"
 # What each slider says, and where it has a number of its own, that number as it is said and as it is shown.
 SAID = """root => [...root.querySelectorAll("[role=slider], input[type=range][data-name]")].map((at) => {
-  const shown = root.querySelector(`output[data-name="${CSS.escape(at.dataset.drag ?? "")}"]`);
+  const shown = root.querySelector(`output[data-role=input][data-name="${CSS.escape(at.dataset.drag ?? "")}"]`);
   return [at.getAttribute("aria-valuetext"), shown && [at.getAttribute("aria-valuenow"), shown.dataset.value]];
 })"""
 ENDS = """() => {
