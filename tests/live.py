@@ -26,8 +26,9 @@ def figures_in(notebook):
     return {(Path(notebook).stem, name): kind for kind, name in found if kind in DRAGGED}
 
 
-# The gallery's figures are of every kind, and have tests of their own.
-PAGES = sorted(path.stem for path in CHAPTERS.glob("*.ipynb") if path.stem != "gallery")
+# The gallery's figures are of every kind, and that of make-your-own is of its own; both have tests of their own.
+APART = ("gallery", "make-your-own")
+PAGES = sorted(path.stem for path in CHAPTERS.glob("*.ipynb") if path.stem not in APART)
 KINDS = {figure: kind for page in PAGES for figure, kind in figures_in(f"{page}.ipynb").items()}
 FIGURES = list(KINDS)
 

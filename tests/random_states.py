@@ -1,4 +1,4 @@
-"""A figure taken through random states as a reader takes it there: by its sliders, its address, its keys and its mouse."""
+"""A figure taken through random states as a reader takes it there: by sliders, address, keys and mouse."""
 
 import json
 import math
@@ -20,8 +20,10 @@ GO = """async ([id, states]) => {
       range.value = place;
       range.dispatchEvent(new Event("input", { bubbles: true }));
     },
-    key: ([name, key]) =>
-      found("", "data-drag", name).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })),
+    key: ([name, key]) => {
+      const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+      found("", "data-drag", name).dispatchEvent(event);
+    },
     address: (address) => {
       history.replaceState(null, "", address);
       dispatchEvent(new HashChangeEvent("hashchange"));

@@ -9,6 +9,7 @@ import json
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
+from os import PathLike
 from pathlib import Path
 from typing import Any, Never
 
@@ -55,6 +56,9 @@ class Figure(anywidget.AnyWidget):
     outputs that are arrays; an array without names is the page's alone, and no number of the figure.
     ``compute`` finds numbers that no graph holds, from the inputs, as the page's own code does.
 
+    A kind of your own is a subclass, ``class Dial(Figure, script="dial.js")``: its script puts the kind into
+    ``mlcalcKinds``, and comes with the figure into a notebook. A book loads the script by ``html_js_files``.
+
     Attributes
     ----------
     inputs : dict of str to float
@@ -77,8 +81,14 @@ class Figure(anywidget.AnyWidget):
     {'C': 0.0625, 'dC/dw': 0.5}
     """
 
-    _esm = STATIC / "figures.mjs"
+    _esm: Path | str = STATIC / "figures.mjs"
     _css = STATIC / "figures-inline.css"
+
+    def __init_subclass__(cls, script: str | PathLike[str] | None = None, **keywords: Any) -> None:
+        if script is not None:
+            own = Path(script).read_text(encoding="utf-8")  # first: a figure looks its kind up when it is mounted
+            cls._esm = f"(() => {{\n{own}\n}})();\n{(STATIC / 'figures.mjs').read_text(encoding='utf-8')}"
+        super().__init_subclass__(**keywords)
 
     spec = traitlets.Dict().tag(sync=True)
     inputs = traitlets.Dict().tag(sync=True)

@@ -21,7 +21,7 @@ export interface View {
 export type Roles = Readonly<Record<string, Role>>;
 type Role = "input" | "value" | "second" | "third" | "fourth" | "slope" | "contribution" | "part";
 
-interface Parts<S extends Spec> {
+export interface Parts<S extends Spec> {
   /** The common part is read already; this adds the kind's own, or throws a SpecError. */
   readonly read: (json: Json, common: Spec, names: Names) => S;
   readonly view: (host: Host, spec: S) => View;

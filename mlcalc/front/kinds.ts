@@ -6,6 +6,7 @@ import { curve } from "./curve.ts";
 import { digit } from "./digit.ts";
 import type { Kind, Reading } from "./kind.ts";
 import { network } from "./network.ts";
+import { kindFromOutside, namesFromOutside } from "./outside.ts";
 import { paths } from "./paths.ts";
 import { question } from "./question.ts";
 import { object, readCommon, SpecError } from "./spec.ts";
@@ -24,14 +25,17 @@ export const kinds: Readonly<Record<string, Kind>> = {
   training,
 };
 
+const kindNamed = (name: string): Kind | null =>
+  Object.hasOwn(kinds, name) ? kinds[name] : kindFromOutside(name);
+
 export function readSpec(json: unknown): Reading {
   const name = object(json, "it")["kind"];
-  if (typeof name !== "string" || !Object.hasOwn(kinds, name)) {
+  const kind = typeof name === "string" ? kindNamed(name) : null;
+  if (kind === null) {
     const given = name === undefined ? "nothing" : JSON.stringify(name);
-    throw new SpecError(
-      `This page does not know figures of the kind ${given}; it knows ${Object.keys(kinds).join(", ")}.`,
-    );
+    const known = [...Object.keys(kinds), ...namesFromOutside()].join(", ");
+    throw new SpecError(`This page does not know figures of the kind ${given}; it knows ${known}.`);
   }
   const { common, names, json: whole } = readCommon(json);
-  return kinds[name](whole, common, names);
+  return kind(whole, common, names);
 }
