@@ -23,8 +23,13 @@ function classBars(host: Host, { classes }: DigitSpec): Part {
     const bar = html("span", { class: "mlcalc-class-bar" });
     const row = html(
       "button",
-      { type: "button", class: "mlcalc-class-row", "aria-label": `cost for the class ${name}` },
-      html("span", { class: "mlcalc-class-name" }, name),
+      { type: "button", class: "mlcalc-class-row" },
+      html(
+        "span",
+        { class: "mlcalc-class-name" },
+        html("span", { class: "mlcalc-hidden" }, "cost for the class "),
+        name,
+      ),
       html("span", { class: "mlcalc-class-track" }, bar),
       host.numbers.output(`p[${k}]`),
     );
