@@ -14,7 +14,11 @@ from mlcalc.figures import Figure
 CHAPTERS = Path(__file__).parent.parent / "chapters"
 # The kinds with a slider for every input and a point to drag. The others have hands and tests of their own.
 DRAGGED = ("curve", "paths")
-FIGURE = f".mlcalc-figure:is({', '.join(f'[data-kind={kind}]' for kind in DRAGGED)})"
+# Roundings make the errors of difference quotients jagged, and one of its inputs has no slider: see its own tests.
+NOT_DRAGGED = ("errors",)
+FIGURE = f".mlcalc-figure:is({', '.join(f'[data-kind={kind}]' for kind in DRAGGED)})" + "".join(
+    f":not(#{name})" for name in NOT_DRAGGED
+)
 DIV = re.compile(r'<div class="mlcalc-figure" data-kind="(\w+)" id="([^"]+)">')
 
 
@@ -23,7 +27,7 @@ def figures_in(notebook):
     cells = json.loads((CHAPTERS / notebook).read_text(encoding="utf-8"))["cells"]
     stored = [out.get("data", {}).get("text/html", "") for cell in cells for out in cell.get("outputs", [])]
     found = [(kind, name) for html in stored for kind, name in DIV.findall("".join(html))]
-    return {(Path(notebook).stem, name): kind for kind, name in found if kind in DRAGGED}
+    return {(Path(notebook).stem, name): kind for kind, name in found if kind in DRAGGED and name not in NOT_DRAGGED}
 
 
 # The gallery's figures are of every kind, and that of make-your-own is of its own; both have tests of their own.
@@ -53,7 +57,8 @@ def all_figures_of(page):
 @functools.cache
 def figures_of(page):
     """Every figure to drag that a notebook shows, by id."""
-    return {name: figure for name, figure in all_figures_of(page).items() if figure.spec["kind"] in DRAGGED}
+    figures = all_figures_of(page).items()
+    return {name: figure for name, figure in figures if figure.spec["kind"] in DRAGGED and name not in NOT_DRAGGED}
 
 
 READ = """root => ({

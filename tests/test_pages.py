@@ -55,7 +55,7 @@ def at_start(figure):
 
 
 def test_there_are_figures_on_every_page():
-    assert {page for page, _ in FIGURES} == set(PAGES)
+    assert {page for page, _ in FIGURES} >= {page for page in PAGES if page[0] == "0"}
     assert len(FIGURES) == len(set(FIGURES)) >= 9
     for (page, name), kind in KINDS.items():
         assert figures_of(page)[name].spec["kind"] == kind
