@@ -41,7 +41,7 @@ FIGURES = list(KINDS)
 def all_figures_of(page):
     """Every figure that a notebook shows, by id: made by running its cells here."""
     shown, names = {}, {}
-    with contextlib.redirect_stdout(io.StringIO()):
+    with contextlib.chdir(CHAPTERS), contextlib.redirect_stdout(io.StringIO()):
         for cell in json.loads((CHAPTERS / f"{page}.ipynb").read_text(encoding="utf-8"))["cells"]:
             if cell["cell_type"] != "code":
                 continue
