@@ -69,7 +69,7 @@ def test_the_address_moves_any_entry(running):
 def test_an_edge_is_dragged_up_and_down(running, name):
     element, figure = running()
     mouse = element.page.mouse
-    x, y = on_edge(element, name, 0.12)
+    x, y = on_edge(element, name, 0.25)
     mouse.move(x, y)
     mouse.down()
     mouse.up()
