@@ -64,17 +64,24 @@ def one_page(html: Path, names: list[str]) -> str:
 
 def prepare(section: Any, name: str, names: list[str]) -> None:
     """Make a page's section fit to stand beside others: ids of its own, links within the document, nothing folded."""
+    taken = set()
     for element in section.find_all(id=True):
         element["id"] = within(name, element["id"])
-    for content in section.select("[id$=exercise-content], [id$=solution-content]"):
-        del content["id"]  # sphinx-exercise gives the same one to every exercise
+        if element["id"] in taken:
+            del element["id"]  # sphinx-exercise gives the same one to every exercise
+        else:
+            taken.add(element["id"])
     section["id"] = within(name, section["id"])
     folder = Path(name).parent
     for link in section.find_all("a", href=True):
         where, fragment = urldefrag(link["href"])
+        if ":" in where:
+            continue
         target = str(folder / where.removesuffix(".html")) if where else name
-        if target in names and not where.startswith("http"):
+        if target in names:
             link["href"] = "#" + (within(target, fragment) if fragment else page_id(target))
+        else:
+            del link["href"]  # a file to download, or a page of the theme: neither is on paper
     anchor = BeautifulSoup(f'<span id="{page_id(name)}"></span>', "html.parser")
     section.insert(0, anchor)
     for script in section.find_all("script"):
