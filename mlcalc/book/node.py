@@ -59,7 +59,7 @@ def npm(*arguments: str) -> None:
         said = "npm " + " ".join(arguments)
         if any(word in line for word in UNREACHABLE for line in complaints):
             raise FrontEndError(
-                f"`{said}` could not reach the npm registry, from which d3, KaTeX and esbuild come. "
+                f"`{said}` could not reach the npm registry, from which KaTeX and esbuild come. "
                 "Check the network (or `npm config get registry`), then type the same command again."
             )
         raise FrontEndError(f"`{said}` failed in {FRONT} (exit {process.returncode}); what it said stands above.")

@@ -1,13 +1,13 @@
 /** Contours of values on a grid, as path strings and places for their numbers. No DOM. */
 
-import { contours } from "d3-contour";
 import type { Point } from "./geometry.ts";
+import { ringsOf, withShore } from "./rings.ts";
 
 /** A grid that reaches one cell beyond the frame, so that no contour is seen to run along the frame's edge. */
 export interface Grid {
   readonly xs: Float64Array;
   readonly ys: Float64Array;
-  /** From a position on the grid, counted in cells as d3 does, to a pixel. */
+  /** From a position on the grid, counted in columns and rows, to a pixel. */
   readonly pixel: (column: number, row: number) => Point;
 }
 
@@ -21,10 +21,10 @@ export function gridOver(xlim: Pair, ylim: Pair, width: number, height: number, 
     Float64Array.from({ length: n + 3 }, (_, i) => low + ((high - low) * (i - 1)) / n);
   return {
     xs: along(xlim, columns),
-    // d3 counts rows from the first value; ours start at the top of the frame, where y is high.
+    // Rows start at the top of the frame, where y is high.
     ys: along([ylim[1], ylim[0]], rows),
-    // A value lies in the middle of its cell, and the first one lies a cell outside.
-    pixel: (column, row) => [((column - 1.5) * width) / columns, ((row - 1.5) * height) / rows],
+    // The first value lies a cell outside.
+    pixel: (column, row) => [((column - 1) * width) / columns, ((row - 1) * height) / rows],
   };
 }
 
@@ -37,14 +37,9 @@ export interface Contour {
 }
 
 export function contoursOf(grid: Grid, values: Float64Array, levels: readonly number[]): Contour[] {
-  const make = contours().size([grid.xs.length, grid.ys.length]);
-  // d3 asks for a list; it only reads it.
-  const list = values as unknown as number[];
+  const heights = withShore(values, grid.xs.length);
   return levels.map((level) => {
-    const rings = make
-      .contour(list, level)
-      .coordinates.flat()
-      .map((ring) => ring.map(([column, row]) => grid.pixel(column, row)));
+    const rings = ringsOf(heights, level).map((ring) => ring.map((place) => grid.pixel(...place)));
     return { level, rings, path: rings.map(ringPath).join("") };
   });
 }
