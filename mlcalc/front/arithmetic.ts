@@ -76,74 +76,74 @@ function tokens(text: string): string[] {
 }
 
 class Reader {
-  private readonly tokens: readonly string[];
-  private at = 0;
-  private depth = 0;
+  readonly #tokens: readonly string[];
+  #at = 0;
+  #depth = 0;
 
   constructor(tokens: readonly string[]) {
-    this.tokens = tokens;
+    this.#tokens = tokens;
   }
 
   read(): number {
-    const value = this.sum();
-    if (this.next === ")") throw new ReadError("One bracket too many is closed.");
+    const value = this.#sum();
+    if (this.#next === ")") throw new ReadError("One bracket too many is closed.");
     return value;
   }
 
-  private get next(): string | undefined {
-    return this.tokens[this.at];
+  get #next(): string | undefined {
+    return this.#tokens[this.#at];
   }
 
-  private take(...wanted: string[]): string | null {
-    return this.next !== undefined && wanted.includes(this.next) ? this.tokens[this.at++] : null;
+  #take(...wanted: string[]): string | null {
+    return this.#next !== undefined && wanted.includes(this.#next) ? this.#tokens[this.#at++] : null;
   }
 
-  private sum(): number {
-    let value = this.product();
-    for (let sign = this.take("+", "-"); sign !== null; sign = this.take("+", "-")) {
-      value += sign === "+" ? this.product() : -this.product();
+  #sum(): number {
+    let value = this.#product();
+    for (let sign = this.#take("+", "-"); sign !== null; sign = this.#take("+", "-")) {
+      value += sign === "+" ? this.#product() : -this.#product();
     }
     return value;
   }
 
-  private product(): number {
-    let value = this.factor();
+  #product(): number {
+    let value = this.#factor();
     let divided = false;
     for (;;) {
-      if (this.take("*") !== null) value *= this.factor();
-      else if (this.take("/") !== null) {
-        value /= this.factor();
+      if (this.#take("*") !== null) value *= this.#factor();
+      else if (this.#take("/") !== null) {
+        value /= this.#factor();
         divided = true;
-      } else if (this.next !== undefined && /^[a-z√(]/.test(this.next)) {
+      } else if (this.#next !== undefined && /^[a-z√(]/.test(this.#next)) {
         if (divided)
           throw new ReadError("Like 1/2π, that can be read in two ways; write 1/(2π), or 1/2 · π.");
-        value *= this.power();
-      } else if (this.next !== undefined && /^[\d.]/.test(this.next)) {
+        value *= this.#power();
+      } else if (this.#next !== undefined && /^[\d.]/.test(this.#next)) {
         throw new ReadError(
-          `Something is missing before ${this.next}: write a sign such as + or · between numbers.`,
+          `Something is missing before ${this.#next}: write a sign such as + or · between numbers.`,
         );
       } else return value;
     }
   }
 
-  private factor(): number {
-    const sign = this.take("+", "-");
-    if (sign === null) return this.power();
-    return this.nested(() => (sign === "-" ? -this.factor() : this.factor()));
+  #factor(): number {
+    const sign = this.#take("+", "-");
+    if (sign === null) return this.#power();
+    return this.#nested(() => (sign === "-" ? -this.#factor() : this.#factor()));
   }
 
-  private power(): number {
-    const base = this.atom();
-    return this.take("^") === null ? base : this.nested(() => base ** this.factor());
+  #power(): number {
+    const base = this.#atom();
+    return this.#take("^") === null ? base : this.#nested(() => base ** this.#factor());
   }
 
-  private atom(): number {
-    const token = this.next;
+  #atom(): number {
+    const token = this.#next;
     if (token === undefined) throw new ReadError("Something is missing at the end.");
-    this.at++;
+    this.#at++;
     if (/^[\d.]/.test(token)) return Number(token);
-    if (token === "(") return this.bracket();
-    if (token === "√") return Math.sqrt(this.nested(() => this.atom()));
+    if (token === "(") return this.#bracket();
+    if (token === "√") return Math.sqrt(this.#nested(() => this.#atom()));
     if (!/^[a-z]/.test(token)) throw new ReadError(`Something is missing before “${token}”.`);
     const constant = CONSTANTS.get(token);
     if (constant !== undefined) return constant;
@@ -152,21 +152,21 @@ class Reader {
       const known = [...CONSTANTS.keys(), ...FUNCTIONS.keys()].join(", ");
       throw new ReadError(`“${token}” is no number that can be read here; these names can: ${known}.`);
     }
-    if (this.take("(") === null) throw new ReadError(`Write brackets after ${token}: ${token}(2).`);
-    return fn(this.bracket());
+    if (this.#take("(") === null) throw new ReadError(`Write brackets after ${token}: ${token}(2).`);
+    return fn(this.#bracket());
   }
 
-  private bracket(): number {
-    const value = this.nested(() => this.sum());
-    if (this.take(")") === null) throw new ReadError("A bracket is not closed.");
+  #bracket(): number {
+    const value = this.#nested(() => this.#sum());
+    if (this.#take(")") === null) throw new ReadError("A bracket is not closed.");
     return value;
   }
 
   /** A page must not break on a thousand brackets. */
-  private nested(read: () => number): number {
-    if (++this.depth > 100) throw new ReadError("That is nested too deeply; type its value.");
+  #nested(read: () => number): number {
+    if (++this.#depth > 100) throw new ReadError("That is nested too deeply; type its value.");
     const value = read();
-    this.depth--;
+    this.#depth--;
     return value;
   }
 }

@@ -8,13 +8,19 @@ import { arrowPaths, type Point } from "./geometry.ts";
 export class Arrow {
   readonly element: SVGGElement;
   readonly name: HTMLElement;
-  private readonly shaft = svg("path", { class: "mlcalc-shaft" });
-  private readonly head = svg("path", { class: "mlcalc-head" });
-  private readonly halo = svg("path", { class: "mlcalc-halo" });
+  readonly #shaft = svg("path", { class: "mlcalc-shaft" });
+  readonly #head = svg("path", { class: "mlcalc-head" });
+  readonly #halo = svg("path", { class: "mlcalc-halo" });
 
   /** `role` gives the colour and the dashes. */
   constructor(role: string, latex: string) {
-    this.element = svg("g", { class: "mlcalc-arrow", "data-role": role }, this.halo, this.shaft, this.head);
+    this.element = svg(
+      "g",
+      { class: "mlcalc-arrow", "data-role": role },
+      this.#halo,
+      this.#shaft,
+      this.#head,
+    );
     this.name = label(latex, "mlcalc-arrow-name");
     this.name.dataset["role"] = role;
   }
@@ -22,9 +28,9 @@ export class Arrow {
   /** From here to there in pixels of the box; a name that would leave the box stays at its edge. */
   draw(box: Box, from: Point, to: Point): void {
     const drawn = arrowPaths(from, to);
-    this.shaft.setAttribute("d", drawn?.shaft ?? "");
-    this.halo.setAttribute("d", drawn?.shaft ?? "");
-    this.head.setAttribute("d", drawn?.head ?? "");
+    this.#shaft.setAttribute("d", drawn?.shaft ?? "");
+    this.#halo.setAttribute("d", drawn?.shaft ?? "");
+    this.#head.setAttribute("d", drawn?.head ?? "");
     this.name.hidden = drawn === null;
     if (drawn === null) return;
     const [dx, dy] = [to[0] - from[0], to[1] - from[1]];

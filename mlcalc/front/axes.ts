@@ -38,44 +38,44 @@ export class Axes {
   /** In pixels of the whole drawing. */
   readonly element = svg("g", { class: "mlcalc-axes", "aria-hidden": "true" });
   readonly labels: readonly [HTMLElement, HTMLElement];
-  private readonly options: AxesOptions;
+  readonly #options: AxesOptions;
 
   constructor(options: AxesOptions) {
-    this.options = options;
+    this.#options = options;
     const { x, y } = options.labels;
     this.labels = [label(x, "mlcalc-axis-label"), label(y, "mlcalc-axis-label")];
   }
 
   /** Fills a drawing of this size; `right` is the margin there. */
   layout(width: number, height: number, right = RIGHT): Box {
-    const y = this.scale("y", height - TOP - BOTTOM);
-    const left = this.left(y, height);
+    const y = this.#scale("y", height - TOP - BOTTOM);
+    const left = this.#left(y, height);
     const free = right > RIGHT ? 0 : right;
     const box = { left, top: TOP, width: width - left - right, height: height - TOP - BOTTOM, free };
-    return this.draw(box, this.scale("x", box.width), y);
+    return this.#draw(box, this.#scale("x", box.width), y);
   }
 
   /** As large as fits into this size with one unit as long across as upwards; `height` is what the whole drawing takes. */
   layoutEqual(width: number, tallest: number): Box & { readonly total: Pair } {
-    const [x, y] = [this.options.xlim, this.options.ylim].map(([low, high]) => high - low);
-    const left = this.left(this.scale("y", tallest - TOP - BOTTOM), tallest);
+    const [x, y] = [this.#options.xlim, this.#options.ylim].map(([low, high]) => high - low);
+    const left = this.#left(this.#scale("y", tallest - TOP - BOTTOM), tallest);
     const unit = Math.min((width - left - RIGHT) / x, (tallest - TOP - BOTTOM) / y);
     const box = { left, top: TOP, width: unit * x, height: unit * y, free: RIGHT };
-    const drawn = this.draw(box, this.scale("x", box.width), this.scale("y", box.height));
+    const drawn = this.#draw(box, this.#scale("x", box.width), this.#scale("y", box.height));
     return { ...drawn, total: [left + box.width + RIGHT, TOP + box.height + BOTTOM] };
   }
 
-  private scale(axis: "x" | "y", size: number): AxisScale {
-    const { xlim, ylim, log } = this.options;
+  #scale(axis: "x" | "y", size: number): AxisScale {
+    const { xlim, ylim, log } = this.#options;
     return axis === "x" ? axisScale(xlim, [0, size], log?.x) : axisScale(ylim, [size, 0], log?.y);
   }
 
   /** Room for the longest number on the vertical axis. */
-  private left(y: AxisScale, height: number): number {
+  #left(y: AxisScale, height: number): number {
     return 14 + DIGIT * Math.max(1, ...y.ticks(ticksUp(height)).map(({ text }) => text.length));
   }
 
-  private draw(box: Omit<Box, "x" | "y" | "invertX" | "invertY">, x: AxisScale, y: AxisScale): Box {
+  #draw(box: Omit<Box, "x" | "y" | "invertX" | "invertY">, x: AxisScale, y: AxisScale): Box {
     const { left, top, width, height } = box;
     const parts: SVGElement[] = [];
     for (const { value, text } of y.ticks(ticksUp(height + TOP + BOTTOM))) {

@@ -14,11 +14,11 @@ interface Bar {
 
 export class Bars {
   readonly element: HTMLElement;
-  private readonly full: number;
-  private readonly bars: readonly Bar[];
+  readonly #full: number;
+  readonly #bars: readonly Bar[];
 
   constructor(host: Host, spec: PathsSpec, full: number, light: Light) {
-    this.full = full;
+    this.#full = full;
     const rows = spec.paths.map((path, i) => {
       const heading = html("span", { class: "mlcalc-bar-name" }, label(route(spec, path)));
       const row = html(
@@ -32,7 +32,7 @@ export class Bars {
       row.addEventListener("focus", () => row.matches(":focus-visible") && light.focus(i), { signal });
       row.addEventListener("blur", () => light.focus(null), { signal });
       row.addEventListener("click", () => light.press(i), { signal });
-      return this.fill(host, row, path.output);
+      return this.#fill(host, row, path.output);
     });
     const { x = spec.along, y = spec.value } = spec.labels;
     const sum = label(derivative(y, x, spec.inputs.length > 1), "mlcalc-math");
@@ -41,32 +41,32 @@ export class Bars {
       { class: "mlcalc-bar-row is-total" },
       html("span", { class: "mlcalc-bar-name" }, "sum ", sum),
     );
-    this.bars = [...rows, this.fill(host, total, spec.total)];
-    this.element = html("div", { class: "mlcalc-bars" }, ...this.bars.map(({ row }) => row));
+    this.#bars = [...rows, this.#fill(host, total, spec.total)];
+    this.element = html("div", { class: "mlcalc-bars" }, ...this.#bars.map(({ row }) => row));
   }
 
   draw(): void {
-    for (const { bar, read } of this.bars) {
+    for (const { bar, read } of this.#bars) {
       const value = read();
-      const share = Number.isFinite(value) ? Math.max(-1, Math.min(1, value / this.full)) : 0;
+      const share = Number.isFinite(value) ? Math.max(-1, Math.min(1, value / this.#full)) : 0;
       // Clipping a full-width bar moves its end without a new layout, and its hatching stays where it is.
       const [left, right] = [50 + 50 * Math.min(0, share), 50 - 50 * Math.max(0, share)];
       bar.style.clipPath = `inset(0 ${right.toFixed(2)}% 0 ${left.toFixed(2)}%)`;
       bar.classList.toggle("is-negative", value < 0);
       bar.parentElement!.dataset["beyond"] =
-        Math.abs(value) > this.full * 1.0001 ? (value < 0 ? "-" : "+") : "";
+        Math.abs(value) > this.#full * 1.0001 ? (value < 0 ? "-" : "+") : "";
     }
   }
 
   show(lit: Lit, pressed: number | null): void {
     this.element.classList.toggle("has-lit", lit !== null);
-    this.bars.slice(0, -1).forEach(({ row }, i) => {
+    this.#bars.slice(0, -1).forEach(({ row }, i) => {
       row.classList.toggle("is-lit", lit?.has(i) ?? false);
       row.setAttribute("aria-pressed", String(pressed === i));
     });
   }
 
-  private fill(host: Host, row: HTMLElement, name: string): Bar {
+  #fill(host: Host, row: HTMLElement, name: string): Bar {
     const bar = html("span", { class: "mlcalc-bar" });
     row.append(html("span", { class: "mlcalc-track" }, bar), host.numbers.output(name));
     return { row, bar, read: host.model.reader(name) };

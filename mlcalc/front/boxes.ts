@@ -31,60 +31,60 @@ interface Edge {
 
 export class Boxes {
   readonly element = html("div", { class: "mlcalc-computation mlcalc-scrolls" });
-  private readonly host: Host;
-  private readonly spec: ComputationSpec;
-  private readonly drawing = svg("svg", { class: "mlcalc-drawing", "aria-hidden": "true" });
-  private readonly boxes: readonly Box[];
-  private readonly edges: readonly Edge[];
-  private readonly truths: readonly (() => number)[];
-  private run: Run;
-  private step: number;
+  readonly #host: Host;
+  readonly #spec: ComputationSpec;
+  readonly #drawing = svg("svg", { class: "mlcalc-drawing", "aria-hidden": "true" });
+  readonly #boxes: readonly Box[];
+  readonly #edges: readonly Edge[];
+  readonly #truths: readonly (() => number)[];
+  #run: Run;
+  #step: number;
 
   constructor(host: Host, spec: ComputationSpec, run: Run) {
-    this.host = host;
-    this.spec = spec;
-    this.run = run;
-    this.step = run.steps.length - 1;
-    this.truths = spec.tape.map((entry) => host.model.reader(entry.derivative));
-    this.boxes = spec.tape.map((_, at) => this.box(at));
-    this.edges = spec.tape.flatMap((entry, from) =>
-      entry.arguments.map((_, argument) => this.edge(from, argument)),
+    this.#host = host;
+    this.#spec = spec;
+    this.#run = run;
+    this.#step = run.steps.length - 1;
+    this.#truths = spec.tape.map((entry) => host.model.reader(entry.derivative));
+    this.#boxes = spec.tape.map((_, at) => this.#box(at));
+    this.#edges = spec.tape.flatMap((entry, from) =>
+      entry.arguments.map((_, argument) => this.#edge(from, argument)),
     );
-    this.drawing.append(...this.edges.map(({ line }) => line));
+    this.#drawing.append(...this.#edges.map(({ line }) => line));
     this.element.append(
-      this.drawing,
-      ...this.edges.map(({ tag }) => tag),
-      ...this.boxes.map(({ element }) => element),
+      this.#drawing,
+      ...this.#edges.map(({ tag }) => tag),
+      ...this.#boxes.map(({ element }) => element),
     );
   }
 
   resize(): void {
     const room = this.element.clientWidth || 640;
-    let placed = this.placed(room, room < NARROW, false);
+    let placed = this.#placed(room, room < NARROW, false);
     // Rather without the symbols of the derivatives than with boxes that only scrolling brings to light.
-    if (placed.width > room) placed = this.placed(room, true, true);
+    if (placed.width > room) placed = this.#placed(room, true, true);
     this.element.style.height = `${placed.height}px`;
-    setAttributes(this.drawing, { width: placed.width, height: placed.height });
-    this.boxes.forEach(({ element }, at) => {
+    setAttributes(this.#drawing, { width: placed.width, height: placed.height });
+    this.#boxes.forEach(({ element }, at) => {
       element.style.width = `${placed.widths[at]}px`;
       place(element, ...placed.centres[at]);
     });
-    for (const edge of this.edges) this.route(edge, placed);
+    for (const edge of this.#edges) this.#route(edge, placed);
   }
 
-  private placed(room: number, isNarrow: boolean, isTight: boolean): Placed {
+  #placed(room: number, isNarrow: boolean, isTight: boolean): Placed {
     this.element.classList.toggle("is-narrow", isNarrow);
     this.element.classList.toggle("is-tight", isTight);
-    const widths = this.boxes.map(({ element }) => naturalWidth(element, isNarrow, isTight));
-    return layout(this.spec.tape, room, widths);
+    const widths = this.#boxes.map(({ element }) => naturalWidth(element, isNarrow, isTight));
+    return layout(this.#spec.tape, room, widths);
   }
 
   /** Shows the tape as it stands after a step. */
   show(run: Run, step: number): void {
-    this.run = run;
-    this.step = step;
+    this.#run = run;
+    this.#step = step;
     const now = run.steps[step];
-    this.boxes.forEach(({ element }, at) => {
+    this.#boxes.forEach(({ element }, at) => {
       const isKnown = at <= step;
       const isHere =
         (now.kind === "value" || now.kind === "seed") && now.at === at
@@ -98,7 +98,7 @@ export class Boxes {
       element.classList.toggle("is-ahead", !isKnown);
       element.classList.toggle("has-cotangent", !Number.isNaN(run.cotangent(at, step)));
     });
-    for (const edge of this.edges) {
+    for (const edge of this.#edges) {
       const { from, argument, line, tag } = edge;
       const isForward = now.kind === "value" && now.at === from;
       const isBack = now.kind === "share" && now.from === from && now.argument === argument;
@@ -115,22 +115,22 @@ export class Boxes {
   }
 
   draw(): void {
-    const { run, step } = this;
-    this.boxes.forEach(({ element, numbers }, at) => {
+    const [run, step] = [this.#run, this.#step];
+    this.#boxes.forEach(({ element, numbers }, at) => {
       for (const number of numbers) number.draw();
       const value = run.cotangent(at, step);
-      element.classList.toggle("is-wrong", run.isFinal(at, step) && !agrees(value, this.truths[at]()));
+      element.classList.toggle("is-wrong", run.isFinal(at, step) && !agrees(value, this.#truths[at]()));
     });
-    for (const { tag, share } of this.edges) if (!tag.hidden) share.draw();
+    for (const { tag, share } of this.#edges) if (!tag.hidden) share.draw();
   }
 
-  private box(at: number): Box {
-    const { host, spec } = this;
+  #box(at: number): Box {
+    const [host, spec] = [this.#host, this.#spec];
     const entry = spec.tape[at];
-    const cotangent = new LiveNumber(() => this.run.cotangent(at, this.step), {
+    const cotangent = new LiveNumber(() => this.#run.cotangent(at, this.#step), {
       "data-cotangent": entry.name,
     });
-    const truth = new LiveNumber(this.truths[at]);
+    const truth = new LiveNumber(this.#truths[at]);
     const isInput = host.model.isInput(entry.name);
     const attributes = { "data-name": entry.name, "data-role": "value" };
     const value = isInput ? null : new LiveNumber(host.model.reader(entry.name), attributes);
@@ -153,17 +153,17 @@ export class Boxes {
     return { element, numbers: value === null ? [cotangent, truth] : [value, cotangent, truth] };
   }
 
-  private edge(from: number, argument: number): Edge {
-    const share = new LiveNumber(() => this.run.numbers[edge.last]?.share ?? NaN);
+  #edge(from: number, argument: number): Edge {
+    const share = new LiveNumber(() => this.#run.numbers[edge.last]?.share ?? NaN);
     const tag = html("div", { class: "mlcalc-passed" }, share.element);
     tag.hidden = true;
     const line = svg("path", { class: "mlcalc-use" });
-    if (!this.spec.tape[from].arguments[argument].moves) line.classList.add("is-flat");
+    if (!this.#spec.tape[from].arguments[argument].moves) line.classList.add("is-flat");
     const edge: Edge = { from, argument, line, tag, share, last: -1 };
     return edge;
   }
 
-  private route({ from, argument, line, tag }: Edge, placed: Placed): void {
+  #route({ from, argument, line, tag }: Edge, placed: Placed): void {
     const { path, tag: at }: { path: string; tag: Point } = placed.edges[from][argument];
     line.setAttribute("d", path);
     place(tag, ...at);

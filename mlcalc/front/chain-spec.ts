@@ -1,8 +1,9 @@
 /** What the specification of the kind "chain" says. */
 
 import type { Graph } from "./graph.ts";
-import { array, choice, fail, interval, number, object, readGraph, text } from "./spec.ts";
-import type { Json, Names, Spec } from "./spec.ts";
+import { array, choice, fail, interval, listOf, number, object, optional, record, text } from "./readers.ts";
+import { WHOLE, type Json, type Read } from "./readers.ts";
+import { readGraph, type Names, type Spec } from "./spec.ts";
 
 type Interval = readonly [number, number];
 
@@ -53,41 +54,34 @@ export interface ChainSpec extends Spec {
   readonly square: { readonly link: number; readonly side: string } | null;
 }
 
-function readLink(value: unknown, i: number, name: Names["name"]): LinkSpec {
-  const where = `links[${i}]`;
-  const entry = object(value, where);
-  const names = (key: string): string[] =>
-    array(entry[key], `${where}.${key}`).map((part, k) => name(part, `${where}.${key}[${k}]`));
-  const entries = names("entries");
-  const latex = array(entry["latex"], `${where}.latex`).map((part, k) => text(part, `${where}.latex[${k}]`));
-  if (latex.length !== entries.length) fail(`${where}.latex`, `${entries.length} symbols`, entry["latex"]);
-  const velocity = names("velocity");
-  if (velocity.length !== (i === 0 ? 0 : entries.length))
-    fail(`${where}.velocity`, "a name for each entry", velocity);
-  const limits = array(entry["limits"], `${where}.limits`).map((part, k) =>
-    interval(part, `${where}.limits[${k}]`),
-  );
-  if (limits.length !== 0 && limits.length !== entries.length)
-    fail(`${where}.limits`, "an interval for each entry", entry["limits"]);
-  return {
-    name: text(entry["name"], `${where}.name`),
-    symbol: text(entry["symbol"], `${where}.symbol`),
-    graph: i === 0 ? null : readGraph(entry["graph"]),
-    ...{ entries, latex, velocity, limits },
+const readLink =
+  (name: Read<string>): Read<LinkSpec> =>
+  (value, where) => {
+    const first = where === "links[0]";
+    const link = record<LinkSpec>({
+      ...{ name: text, symbol: text, entries: listOf(name), latex: listOf(text), velocity: listOf(name) },
+      ...{ limits: listOf(interval), graph: first ? () => null : readGraph },
+    })(value, where);
+    const { entries, latex, velocity, limits } = link;
+    if (latex.length !== entries.length) fail(`${where}.latex`, `${entries.length} symbols`, latex);
+    if (velocity.length !== (first ? 0 : entries.length))
+      fail(`${where}.velocity`, "a name for each entry", velocity);
+    if (limits.length !== 0 && limits.length !== entries.length)
+      fail(`${where}.limits`, "an interval for each entry", limits);
+    return link;
   };
-}
 
-function readProduct(value: unknown, i: number, count: number, name: Names["name"]): ProductSpec {
-  const where = `products[${i}]`;
-  const entry = object(value, where);
-  const [first, last] = ["first", "last"].map((key) => number(entry[key], `${where}.${key}`));
-  if (!(first >= 0 && first <= last && last < count))
-    fail(where, `a run of the ${count} factors`, [first, last]);
-  const entries = array(entry["entries"], `${where}.entries`).map((row, k) =>
-    array(row, `${where}.entries[${k}]`).map((part, l) => name(part, `${where}.entries[${k}][${l}]`)),
-  );
-  return { first, last, latex: text(entry["latex"], `${where}.latex`), entries };
-}
+const readProduct =
+  (count: number, name: Read<string>): Read<ProductSpec> =>
+  (value, where) => {
+    const product = record<ProductSpec>({
+      ...{ first: number, last: number, latex: text, entries: listOf(listOf(name)) },
+    })(value, where);
+    const { first, last } = product;
+    if (!(first >= 0 && first <= last && last < count))
+      fail(where, `a run of the ${count} factors`, [first, last]);
+    return product;
+  };
 
 function readTree(value: unknown, where: string): Tree {
   if (typeof value === "number") return value;
@@ -98,47 +92,35 @@ function readTree(value: unknown, where: string): Tree {
 
 const leaves = (tree: Tree): number[] => (typeof tree === "number" ? [tree] : tree.flatMap(leaves));
 
-function readBracketing(value: unknown, i: number, count: number): BracketingSpec {
-  const where = `bracketings[${i}]`;
-  const entry = object(value, where);
-  const tree = readTree(entry["tree"], `${where}.tree`);
-  if (leaves(tree).some((leaf, k) => leaf !== k) || leaves(tree).length !== count)
-    fail(`${where}.tree`, `the factors 0 to ${count - 1} in order`, entry["tree"]);
-  return {
-    tree,
-    mode: choice(entry["mode"], ["reverse", "forward", "mixed", "both"], `${where}.mode`),
-    multiplications: number(entry["multiplications"], `${where}.multiplications`),
+const readBracketing =
+  (count: number): Read<BracketingSpec> =>
+  (value, where) => {
+    const mode = choice("reverse", "forward", "mixed", "both");
+    const bracketing = record<BracketingSpec>({ tree: readTree, mode, multiplications: number })(
+      value,
+      where,
+    );
+    const order = leaves(bracketing.tree);
+    if (order.some((leaf, k) => leaf !== k) || order.length !== count)
+      fail(`${where}.tree`, `the factors 0 to ${count - 1} in order`, bracketing.tree);
+    return bracketing;
   };
-}
 
-function readTen(value: unknown): ChainSpec["ten"] {
-  const ten = object(value, "ten");
-  const row = (mode: string): readonly [number, number] => {
-    const prices = object(ten[mode], `ten.${mode}`);
-    return [number(prices["to one number"], `ten.${mode}`), number(prices["from one number"], `ten.${mode}`)];
-  };
-  return { reverse: row("reverse"), forward: row("forward") };
+function readPrices(value: unknown, where: string): readonly [number, number] {
+  const prices = object(value, where);
+  return [number(prices["to one number"], where), number(prices["from one number"], where)];
 }
 
 export function readChain(json: Json, common: Spec, { name, input }: Names): ChainSpec {
-  const links = array(json["links"], "links").map((entry, i) => readLink(entry, i, name));
+  const links = listOf(readLink(name))(json["links"], "links");
   if (links.length < 2) fail("links", "an input and at least one function", json["links"]);
   const count = links.length - 1;
-  const products = array(json["products"], "products").map((entry, i) => readProduct(entry, i, count, name));
-  const square = json["square"] === null ? null : object(json["square"], "square");
-  return {
-    ...common,
-    along: input(json["along"], "along"),
-    value: name(json["value"], "value"),
-    slope: name(json["slope"], "slope"),
-    links,
-    products,
-    bracketings: array(json["bracketings"], "bracketings").map((entry, i) => readBracketing(entry, i, count)),
-    ten: readTen(json["ten"]),
-    step: number(json["step"], "step"),
-    square: square && {
-      link: number(square["link"], "square.link"),
-      side: input(square["side"], "square.side"),
-    },
-  };
+  const own = record<Omit<ChainSpec, keyof Spec | "links">>({
+    ...{ along: input, value: name, slope: name, step: number },
+    products: listOf(readProduct(count, name)),
+    bracketings: listOf(readBracketing(count)),
+    ten: record({ reverse: readPrices, forward: readPrices }),
+    square: optional(record({ link: number, side: input })),
+  });
+  return { ...common, ...own(json, WHOLE), links };
 }

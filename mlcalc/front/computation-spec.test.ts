@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { partialLatex, readComputation, slopeLatex } from "./computation-spec.ts";
-import { object, readCommon } from "./spec.ts";
+import { object } from "./readers.ts";
+import { readCommon } from "./spec.ts";
 
 const number = (name: string, changes: object = {}): object => ({
   ...{

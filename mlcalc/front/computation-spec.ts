@@ -1,6 +1,8 @@
 /** What the specification of the kind "graph" says. */
 
-import { array, fail, number, object, text, type Json, type Names, type Spec } from "./spec.ts";
+import { array, fail, listOf, number, optional, pair, preset, record, text } from "./readers.ts";
+import type { Json, Read } from "./readers.ts";
+import type { Names, Spec } from "./spec.ts";
 
 export interface ArgumentSpec {
   readonly from: number;
@@ -31,39 +33,28 @@ export interface ComputationSpec extends Spec {
   readonly tape: readonly NumberSpec[];
 }
 
-function readArgument(value: unknown, where: string, at: number, name: Names["name"]): ArgumentSpec {
-  const entry = object(value, where);
-  const from = number(entry["from"], `${where}.from`);
-  if (!(Number.isInteger(from) && from >= 0 && from < at))
-    fail(`${where}.from`, `a place before ${at}`, from);
-  const partial = entry["partial"] === null ? null : name(entry["partial"], `${where}.partial`);
-  const via = array(entry["via"] ?? [], `${where}.via`).map((place, k) => {
-    const [depth, row] = array(place, `${where}.via[${k}]`);
-    return [number(depth, `${where}.via[${k}]`), number(row, `${where}.via[${k}]`)] as const;
-  });
-  return { from, partial, via, moves: partial !== null };
-}
-
-function readNumber(value: unknown, at: number, name: Names["name"]): NumberSpec {
-  const where = `tape[${at}]`;
-  const entry = object(value, where);
-  const from = array(entry["arguments"], `${where}.arguments`).map((argument, k) =>
-    readArgument(argument, `${where}.arguments[${k}]`, at, name),
-  );
-  const numbers = text(entry["numbers"], `${where}.numbers`);
-  for (const [, hole] of numbers.matchAll(/\\hole\{([^}]*)\}/g)) {
-    if (!(Number(hole) in from)) fail(`each \\hole in ${where}.numbers`, "an argument's place", hole);
-  }
-  return {
-    name: name(entry["name"], `${where}.name`),
-    latex: text(entry["latex"], `${where}.latex`),
-    formula: text(entry["formula"], `${where}.formula`),
-    numbers,
-    derivative: name(entry["derivative"], `${where}.derivative`),
-    depth: number(entry["depth"], `${where}.depth`),
-    row: number(entry["row"], `${where}.row`),
-    arguments: from,
+const readArgument =
+  (before: number, name: Read<string>): Read<ArgumentSpec> =>
+  (value, where) => {
+    const via = preset(listOf(pair(number)), []);
+    const argument = record({ from: number, partial: optional(name), via })(value, where);
+    const { from, partial } = argument;
+    if (!(Number.isInteger(from) && from >= 0 && from < before))
+      fail(`${where}.from`, `a place before ${before}`, from);
+    return { ...argument, moves: partial !== null };
   };
+
+function readNumber(value: unknown, at: number, name: Read<string>): NumberSpec {
+  const where = `tape[${at}]`;
+  const entry = record<NumberSpec>({
+    ...{ name, latex: text, formula: text, numbers: text, derivative: name, depth: number, row: number },
+    arguments: listOf(readArgument(at, name)),
+  })(value, where);
+  for (const [, hole] of entry.numbers.matchAll(/\\hole\{([^}]*)\}/g)) {
+    if (!(Number(hole) in entry.arguments))
+      fail(`each \\hole in ${where}.numbers`, "an argument's place", hole);
+  }
+  return entry;
 }
 
 export function readComputation(json: Json, common: Spec, { name }: Names): ComputationSpec {

@@ -22,21 +22,21 @@ export class Pad {
   readonly element: HTMLElement;
   /** Whether a stroke takes ink away. */
   erases = false;
-  private readonly host: Host;
-  private readonly spec: DigitSpec;
-  private readonly cells: readonly Cell[];
-  private readonly full: number;
-  private readonly onCell: (cell: number) => void;
-  private held = -1;
-  private last: Point = [0, 0];
+  readonly #host: Host;
+  readonly #spec: DigitSpec;
+  readonly #cells: readonly Cell[];
+  readonly #full: number;
+  readonly #onCell: (cell: number) => void;
+  #held = -1;
+  #last: Point = [0, 0];
 
   /** `onCell` hears which cell the hand or the keys are at. */
   constructor(host: Host, spec: DigitSpec, onCell: (cell: number) => void) {
-    this.host = host;
-    this.spec = spec;
-    this.onCell = onCell;
-    this.full = host.model.input(spec.pixels[0]).high;
-    this.cells = spec.pixels.map((name, i) => {
+    this.#host = host;
+    this.#spec = spec;
+    this.#onCell = onCell;
+    this.#full = host.model.input(spec.pixels[0]).high;
+    this.#cells = spec.pixels.map((name, i) => {
       const mark = html("span", { class: "mlcalc-pixel-mark", "aria-hidden": "true" });
       const ink = html("span", { class: "mlcalc-hidden" }, host.numbers.output(name));
       const element = html(
@@ -52,7 +52,7 @@ export class Pad {
       html(
         "div",
         { role: "row" },
-        ...this.cells.slice(row * side, (row + 1) * side).map(({ element }) => element),
+        ...this.#cells.slice(row * side, (row + 1) * side).map(({ element }) => element),
       ),
     );
     this.element = html(
@@ -65,15 +65,15 @@ export class Pad {
       ...rows,
     );
     this.element.style.setProperty("--mlcalc-side", String(side));
-    this.listen();
+    this.#listen();
   }
 
   draw(overlay: boolean): void {
     this.element.classList.toggle("has-overlay", overlay);
     let largest = 0;
-    for (const { slope } of this.cells) largest = Math.max(largest, Math.abs(slope()));
-    for (const { element, mark, ink, slope } of this.cells) {
-      element.style.setProperty("--mlcalc-ink-share", `${((100 * ink()) / this.full).toFixed(1)}%`);
+    for (const { slope } of this.#cells) largest = Math.max(largest, Math.abs(slope()));
+    for (const { element, mark, ink, slope } of this.#cells) {
+      element.style.setProperty("--mlcalc-ink-share", `${((100 * ink()) / this.#full).toFixed(1)}%`);
       if (!overlay) continue;
       const share = Math.abs(slope()) / (largest || 1);
       const sign = share < SMALLEST ? "" : slope() > 0 ? "+" : "−";
@@ -87,26 +87,26 @@ export class Pad {
 
   /** For assistive technology, when the hand rests. */
   describe(): void {
-    this.cells.forEach(({ element, ink, slope }, i) => {
-      const [row, column] = [Math.floor(i / this.spec.side) + 1, (i % this.spec.side) + 1];
-      const percent = Math.round((100 * ink()) / this.full);
+    this.#cells.forEach(({ element, ink, slope }, i) => {
+      const [row, column] = [Math.floor(i / this.#spec.side) + 1, (i % this.#spec.side) + 1];
+      const percent = Math.round((100 * ink()) / this.#full);
       const text = `row ${row}, column ${column}: ink ${percent} %, more ink changes C by ${formatBrief(slope(), 4)}`;
       if (element.getAttribute("aria-label") !== text) element.setAttribute("aria-label", text);
     });
   }
 
-  private listen(): void {
-    const { element, host } = this;
+  #listen(): void {
+    const [element, host] = [this.element, this.#host];
     const { signal } = host;
     element.addEventListener(
       "pointerdown",
       (event) => {
-        if (event.button !== 0 || this.held >= 0) return;
-        this.held = event.pointerId;
-        element.setPointerCapture(this.held);
-        this.last = this.place(event);
-        this.enter(this.cellAt(this.last));
-        this.stroke(this.last);
+        if (event.button !== 0 || this.#held >= 0) return;
+        this.#held = event.pointerId;
+        element.setPointerCapture(this.#held);
+        this.#last = this.#place(event);
+        this.#enter(this.#cellAt(this.#last));
+        this.#stroke(this.#last);
         event.preventDefault();
       },
       { signal },
@@ -114,23 +114,24 @@ export class Pad {
     element.addEventListener(
       "pointermove",
       (event) => {
-        const place = this.place(event);
-        if (event.pointerId === this.held) this.stroke(place);
-        if (event.pointerId === this.held || event.pointerType === "mouse") this.onCell(this.cellAt(place));
+        const place = this.#place(event);
+        if (event.pointerId === this.#held) this.#stroke(place);
+        if (event.pointerId === this.#held || event.pointerType === "mouse")
+          this.#onCell(this.#cellAt(place));
       },
       { signal },
     );
-    const release = (event: PointerEvent): void => void (event.pointerId === this.held && (this.held = -1));
+    const release = (event: PointerEvent): void => void (event.pointerId === this.#held && (this.#held = -1));
     for (const name of ["pointerup", "pointercancel"] as const)
       element.addEventListener(name, release, { signal });
-    element.addEventListener("keydown", (event) => this.key(event), { signal });
-    element.addEventListener("focusin", (event) => this.onCell(this.indexOf(event.target)), { signal });
+    element.addEventListener("keydown", (event) => this.#key(event), { signal });
+    element.addEventListener("focusin", (event) => this.#onCell(this.#indexOf(event.target)), { signal });
   }
 
-  private key(event: KeyboardEvent): void {
+  #key(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const { side } = this.spec;
-    const at = this.indexOf(event.target);
+    const { side } = this.#spec;
+    const at = this.#indexOf(event.target);
     const [row, column] = [Math.floor(at / side), at % side];
     const to: Record<string, number> = {
       ArrowRight: column < side - 1 ? at + 1 : at,
@@ -143,44 +144,44 @@ export class Pad {
     if (at < 0 || !(event.key in to || [" ", "Enter", "Delete", "Backspace"].includes(event.key))) return;
     event.preventDefault();
     event.stopPropagation();
-    if (event.key in to) return this.enter(to[event.key]);
-    const fill = [" ", "Enter"].includes(event.key) && !this.erases && this.cells[at].ink() < this.full / 2;
-    this.host.set({ [this.spec.pixels[at]]: fill ? this.full : 0 });
+    if (event.key in to) return this.#enter(to[event.key]);
+    const fill = [" ", "Enter"].includes(event.key) && !this.erases && this.#cells[at].ink() < this.#full / 2;
+    this.#host.set({ [this.#spec.pixels[at]]: fill ? this.#full : 0 });
   }
 
   /** One cell alone is a stop on the way of the tabulator: the one where the keys are. */
-  private enter(to: number): void {
-    this.cells.forEach(({ element }, i) => (element.tabIndex = i === to ? 0 : -1));
-    this.cells[to].element.focus({ preventScroll: true });
+  #enter(to: number): void {
+    this.#cells.forEach(({ element }, i) => (element.tabIndex = i === to ? 0 : -1));
+    this.#cells[to].element.focus({ preventScroll: true });
   }
 
-  private stroke(to: Point): void {
-    const { model } = this.host;
-    const covered = coverage(this.spec.side, this.last, to);
-    this.last = to;
+  #stroke(to: Point): void {
+    const { model } = this.#host;
+    const covered = coverage(this.#spec.side, this.#last, to);
+    this.#last = to;
     const changed: Record<string, number> = {};
     covered.forEach((share, i) => {
-      const [name, ink] = [this.spec.pixels[i], this.cells[i].ink()];
-      const left = this.full * (this.erases ? 1 - share : share);
+      const [name, ink] = [this.#spec.pixels[i], this.#cells[i].ink()];
+      const left = this.#full * (this.erases ? 1 - share : share);
       const wanted = snap(model.input(name), left);
       if (this.erases ? wanted < ink : wanted > ink) changed[name] = wanted;
     });
-    if (Object.keys(changed).length > 0) this.host.set(changed);
+    if (Object.keys(changed).length > 0) this.#host.set(changed);
   }
 
-  private place({ clientX, clientY }: PointerEvent): Point {
+  #place({ clientX, clientY }: PointerEvent): Point {
     const { left, top, width, height } = this.element.getBoundingClientRect();
-    const { side } = this.spec;
+    const { side } = this.#spec;
     return [((clientX - left) * side) / width, ((clientY - top) * side) / height];
   }
 
-  private cellAt([x, y]: Point): number {
-    const { side } = this.spec;
+  #cellAt([x, y]: Point): number {
+    const { side } = this.#spec;
     const on = (at: number): number => Math.min(side - 1, Math.max(0, Math.floor(at)));
     return on(y) * side + on(x);
   }
 
-  private indexOf(target: EventTarget | null): number {
-    return this.cells.findIndex(({ element }) => element === target);
+  #indexOf(target: EventTarget | null): number {
+    return this.#cells.findIndex(({ element }) => element === target);
   }
 }

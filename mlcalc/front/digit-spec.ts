@@ -1,6 +1,7 @@
 /** What the specification of the kind "digit" says. */
 
-import { array, fail, number, text, type Json, type Names, type Spec } from "./spec.ts";
+import { listOf, number, record, text, WHOLE, type Json } from "./readers.ts";
+import type { Names, Spec } from "./spec.ts";
 
 export interface DigitSpec extends Spec {
   readonly side: number;
@@ -19,20 +20,15 @@ export function readDigit(json: Json, common: Spec, names: Names): DigitSpec {
     { length: side * side },
     (_, i) => `[${Math.floor(i / side) + 1},${(i % side) + 1}]`,
   );
-  const classes = array(json["classes"], "classes").map((name, k) => text(name, `classes[${k}]`));
-  const samples = array(json["samples"], "samples").map((drawing, i) => {
-    const pixels = array(drawing, `samples[${i}]`).map((value) =>
-      number(value, `each pixel of samples[${i}]`),
-    );
-    if (pixels.length !== side * side) fail(`samples[${i}]`, `${side * side} pixels`, pixels.length);
-    return pixels;
-  });
+  const own = record({
+    ...{ classes: listOf(text), samples: listOf(listOf(number, side * side)), labels: listOf(number) },
+  })(json, WHOLE);
   for (const name of ["y", "overlay"]) names.input(name, `the input ${name}`);
-  for (const name of ["C", "reading", ...classes.map((_, k) => `p[${k}]`)]) names.name(name, "an output");
+  for (const name of ["C", "reading", ...own.classes.map((_, k) => `p[${k}]`)]) names.name(name, "an output");
   return {
     ...common,
-    ...{ side, classes, samples },
-    labels: array(json["labels"], "labels").map((label, i) => number(label, `labels[${i}]`)),
+    ...own,
+    side,
     pixels: places.map((place) => names.input(`x${place}`, "a pixel")),
     slopes: places.map((place) => names.name(`dC/dx${place}`, "∂C by a pixel")),
   };

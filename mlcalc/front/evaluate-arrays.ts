@@ -28,18 +28,18 @@ export class ArrayEvaluator implements Evaluator {
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly shapes: readonly (readonly number[])[];
-  private readonly graph: Graph;
-  private readonly roots: readonly number[];
-  private readonly values: readonly Tensor[];
-  private readonly steps: readonly (() => void)[];
+  readonly #graph: Graph;
+  readonly #roots: readonly number[];
+  readonly #values: readonly Tensor[];
+  readonly #steps: readonly (() => void)[];
   /** For each input, the nodes that hold it. */
-  private readonly reads: readonly (readonly Float64Array[])[];
+  readonly #reads: readonly (readonly Float64Array[])[];
 
   constructor(graph: Graph, outputs: readonly string[], roots: readonly number[], order: readonly number[]) {
-    this.graph = graph;
+    this.#graph = graph;
     this.inputs = graph.inputs.map((input) => input.name);
     this.outputs = outputs;
-    this.roots = roots;
+    this.#roots = roots;
     const values = new Array<Tensor>(graph.nodes.length);
     const steps: (() => void)[] = [];
     for (const at of order) {
@@ -49,7 +49,7 @@ export class ArrayEvaluator implements Evaluator {
         continue;
       }
       // Shapes do not depend on values, so any values tell them.
-      values[at] = this.value(at, values);
+      values[at] = this.#value(at, values);
       if (op === "input") continue;
       const x = args.map((arg) => values[arg]);
       // Math.pow is an order of magnitude slower than a product, and a cost is full of squares.
@@ -65,10 +65,10 @@ export class ArrayEvaluator implements Evaluator {
         .data;
       steps.push(() => run(from, to));
     }
-    this.values = values;
-    this.steps = steps;
+    this.#values = values;
+    this.#steps = steps;
     this.shapes = roots.map((root) => values[root].shape);
-    this.reads = this.inputs.map((name) =>
+    this.#reads = this.inputs.map((name) =>
       order
         .filter((at) => graph.nodes[at].op === "input" && graph.nodes[at].name === name)
         .map((at) => values[at].data),
@@ -76,11 +76,11 @@ export class ArrayEvaluator implements Evaluator {
   }
 
   evaluate(inputs: Readonly<Record<string, Value>>): Record<string, Value> {
-    this.graph.inputs.forEach(({ name, shape }, i) => {
-      for (const slot of this.reads[i]) slot.set(given(inputs, name, shape).data);
+    this.#graph.inputs.forEach(({ name, shape }, i) => {
+      for (const slot of this.#reads[i]) slot.set(given(inputs, name, shape).data);
     });
-    this.compute();
-    const results = this.roots.map((root) => this.values[root]);
+    this.#compute();
+    const results = this.#roots.map((root) => this.#values[root]);
     return Object.fromEntries(
       results.map(({ shape, data }, i) => [
         this.outputs[i],
@@ -91,22 +91,22 @@ export class ArrayEvaluator implements Evaluator {
 
   run(inputs: ArrayLike<number>, results: Float64Array): void {
     let at = 0;
-    this.graph.inputs.forEach(({ shape }, i) => {
-      for (const slot of this.reads[i]) for (let k = 0; k < slot.length; k++) slot[k] = inputs[at + k];
+    this.#graph.inputs.forEach(({ shape }, i) => {
+      for (const slot of this.#reads[i]) for (let k = 0; k < slot.length; k++) slot[k] = inputs[at + k];
       at += sizeOf(shape);
     });
-    this.compute();
+    this.#compute();
     let to = 0;
-    for (const root of this.roots) {
-      const { data } = this.values[root];
+    for (const root of this.#roots) {
+      const { data } = this.#values[root];
       results.set(data, to);
       to += data.length;
     }
   }
 
   sweep(at: number, output: string): Sweep {
-    const root = this.graph.outputs[output];
-    const only = new ArrayEvaluator(this.graph, [output], [root], needed(this.graph, [root]));
+    const root = this.#graph.outputs[output];
+    const only = new ArrayEvaluator(this.#graph, [output], [root], needed(this.#graph, [root]));
     const result = new Float64Array(1);
     return (inputs, xs, ys) => {
       const x = Float64Array.from(inputs);
@@ -118,15 +118,15 @@ export class ArrayEvaluator implements Evaluator {
     };
   }
 
-  private compute(): void {
-    for (const step of this.steps) step();
+  #compute(): void {
+    for (const step of this.#steps) step();
   }
 
   /** The value of a node once, to learn its shape, and to say what is wrong with it if something is. */
-  private value(at: number, values: readonly Tensor[]): Tensor {
-    const { op, name, args = [], params = {} } = this.graph.nodes[at];
+  #value(at: number, values: readonly Tensor[]): Tensor {
+    const { op, name, args = [], params = {} } = this.#graph.nodes[at];
     if (op === "input") {
-      const { shape } = this.graph.inputs.find((input) => input.name === name)!;
+      const { shape } = this.#graph.inputs.find((input) => input.name === name)!;
       return { shape, data: new Float64Array(sizeOf(shape)) };
     }
     const x = args.map((arg) => values[arg]);

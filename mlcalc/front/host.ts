@@ -23,55 +23,55 @@ export class Host {
   readonly model: Model;
   readonly numbers: Numbers;
   readonly sharesAddress: boolean;
-  private readonly listeners = new AbortController();
-  readonly signal = this.listeners.signal;
-  private readonly view: View;
-  private readonly spoken: Reading["spoken"];
-  private readonly onMove: () => void;
-  private readonly summary = html("p", { class: "mlcalc-hidden", role: "status" });
-  private readonly note = html("p", { class: "mlcalc-note", role: "status", hidden: "" });
-  private readonly observers: { disconnect(): void }[] = [];
-  private frame = 0;
-  private rest: ReturnType<typeof setTimeout> | undefined;
-  private seen = true;
-  private stale = false;
-  private resized = false;
+  readonly #listeners = new AbortController();
+  readonly signal = this.#listeners.signal;
+  readonly #view: View;
+  readonly #spoken: Reading["spoken"];
+  readonly #onMove: () => void;
+  readonly #summary = html("p", { class: "mlcalc-hidden", role: "status" });
+  readonly #note = html("p", { class: "mlcalc-note", role: "status", hidden: "" });
+  readonly #observers: { disconnect(): void }[] = [];
+  #frame = 0;
+  #rest: ReturnType<typeof setTimeout> | undefined;
+  #seen = true;
+  #stale = false;
+  #resized = false;
 
   constructor(root: HTMLElement, json: unknown, options: HostOptions = {}) {
     const reading = readSpec(json);
     this.root = root;
     this.model = new Model(reading.spec);
     this.numbers = new Numbers(this.model, reading.roles);
-    this.spoken = reading.spoken;
+    this.#spoken = reading.spoken;
     this.sharesAddress = options.address ?? false;
-    this.onMove = options.onMove ?? (() => {});
-    this.view = reading.view(this);
-    this.view.element.append(this.note, this.summary);
-    if (this.sharesAddress) this.followAddress();
+    this.#onMove = options.onMove ?? (() => {});
+    this.#view = reading.view(this);
+    this.#view.element.append(this.#note, this.#summary);
+    if (this.sharesAddress) this.#followAddress();
     this.numbers.update();
-    this.view.update();
-    this.view.describe();
+    this.#view.update();
+    this.#view.describe();
 
     for (const picture of root.querySelectorAll("img, .mlcalc-still, .mlcalc-error")) picture.remove();
-    root.append(this.view.element);
-    this.view.resize();
-    this.view.draw();
-    updateScrollStops(this.view.element);
+    root.append(this.#view.element);
+    this.#view.resize();
+    this.#view.draw();
+    updateScrollStops(this.#view.element);
     root.dataset["state"] = "live";
-    this.watch();
+    this.#watch();
   }
 
   /** Moves inputs as the reader does. */
   set(values: Readonly<Record<string, number>>): void {
     if (!this.model.set(values)) return;
-    this.follow();
-    this.onMove();
+    this.#follow();
+    this.#onMove();
   }
 
   reset(): void {
     if (!this.model.reset()) return;
-    this.follow();
-    this.onMove();
+    this.#follow();
+    this.#onMove();
   }
 
   /** Moves inputs as the program says: what cannot be is told below the figure, and nobody is called back. */
@@ -91,69 +91,69 @@ export class Host {
         told.push((error as Error).message);
       }
     }
-    this.tell(told.join(" "));
-    if (this.model.set(usable)) this.follow();
+    this.#tell(told.join(" "));
+    if (this.model.set(usable)) this.#follow();
   }
 
   dispose(): void {
-    this.listeners.abort();
-    for (const observer of this.observers) observer.disconnect();
-    cancelAnimationFrame(this.frame);
-    clearTimeout(this.rest);
-    this.view.dispose?.();
-    this.view.element.remove();
+    this.#listeners.abort();
+    for (const observer of this.#observers) observer.disconnect();
+    cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#rest);
+    this.#view.dispose?.();
+    this.#view.element.remove();
   }
 
   /** Numbers follow at once, the drawing with the next frame: several moves within a frame are drawn once, the last one. */
-  private follow(): void {
+  #follow(): void {
     this.numbers.update();
-    this.view.update();
-    this.requestDraw();
-    clearTimeout(this.rest);
-    this.rest = setTimeout(() => this.speak(), REST);
+    this.#view.update();
+    this.#requestDraw();
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => this.#speak(), REST);
   }
 
   /** For a view that has more to draw than the last move asked for. */
   redraw(): void {
-    this.requestDraw();
+    this.#requestDraw();
   }
 
-  private requestDraw(): void {
-    this.stale = true;
-    if (!this.seen || document.hidden || this.frame !== 0) return;
-    this.frame = requestAnimationFrame(() => {
-      this.frame = 0;
-      this.stale = false;
+  #requestDraw(): void {
+    this.#stale = true;
+    if (!this.#seen || document.hidden || this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#stale = false;
       try {
-        if (this.resized) {
-          this.view.resize();
-          updateScrollStops(this.view.element);
+        if (this.#resized) {
+          this.#view.resize();
+          updateScrollStops(this.#view.element);
         }
-        this.resized = false;
-        this.view.draw();
+        this.#resized = false;
+        this.#view.draw();
       } catch (error) {
-        this.tell(`The figure could not be drawn: ${(error as Error).message}`);
+        this.#tell(`The figure could not be drawn: ${(error as Error).message}`);
       }
     });
   }
 
-  private speak(): void {
-    this.summary.textContent = this.spoken
+  #speak(): void {
+    this.#summary.textContent = this.#spoken
       .map((name) => `${name} = ${this.numbers.format(name, this.model.get(name))}`)
       .join(", ");
-    this.view.describe();
+    this.#view.describe();
   }
 
-  private tell(text: string): void {
-    this.note.textContent = text;
-    this.note.hidden = text === "";
+  #tell(text: string): void {
+    this.#note.textContent = text;
+    this.#note.hidden = text === "";
   }
 
-  private watch(): void {
+  #watch(): void {
     const sight = new IntersectionObserver(
       (entries) => {
-        this.seen = entries.at(-1)!.isIntersecting;
-        if (this.seen && this.stale) this.requestDraw();
+        this.#seen = entries.at(-1)!.isIntersecting;
+        if (this.#seen && this.#stale) this.#requestDraw();
       },
       { rootMargin: "120px" },
     );
@@ -163,24 +163,24 @@ export class Host {
     const size = new ResizeObserver(() => {
       if (this.root.clientWidth === width) return;
       width = this.root.clientWidth;
-      this.resized = true;
-      this.requestDraw();
+      this.#resized = true;
+      this.#requestDraw();
     });
     size.observe(this.root);
-    this.observers.push(sight, size);
-    document.addEventListener("visibilitychange", () => this.stale && this.requestDraw(), {
+    this.#observers.push(sight, size);
+    document.addEventListener("visibilitychange", () => this.#stale && this.#requestDraw(), {
       signal: this.signal,
     });
   }
 
-  private followAddress(): void {
+  #followAddress(): void {
     const read = (): boolean => {
       try {
         const inputs = readHash(location.hash, this.model.spec.id);
         if (inputs !== null) this.assign(inputs);
         return inputs !== null;
       } catch (error) {
-        this.tell((error as Error).message);
+        this.#tell((error as Error).message);
         return true;
       }
     };

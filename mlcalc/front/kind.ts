@@ -1,7 +1,8 @@
 /** What a kind of figure is: how its own part of the specification is read, and what is made of it. */
 
 import type { Host } from "./host.ts";
-import type { Json, Names, Spec } from "./spec.ts";
+import type { Json } from "./readers.ts";
+import type { Names, Spec } from "./spec.ts";
 
 export interface View {
   readonly element: HTMLElement;

@@ -9,7 +9,8 @@ import { network } from "./network.ts";
 import { kindFromOutside, namesFromOutside } from "./outside.ts";
 import { paths } from "./paths.ts";
 import { question } from "./question.ts";
-import { object, readCommon, SpecError } from "./spec.ts";
+import { object, SpecError, WHOLE } from "./readers.ts";
+import { readCommon } from "./spec.ts";
 import { surface } from "./surface.ts";
 import { training } from "./training.ts";
 
@@ -29,7 +30,7 @@ const kindNamed = (name: string): Kind | null =>
   Object.hasOwn(kinds, name) ? kinds[name] : kindFromOutside(name);
 
 export function readSpec(json: unknown): Reading {
-  const name = object(json, "it")["kind"];
+  const name = object(json, WHOLE)["kind"];
   const kind = typeof name === "string" ? kindNamed(name) : null;
   if (kind === null) {
     const given = name === undefined ? "nothing" : JSON.stringify(name);

@@ -3,34 +3,34 @@
 export type Lit = ReadonlySet<number> | null;
 
 export class Light {
-  private pointed: Lit = null;
-  private focused: Lit = null;
-  private pressed: number | null = null;
-  private readonly show: (lit: Lit, pressed: number | null) => void;
+  #pointed: Lit = null;
+  #focused: Lit = null;
+  #pressed: number | null = null;
+  readonly #show: (lit: Lit, pressed: number | null) => void;
 
   constructor(show: (lit: Lit, pressed: number | null) => void) {
-    this.show = show;
+    this.#show = show;
   }
 
   point(paths: Iterable<number> | null): void {
-    this.pointed = paths && new Set(paths);
-    this.changed();
+    this.#pointed = paths && new Set(paths);
+    this.#changed();
   }
 
   focus(path: number | null): void {
-    this.focused = path === null ? null : new Set([path]);
-    this.changed();
+    this.#focused = path === null ? null : new Set([path]);
+    this.#changed();
   }
 
   /** Press again to let go. A finger cannot hover, so this is its way to see one path alone. */
   press(path: number): void {
-    this.pressed = this.pressed === path ? null : path;
-    this.focused = null;
-    this.changed();
+    this.#pressed = this.#pressed === path ? null : path;
+    this.#focused = null;
+    this.#changed();
   }
 
-  private changed(): void {
-    const held = this.pressed === null ? null : new Set([this.pressed]);
-    this.show(this.pointed ?? this.focused ?? held, this.pressed);
+  #changed(): void {
+    const held = this.#pressed === null ? null : new Set([this.#pressed]);
+    this.#show(this.#pointed ?? this.#focused ?? held, this.#pressed);
   }
 }

@@ -24,25 +24,25 @@ interface Line {
 export class Lines {
   readonly drawing: readonly SVGElement[];
   readonly names: readonly HTMLElement[];
-  private readonly lines: readonly Line[];
-  private readonly along: () => number;
-  private readonly others: readonly (() => number)[];
-  private readonly othersDrawn: Float64Array;
-  private readonly xs: Float64Array;
-  private old = true;
+  readonly #lines: readonly Line[];
+  readonly #along: () => number;
+  readonly #others: readonly (() => number)[];
+  readonly #othersDrawn: Float64Array;
+  readonly #xs: Float64Array;
+  #old = true;
 
   constructor(host: Host, spec: PlotSpec) {
     const { model } = host;
     const { low, high } = model.input(spec.along);
-    this.along = model.reader(spec.along);
-    this.xs = samples(low, high, SAMPLES, spec.log.x);
-    this.others = model.spec.inputs
+    this.#along = model.reader(spec.along);
+    this.#xs = samples(low, high, SAMPLES, spec.log.x);
+    this.#others = model.spec.inputs
       .filter(({ name }) => name !== spec.along)
       .map(({ name }) => model.reader(name));
-    this.othersDrawn = new Float64Array(this.others.length);
+    this.#othersDrawn = new Float64Array(this.#others.length);
     let curves = 0;
     const several = spec.lines.length > 1;
-    this.lines = spec.lines.map(({ output, latex, style }, i) => {
+    this.#lines = spec.lines.map(({ output, latex, style }, i) => {
       const role = style === "guide" ? "guide" : CURVE_ROLES[curves++];
       const name = label(latex, "mlcalc-curve-name");
       name.dataset["role"] = role;
@@ -60,10 +60,10 @@ export class Lines {
       };
     });
     // Guides first: they lie under the curves.
-    const paths = this.lines.map(({ path }) => path);
+    const paths = this.#lines.map(({ path }) => path);
     paths.sort((a, b) => Number(b.dataset["role"] === "guide") - Number(a.dataset["role"] === "guide"));
-    this.drawing = [...paths, ...this.lines.map(({ dot }) => dot)];
-    this.names = several ? this.lines.map(({ name }) => name) : [];
+    this.drawing = [...paths, ...this.#lines.map(({ dot }) => dot)];
+    this.names = several ? this.#lines.map(({ name }) => name) : [];
   }
 
   /** How much room the names need at the right. */
@@ -72,19 +72,19 @@ export class Lines {
   }
 
   resized(): void {
-    this.old = true;
+    this.#old = true;
   }
 
   draw(box: Box): void {
-    let old = this.old;
-    this.others.forEach((read, i) => {
+    let old = this.#old;
+    this.#others.forEach((read, i) => {
       const value = read();
-      old ||= value !== this.othersDrawn[i];
-      this.othersDrawn[i] = value;
+      old ||= value !== this.#othersDrawn[i];
+      this.#othersDrawn[i] = value;
     });
-    if (old) this.drawCurves(box);
-    const x = box.x(this.along());
-    for (const { dot, read } of this.lines) {
+    if (old) this.#drawCurves(box);
+    const x = box.x(this.#along());
+    for (const { dot, read } of this.#lines) {
       const y = box.y(read());
       dot.setAttribute(
         "transform",
@@ -93,26 +93,26 @@ export class Lines {
     }
   }
 
-  private drawCurves(box: Box): void {
-    this.old = false;
-    for (const { path, sweep, ys } of this.lines) {
-      sweep(this.xs, ys);
-      path.setAttribute("d", curvePath(this.xs, ys, box.x, box.y));
+  #drawCurves(box: Box): void {
+    this.#old = false;
+    for (const { path, sweep, ys } of this.#lines) {
+      sweep(this.#xs, ys);
+      path.setAttribute("d", curvePath(this.#xs, ys, box.x, box.y));
     }
-    if (this.names.length > 0) this.nameCurves(box);
+    if (this.names.length > 0) this.#nameCurves(box);
   }
 
   /** Each name beside the end of its curve, or where the curve leaves the frame; never one over another. */
-  private nameCurves(box: Box): void {
-    const ends = this.lines.map(({ ys }) => {
+  #nameCurves(box: Box): void {
+    const ends = this.#lines.map(({ ys }) => {
       let last = SAMPLES - 1;
       const inside = (y: number): boolean => y >= 0 && y <= box.height;
       while (last > 0 && !inside(box.y(ys[last]))) last--;
-      return last === 0 ? null : ([box.x(this.xs[last]), box.y(ys[last])] as const);
+      return last === 0 ? null : ([box.x(this.#xs[last]), box.y(ys[last])] as const);
     });
     const right = ends.map((end) => (end !== null && end[0] > box.width - 1 ? end[1] : null));
     const heights = spread(right, NAME, box.height);
-    this.lines.forEach(({ name }, i) => {
+    this.#lines.forEach(({ name }, i) => {
       const end = ends[i];
       name.hidden = end === null;
       if (end === null) return;

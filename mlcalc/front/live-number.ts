@@ -5,20 +5,20 @@ import { html } from "./dom.ts";
 
 export class LiveNumber {
   readonly element: HTMLOutputElement;
-  private readonly text = document.createTextNode("");
-  private readonly read: () => number;
-  private last: number | undefined;
+  readonly #text = document.createTextNode("");
+  readonly #read: () => number;
+  #last: number | undefined;
 
   constructor(read: () => number, attributes: Readonly<Record<string, string>> = {}) {
-    this.read = read;
-    this.element = html("output", { "aria-live": "off", ...attributes }, this.text);
+    this.#read = read;
+    this.element = html("output", { "aria-live": "off", ...attributes }, this.#text);
   }
 
   draw(): void {
-    const value = this.read();
-    if (Object.is(value, this.last)) return;
-    this.last = value;
-    this.text.data = formatCompact(value);
+    const value = this.#read();
+    if (Object.is(value, this.#last)) return;
+    this.#last = value;
+    this.#text.data = formatCompact(value);
     this.element.setAttribute("data-value", String(value));
     this.element.dataset["sign"] = value < 0 ? "-" : "+";
   }

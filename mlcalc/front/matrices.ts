@@ -68,34 +68,34 @@ export interface Factor {
 /** Left times right with the product; one entry is always written out as the sum of products that it is. */
 export class Product {
   readonly element: HTMLElement;
-  private readonly host: Host;
-  private readonly factors: readonly [Factor, Factor, Factor];
-  private readonly left: Matrix;
-  private readonly right: Matrix;
-  private readonly result: Matrix;
-  private readonly sum = html("div", { class: "mlcalc-sum mlcalc-scrolls" });
-  private readonly sums = new Map<string, HTMLElement>();
+  readonly #host: Host;
+  readonly #factors: readonly [Factor, Factor, Factor];
+  readonly #left: Matrix;
+  readonly #right: Matrix;
+  readonly #result: Matrix;
+  readonly #sum = html("div", { class: "mlcalc-sum mlcalc-scrolls" });
+  readonly #sums = new Map<string, HTMLElement>();
 
   constructor(host: Host, factors: readonly [Factor, Factor, Factor], note: string) {
-    this.host = host;
-    this.factors = factors;
+    this.#host = host;
+    this.#factors = factors;
     const [left, right, result] = factors;
-    this.left = matrix(host, left.names, left.latex);
-    this.right = matrix(host, right.names, right.latex);
-    this.result = matrix(host, result.names, result.latex, "button");
+    this.#left = matrix(host, left.names, left.latex);
+    this.#right = matrix(host, right.names, right.latex);
+    this.#result = matrix(host, result.names, result.latex, "button");
     this.element = html(
       "div",
       { class: "mlcalc-product" },
       inLine("", [
-        this.left,
-        this.right,
+        this.#left,
+        this.#right,
         equals(),
-        this.result,
+        this.#result,
         html("span", { class: "mlcalc-count" }, note),
       ]),
-      this.sum,
+      this.#sum,
     );
-    this.result.cells.forEach((row, i) =>
+    this.#result.cells.forEach((row, i) =>
       row.forEach((cell, j) => {
         for (const event of ["pointerenter", "focus", "click"])
           cell.addEventListener(event, () => this.light(i, j), { signal: host.signal });
@@ -108,28 +108,28 @@ export class Product {
   light(row: number, column: number): void {
     const mark = (cells: Matrix["cells"], kind: string, isLit: (i: number, j: number) => boolean): void =>
       cells.forEach((line, i) => line.forEach((cell, j) => cell.classList.toggle(kind, isLit(i, j))));
-    mark(this.left.cells, "is-row", (i) => i === row);
-    mark(this.right.cells, "is-column", (_, j) => j === column);
-    mark(this.result.cells, "is-entry", (i, j) => i === row && j === column);
+    mark(this.#left.cells, "is-row", (i) => i === row);
+    mark(this.#right.cells, "is-column", (_, j) => j === column);
+    mark(this.#result.cells, "is-entry", (i, j) => i === row && j === column);
     const key = `${row},${column}`;
-    let line = this.sums.get(key);
+    let line = this.#sums.get(key);
     if (line === undefined) {
-      line = this.spell(row, column);
-      this.sums.set(key, line);
-      this.host.numbers.update();
+      line = this.#spell(row, column);
+      this.#sums.set(key, line);
+      this.#host.numbers.update();
     }
-    this.sum.replaceChildren(line);
+    this.#sum.replaceChildren(line);
   }
 
   /** "row 1 × column 2: −6 · 1 + 3 · 2 = 0" */
-  private spell(row: number, column: number): HTMLElement {
-    const [left, right, result] = this.factors;
-    const { numbers } = this.host;
+  #spell(row: number, column: number): HTMLElement {
+    const [left, right, result] = this.#factors;
+    const { numbers } = this.#host;
     const terms = left.names[row].flatMap((name, k): (HTMLElement | string)[] => [
       ...(k === 0 ? [] : [" + "]),
-      this.factor(name),
+      this.#factor(name),
       " · ",
-      this.factor(right.names[k][column]),
+      this.#factor(right.names[k][column]),
     ]);
     const where = html("span", { class: "mlcalc-sum-name" }, `row ${row + 1} × column ${column + 1}`);
     return html(
@@ -141,7 +141,7 @@ export class Product {
   }
 
   /** Brackets stand round a factor where its sign would meet another sign; a style sheet shows them. */
-  private factor(name: string): HTMLElement {
-    return html("span", { class: "mlcalc-factor" }, this.host.numbers.output(name, formatCompact));
+  #factor(name: string): HTMLElement {
+    return html("span", { class: "mlcalc-factor" }, this.#host.numbers.output(name, formatCompact));
   }
 }

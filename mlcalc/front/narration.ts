@@ -21,32 +21,32 @@ type Piece = readonly [latex: string, readers: readonly (() => number)[]];
 const NUMBER = (at: number): string => `\\htmlData{out=${at}}{0}`;
 
 export class Narrator {
-  private readonly host: Host;
-  private readonly spec: ComputationSpec;
-  private readonly run: Run;
-  private readonly rules: Rules;
+  readonly #host: Host;
+  readonly #spec: ComputationSpec;
+  readonly #run: Run;
+  readonly #rules: Rules;
 
   constructor(host: Host, spec: ComputationSpec, run: Run, rules: Rules) {
-    this.host = host;
-    this.spec = spec;
-    this.run = run;
-    this.rules = rules;
+    this.#host = host;
+    this.#spec = spec;
+    this.#run = run;
+    this.#rules = rules;
   }
 
   /** A line of the tape: the step in symbols alone. */
   line(step: number): string {
-    const { spec, run } = this;
+    const [spec, run] = [this.#spec, this.#run];
     const at = run.steps[step];
-    if (at.kind === "value") return this.assignment(at.at);
+    if (at.kind === "value") return this.#assignment(at.at);
     if (at.kind === "seed") return `${slopeLatex(spec, spec.tape[at.at])} = 1`;
     if (at.kind === "end") return "\\text{done}";
-    const becomes = this.rules.adds ? "\\mathrel{+}=" : "=";
-    return `${slopeLatex(spec, spec.tape[at.to])} ${becomes} ${this.product(at.from, at.argument)}`;
+    const becomes = this.#rules.adds ? "\\mathrel{+}=" : "=";
+    return `${slopeLatex(spec, spec.tape[at.to])} ${becomes} ${this.#product(at.from, at.argument)}`;
   }
 
   tell(step: number): Telling {
-    const at = this.run.steps[step];
-    const pieces = this.pieces(step);
+    const at = this.#run.steps[step];
+    const pieces = this.#pieces(step);
     const numbers: LiveNumber[] = [];
     const formula = html("div", { class: "mlcalc-telling-lines mlcalc-scrolls" });
     for (const [latex, readers] of pieces) {
@@ -57,30 +57,30 @@ export class Narrator {
       formula.append(live(`\\displaystyle ${latex}`, names, (name) => own[Number(name)].element));
     }
     const words = html("p", { class: "mlcalc-telling-words" });
-    if (at.kind === "end") return { words, formula, draw: this.judge(words, numbers) };
-    words.append(...this.words(step));
+    if (at.kind === "end") return { words, formula, draw: this.#judge(words, numbers) };
+    words.append(...this.#words(step));
     return { words, formula, draw: () => numbers.forEach((number) => number.draw()) };
   }
 
-  private assignment(at: number): string {
-    const { latex, formula } = this.spec.tape[at];
+  #assignment(at: number): string {
+    const { latex, formula } = this.#spec.tape[at];
     return formula === "" ? latex : `${latex} = ${formula}`;
   }
 
-  private product(from: number, argument: number): string {
-    return `${slopeLatex(this.spec, this.spec.tape[from])} \\cdot ${partialLatex(this.spec, from, argument)}`;
+  #product(from: number, argument: number): string {
+    return `${slopeLatex(this.#spec, this.#spec.tape[from])} \\cdot ${partialLatex(this.#spec, from, argument)}`;
   }
 
-  private pieces(step: number): Piece[] {
-    const { spec, run } = this;
-    const { model } = this.host;
+  #pieces(step: number): Piece[] {
+    const [spec, run] = [this.#spec, this.#run];
+    const { model } = this.#host;
     const at = run.steps[step];
     if (at.kind === "value") {
       const entry = spec.tape[at.at];
       const from = entry.arguments.map((argument) => model.reader(spec.tape[argument.from].name));
       const filled = entry.numbers.replace(/\\hole\{(\d+)\}/g, (_, hole: string) => NUMBER(Number(hole)));
       const own = NUMBER(from.length);
-      const latex = [this.assignment(at.at), ...(filled === "" ? [] : [filled]), own].join(" = ");
+      const latex = [this.#assignment(at.at), ...(filled === "" ? [] : [filled]), own].join(" = ");
       return [[latex, [...from, model.reader(entry.name)]]];
     }
     if (at.kind === "seed") return [[`${slopeLatex(spec, spec.tape[at.at])} = 1`, []]];
@@ -92,22 +92,22 @@ export class Narrator {
       });
     }
     const numbers = run.numbers[step]!;
-    const share = `${this.product(at.from, at.argument)} = ${NUMBER(0)} \\cdot ${NUMBER(1)} = ${NUMBER(2)}`;
-    const sum = this.rules.adds ? `${NUMBER(0)} + ${NUMBER(1)} = ${NUMBER(2)}` : NUMBER(0);
-    const becomes = `${slopeLatex(spec, spec.tape[at.to])} ${this.rules.adds ? "\\mathrel{+}=" : "="}`;
+    const share = `${this.#product(at.from, at.argument)} = ${NUMBER(0)} \\cdot ${NUMBER(1)} = ${NUMBER(2)}`;
+    const sum = this.#rules.adds ? `${NUMBER(0)} + ${NUMBER(1)} = ${NUMBER(2)}` : NUMBER(0);
+    const becomes = `${slopeLatex(spec, spec.tape[at.to])} ${this.#rules.adds ? "\\mathrel{+}=" : "="}`;
     return [
       [`${becomes} ${share}`, [() => numbers.cotangent, () => numbers.partial, () => numbers.share]],
       [
         `${slopeLatex(spec, spec.tape[at.to])} = ${sum}`,
-        this.rules.adds
+        this.#rules.adds
           ? [() => numbers.before, () => numbers.share, () => numbers.after]
           : [() => numbers.after],
       ],
     ];
   }
 
-  private words(step: number): (string | HTMLElement)[] {
-    const { spec, run } = this;
+  #words(step: number): (string | HTMLElement)[] {
+    const [spec, run] = [this.#spec, this.#run];
     const at = run.steps[step];
     if (at.kind === "end") return [];
     const symbol = (place: number): HTMLElement => label(spec.tape[place].latex);
@@ -146,7 +146,7 @@ export class Narrator {
         ]
       : [giver, " passes on to ", taker, " its cotangent times the local partial. "];
     if (isFirst) return [...passes, "It is the first share of ", symbol(at.to), "."];
-    if (this.rules.adds) return [...passes, symbol(at.to), " adds it to what it has already."];
+    if (this.#rules.adds) return [...passes, symbol(at.to), " adds it to what it has already."];
     return [...passes, "With = it takes the place of what ", symbol(at.to), " had: that is lost."];
   }
 
@@ -154,8 +154,8 @@ export class Narrator {
    * Right or wrong, and by which numbers: the one sentence that may change while a reader moves an input. `numbers`
    * are those of the formula, one for each input.
    */
-  private judge(words: HTMLElement, numbers: readonly LiveNumber[]): () => void {
-    const { spec, run, host } = this;
+  #judge(words: HTMLElement, numbers: readonly LiveNumber[]): () => void {
+    const [spec, run, host] = [this.#spec, this.#run, this.#host];
     const results = spec.tape
       .map((entry, place) => ({ entry, place, truth: host.model.reader(entry.derivative) }))
       .filter(({ entry }) => host.model.isInput(entry.name));
@@ -179,7 +179,7 @@ export class Narrator {
       words.replaceChildren(
         ...(wrong.length > 0
           ? ["Done, and ", html("strong", {}, "wrong"), ". Right is ", ...named, "."]
-          : [this.rules.adds && this.rules.waits ? RIGHT : LUCK]),
+          : [this.#rules.adds && this.#rules.waits ? RIGHT : LUCK]),
       );
     };
   }

@@ -53,14 +53,14 @@ export class Edges {
   readonly elements: readonly SVGElement[];
   readonly bars: SVGElement;
   readonly parts: readonly Part[];
-  private readonly edges: readonly Edge[];
-  private readonly spec: NetworkSpec;
+  readonly #edges: readonly Edge[];
+  readonly #spec: NetworkSpec;
 
   constructor(host: Host, spec: NetworkSpec, parts: readonly Part[]) {
-    this.spec = spec;
+    this.#spec = spec;
     this.parts = parts;
     const { model } = host;
-    this.edges = parts.map((part): Edge => {
+    this.#edges = parts.map((part): Edge => {
       const rims = ["mlcalc-rim", "mlcalc-rim-inside"].map((name) => svg("line", { class: name }));
       const line = svg("line", { class: "mlcalc-line" });
       const base = svg("line", { class: "mlcalc-bar-foot" });
@@ -75,24 +75,24 @@ export class Edges {
         ...{ drawn: NaN, ends: [nowhere, nowhere], foot: nowhere },
       };
     });
-    this.elements = this.edges.map(({ group }) => group);
+    this.elements = this.#edges.map(({ group }) => group);
     this.bars = svg(
       "g",
       { class: "mlcalc-edge-bars", "aria-hidden": "true" },
-      ...this.edges.flatMap(({ base, ground, bar }) => [ground, base, bar]),
+      ...this.#edges.flatMap(({ base, ground, bar }) => [ground, base, bar]),
     );
   }
 
   ends(i: number): readonly [Point, Point] {
-    return this.edges[i].ends;
+    return this.#edges[i].ends;
   }
 
   place({ neurons }: Layout): void {
-    for (const edge of this.edges) {
+    for (const edge of this.#edges) {
       const { layer, to, from } = edge.part;
       const [a, b] = [neurons[layer - 1][from - 1], neurons[layer][to - 1]];
       edge.ends = [a, b];
-      edge.foot = barPlace(a, b, to, this.spec.sizes[layer]);
+      edge.foot = barPlace(a, b, to, this.#spec.sizes[layer]);
       for (const line of [...edge.rims, edge.line])
         setAttributes(line, { x1: a[0], y1: a[1], x2: b[0], y2: b[1] });
       const [x, y] = edge.foot;
@@ -101,7 +101,7 @@ export class Edges {
   }
 
   draw(): void {
-    for (const edge of this.edges) {
+    for (const edge of this.#edges) {
       const weight = edge.weight();
       if (Object.is(weight, edge.drawn)) continue;
       edge.drawn = weight;
@@ -118,7 +118,7 @@ export class Edges {
 
   /** `full` is the partial derivative that the longest bar stands for. */
   drawBars(full: number): void {
-    for (const { partial, bar, ground, foot } of this.edges) {
+    for (const { partial, bar, ground, foot } of this.#edges) {
       const value = partial();
       const shape = Number.isFinite(value) ? barShape(foot[0], foot[1], value / full, true, BAR) : "";
       bar.setAttribute("d", shape);
@@ -128,12 +128,12 @@ export class Edges {
   }
 
   largest(): number {
-    return this.edges.reduce((size, { partial }) => Math.max(size, Math.abs(partial())), 0);
+    return this.#edges.reduce((size, { partial }) => Math.max(size, Math.abs(partial())), 0);
   }
 
   /** Lights one edge, or all that are named. */
   light(names: ReadonlySet<string>): void {
-    for (const { part, group, bar } of this.edges) {
+    for (const { part, group, bar } of this.#edges) {
       const on = names.has(part.input.name);
       for (const element of [group, bar]) element.classList.toggle("is-lit", on);
     }

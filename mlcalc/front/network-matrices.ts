@@ -43,22 +43,22 @@ const HAS_BAR = /^(?:dC\/d[Wbx]|delta)/;
 class Sheet {
   readonly cells: Cell[] = [];
   readonly numbers: Numbers;
-  private readonly host: Host;
-  private readonly steps: readonly Step[];
+  readonly #host: Host;
+  readonly #steps: readonly Step[];
 
   constructor(host: Host, steps: readonly Step[]) {
-    this.host = host;
-    this.steps = steps;
+    this.#host = host;
+    this.#steps = steps;
     this.numbers = new MatrixNumbers(host.model, 3);
   }
 
   matrix({ latex, rows, plain }: Grid): HTMLElement {
     const [m, n] = [rows.length, rows[0].length];
-    if (plain) return html("div", { class: "mlcalc-scalar" }, this.host.numbers.output(rows[0][0]));
-    const body = html("div", { class: "mlcalc-matrix-body" }, ...rows.flat().map((name) => this.cell(name)));
+    if (plain) return html("div", { class: "mlcalc-scalar" }, this.#host.numbers.output(rows[0][0]));
+    const body = html("div", { class: "mlcalc-matrix-body" }, ...rows.flat().map((name) => this.#cell(name)));
     body.style.gridTemplateColumns = `repeat(${n}, auto)`;
     // A cell of a fixed size keeps to itself the layout that a new number asks for.
-    const letters = Math.max(...rows.flat().map((name) => this.widest(name)));
+    const letters = Math.max(...rows.flat().map((name) => this.#widest(name)));
     body.style.setProperty("--mlcalc-letters", String(letters));
     const size = html("span", { class: "mlcalc-matrix-size" }, `${m}×${n}`);
     const caption = html("div", { class: "mlcalc-matrix-caption" }, label(latex), size);
@@ -89,23 +89,23 @@ class Sheet {
     }
   }
 
-  private widest(name: string): number {
-    const { model } = this.host;
+  #widest(name: string): number {
+    const { model } = this.#host;
     if (!model.isInput(name)) return "−0.123".length;
     const { low, high } = model.input(name);
     return Math.max(...[low, high].map((value) => this.numbers.format(name, value).length));
   }
 
-  private cell(name: string): HTMLElement {
+  #cell(name: string): HTMLElement {
     const bar = HAS_BAR.test(name) ? html("i", { class: "mlcalc-cell-bar" }) : null;
     const element = html("span", { class: "mlcalc-cell", "data-of": ownerOf(name) });
     element.append(...(bar === null ? [] : [bar]), this.numbers.output(name));
     this.cells.push({
       element,
       name,
-      step: stepOf(name, this.steps),
+      step: stepOf(name, this.#steps),
       bar,
-      read: this.host.model.reader(name),
+      read: this.#host.model.reader(name),
     });
     return element;
   }
@@ -122,79 +122,79 @@ export class Matrices {
   readonly arrays: HTMLElement;
   /** The present step as a product of matrices. */
   readonly equation = html("div", { class: "mlcalc-equation mlcalc-scrolls" });
-  private readonly host: Host;
-  private readonly spec: NetworkSpec;
-  private readonly steps: readonly Step[];
-  private readonly choice: Choice;
-  private readonly parts: readonly Part[];
-  private readonly all: Sheet;
-  private readonly written = new Map<string, Written>();
-  private at = 0;
-  private shown: Written | null = null;
-  private full = 1;
+  readonly #host: Host;
+  readonly #spec: NetworkSpec;
+  readonly #steps: readonly Step[];
+  readonly #choice: Choice;
+  readonly #parts: readonly Part[];
+  readonly #all: Sheet;
+  readonly #written = new Map<string, Written>();
+  #at = 0;
+  #shown: Written | null = null;
+  #full = 1;
 
   constructor(host: Host, spec: NetworkSpec, steps: readonly Step[], choice: Choice) {
-    this.host = host;
-    this.spec = spec;
-    this.steps = steps;
-    this.choice = choice;
-    this.parts = partsOf(spec);
-    this.all = new Sheet(host, steps);
-    this.arrays = html("div", { class: "mlcalc-arrays" }, ...this.groups());
-    choice.follow(() => this.follow());
-    for (const element of [this.arrays, this.equation]) this.listen(element);
+    this.#host = host;
+    this.#spec = spec;
+    this.#steps = steps;
+    this.#choice = choice;
+    this.#parts = partsOf(spec);
+    this.#all = new Sheet(host, steps);
+    this.arrays = html("div", { class: "mlcalc-arrays" }, ...this.#groups());
+    choice.follow(() => this.#follow());
+    for (const element of [this.arrays, this.equation]) this.#listen(element);
   }
 
   show(step: number): void {
-    this.at = step;
-    this.all.reveal(step);
-    this.follow();
+    this.#at = step;
+    this.#all.reveal(step);
+    this.#follow();
     this.update();
   }
 
   update(): void {
-    this.all.numbers.update();
-    this.shown?.sheet.numbers.update();
+    this.#all.numbers.update();
+    this.#shown?.sheet.numbers.update();
   }
 
   drawBars(full: number): void {
-    this.full = full;
-    this.all.drawBars(full);
-    this.shown?.sheet.drawBars(full);
+    this.#full = full;
+    this.#all.drawBars(full);
+    this.#shown?.sheet.drawBars(full);
   }
 
   /** Follows the choice: the last step shows the equation of the opened part's layer. */
-  private follow(): void {
-    const { lit, selected } = this.choice;
-    const find = (name: string): Part => this.parts.find((entry) => entry.input.name === name)!;
+  #follow(): void {
+    const { lit, selected } = this.#choice;
+    const find = (name: string): Part => this.#parts.find((entry) => entry.input.name === name)!;
     const { layer } = find(selected);
-    const step = this.steps[this.at];
+    const step = this.#steps[this.#at];
     const key = step.id === "gradient" ? `${step.id} ${layer}` : step.id;
-    const written = this.written.get(key) ?? this.write(equationOf(step, this.spec, layer));
-    this.written.set(key, written);
-    if (written !== this.shown) {
-      this.shown = written;
+    const written = this.#written.get(key) ?? this.#write(equationOf(step, this.#spec, layer));
+    this.#written.set(key, written);
+    if (written !== this.#shown) {
+      this.#shown = written;
       this.equation.replaceChildren(written.element);
       written.sheet.numbers.update();
-      this.host.numbers.update();
-      written.sheet.drawBars(this.full);
+      this.#host.numbers.update();
+      written.sheet.drawBars(this.#full);
       updateScrollStops(this.equation.parentElement ?? this.equation);
     }
-    const names = new Set(related(find(lit), this.spec));
-    for (const sheet of [this.all, written.sheet]) sheet.light(names, lit);
+    const names = new Set(related(find(lit), this.#spec));
+    for (const sheet of [this.#all, written.sheet]) sheet.light(names, lit);
   }
 
-  private write(equation: Equation): Written {
-    const sheet = new Sheet(this.host, this.steps);
+  #write(equation: Equation): Written {
+    const sheet = new Sheet(this.#host, this.#steps);
     const pieces = equation.map((piece) =>
       typeof piece === "string" ? label(piece, "mlcalc-operator") : sheet.matrix(piece),
     );
     return { sheet, element: html("div", { class: "mlcalc-equation-row" }, ...pieces) };
   }
 
-  private groups(): HTMLElement[] {
-    const { sizes, cost } = this.spec;
-    const grids = gridsOf(this.spec);
+  #groups(): HTMLElement[] {
+    const { sizes, cost } = this.#spec;
+    const grids = gridsOf(this.#spec);
     const back = cost !== "none";
     const L = sizes.length - 1;
     return upTo(L).map((l) => {
@@ -202,33 +202,33 @@ export class Matrices {
       if (l === 1) of.unshift(grids.a(0));
       if (back) of.push(grids.delta(l), grids.dW(l));
       if (back && l === L) of.push(grids.y());
-      const matrices = of.flatMap((grid) => [this.all.matrix(grid), html("i", { class: "mlcalc-space" })]);
+      const matrices = of.flatMap((grid) => [this.#all.matrix(grid), html("i", { class: "mlcalc-space" })]);
       const row = html("div", { class: "mlcalc-array-row mlcalc-scrolls" }, ...matrices);
       return html("div", {}, html("div", { class: "mlcalc-array-title" }, `layer ${l}`), row);
     });
   }
 
-  private listen(element: HTMLElement): void {
-    const { signal } = this.host;
+  #listen(element: HTMLElement): void {
+    const { signal } = this.#host;
     const owner = (event: Event): string | null =>
       (event.target as Element).closest<HTMLElement>("[data-of]")?.dataset["of"] ?? null;
     const known = (name: string | null): name is string =>
-      this.parts.some((part) => part.input.name === name);
+      this.#parts.some((part) => part.input.name === name);
     element.addEventListener(
       "pointerover",
       (event) => {
         if (event.pointerType !== "mouse") return;
         const name = owner(event);
-        this.choice.point(known(name) ? name : null);
+        this.#choice.point(known(name) ? name : null);
       },
       { signal },
     );
-    element.addEventListener("pointerleave", () => this.choice.point(null), { signal });
+    element.addEventListener("pointerleave", () => this.#choice.point(null), { signal });
     element.addEventListener(
       "click",
       (event) => {
         const name = owner(event);
-        if (known(name)) this.choice.select(name);
+        if (known(name)) this.#choice.select(name);
       },
       { signal },
     );

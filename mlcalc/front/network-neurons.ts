@@ -39,8 +39,8 @@ export class Neurons {
   readonly elements: readonly SVGElement[];
   readonly labels: readonly HTMLElement[];
   readonly parts: readonly Part[];
-  private readonly neurons: readonly Neuron[];
-  private readonly spec: NetworkSpec;
+  readonly #neurons: readonly Neuron[];
+  readonly #spec: NetworkSpec;
 
   constructor(
     host: Host,
@@ -49,28 +49,28 @@ export class Neurons {
     steps: readonly Step[],
     short: ShortNumbers,
   ) {
-    this.spec = spec;
+    this.#spec = spec;
     this.parts = parts;
-    this.neurons = parts.map((part) => this.neuron(host, part, steps, short));
-    this.elements = this.neurons.map(({ group }) => group);
-    this.labels = this.neurons.flatMap(({ inside, above, below }) => [inside, ...above, below]);
+    this.#neurons = parts.map((part) => this.#neuron(host, part, steps, short));
+    this.elements = this.#neurons.map(({ group }) => group);
+    this.labels = this.#neurons.flatMap(({ inside, above, below }) => [inside, ...above, below]);
   }
 
-  private neuron(host: Host, part: Part, steps: readonly Step[], short: ShortNumbers): Neuron {
+  #neuron(host: Host, part: Part, steps: readonly Step[], short: ShortNumbers): Neuron {
     const { role, layer, to, input } = part;
     const target = role === "target";
     const shape = (name: string): SVGElement =>
       target ? svg("rect", { class: name }) : svg("circle", { class: name });
     const shapes = ["mlcalc-ring", "mlcalc-ground", "mlcalc-fill"].map(shape);
     const bar = svg("path", { class: "mlcalc-delta-bar" });
-    const group = gripElement(part, this.spec, ...shapes, bar);
+    const group = gripElement(part, this.#spec, ...shapes, bar);
     const shown = target ? input.name : activation(layer, to);
     const tag = (latex: string, name: string, className: string): HTMLElement =>
       html("div", { class: `mlcalc-neuron-tag ${className}` }, label(latex), " ", short.output(name));
     const above: HTMLElement[] = [];
     if (role === "bias") {
       above.push(tag("z", entry(`z${layer}`, to), "is-z"));
-      if (this.spec.cost !== "none") above.push(tag("\\delta", entry(`delta${layer}`, to), "is-delta"));
+      if (this.#spec.cost !== "none") above.push(tag("\\delta", entry(`delta${layer}`, to), "is-delta"));
     }
     const below =
       role === "bias" ? tag("b", input.name, "is-under") : label(input.latex, "mlcalc-neuron-tag is-under");
@@ -84,23 +84,23 @@ export class Neurons {
       ...{ part, group, shapes, fill: shapes[2], bar, inside, above, below },
       value: model.reader(shown),
       moved: model.reader(input.name),
-      partial: this.spec.cost === "none" || target ? () => 0 : model.reader(`dC/d${input.name}`),
+      partial: this.#spec.cost === "none" || target ? () => 0 : model.reader(`dC/d${input.name}`),
       step: stepOf(shown, steps),
       steps: {
         z: role === "bias" ? stepOf(entry(`z${layer}`, to), steps) : -1,
         delta: role === "bias" ? stepOf(entry(`delta${layer}`, to), steps) : steps.length - 1,
       },
-      strong: role !== "bias" ? input.high : BOUNDED.includes(this.spec.activations[layer - 1]) ? 1 : 2,
+      strong: role !== "bias" ? input.high : BOUNDED.includes(this.#spec.activations[layer - 1]) ? 1 : 2,
       at: [0, 0],
     };
   }
 
   at(i: number): Point {
-    return this.neurons[i].at;
+    return this.#neurons[i].at;
   }
 
   place({ neurons, targets, radius }: Layout): void {
-    for (const neuron of this.neurons) {
+    for (const neuron of this.#neurons) {
       const { role, layer, to } = neuron.part;
       const [x, y] = (neuron.at = role === "target" ? targets[to - 1] : neurons[layer][to - 1]);
       const half = radius - 3;
@@ -123,7 +123,7 @@ export class Neurons {
   }
 
   draw(step: number, full: number, radius: number): void {
-    for (const neuron of this.neurons) {
+    for (const neuron of this.#neurons) {
       const { group, fill, bar, value, moved, partial, inside, above, strong, at } = neuron;
       const known = step >= neuron.step;
       const a = value();
@@ -145,10 +145,10 @@ export class Neurons {
   }
 
   largest(): number {
-    return this.neurons.reduce((size, { partial }) => Math.max(size, Math.abs(partial())), 0);
+    return this.#neurons.reduce((size, { partial }) => Math.max(size, Math.abs(partial())), 0);
   }
 
   light(names: ReadonlySet<string>): void {
-    for (const { part, group } of this.neurons) group.classList.toggle("is-lit", names.has(part.input.name));
+    for (const { part, group } of this.#neurons) group.classList.toggle("is-lit", names.has(part.input.name));
   }
 }

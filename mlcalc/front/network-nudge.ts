@@ -14,27 +14,27 @@ interface Row {
 
 export class Nudge {
   readonly element: HTMLElement;
-  private readonly host: Host;
-  private readonly range: HTMLInputElement;
-  private readonly shown = html("output", { "aria-live": "off", "data-role": "input" });
-  private readonly symbol = html("span", { class: "mlcalc-nudge-symbol" });
-  private readonly rows: Readonly<Record<"exact" | "linear" | "error", Row>>;
-  private readonly xs = new Float64Array(1);
-  private readonly ys = new Float64Array(1);
-  private input!: InputSpec;
-  private sweep!: (xs: Float64Array, ys: Float64Array) => void;
-  private slope!: () => number;
+  readonly #host: Host;
+  readonly #range: HTMLInputElement;
+  readonly #shown = html("output", { "aria-live": "off", "data-role": "input" });
+  readonly #symbol = html("span", { class: "mlcalc-nudge-symbol" });
+  readonly #rows: Readonly<Record<"exact" | "linear" | "error", Row>>;
+  readonly #xs = new Float64Array(1);
+  readonly #ys = new Float64Array(1);
+  #input!: InputSpec;
+  #sweep!: (xs: Float64Array, ys: Float64Array) => void;
+  #slope!: () => number;
 
   constructor(host: Host) {
-    this.host = host;
-    this.range = html("input", {
+    this.#host = host;
+    this.#range = html("input", {
       type: "range",
       class: "mlcalc-nudge-range",
       "data-nudge": "",
       "aria-label": "nudge",
     });
-    this.range.addEventListener("input", () => this.update(), { signal: host.signal });
-    this.rows = {
+    this.#range.addEventListener("input", () => this.update(), { signal: host.signal });
+    this.#rows = {
       exact: row("exact", "exactly", "\\Delta C"),
       linear: row("linear", "by the derivative", "\\textstyle\\frac{\\partial C}{\\partial w}\\,\\Delta w"),
       error: row("error", "difference", ""),
@@ -43,44 +43,44 @@ export class Nudge {
       "div",
       { class: "mlcalc-nudge-heading" },
       "nudge it by ",
-      this.symbol,
+      this.#symbol,
       " = ",
-      this.shown,
+      this.#shown,
     );
-    const rows = Object.values(this.rows).map(({ element }) => element);
-    this.element = html("div", { class: "mlcalc-nudge" }, heading, this.range, ...rows);
+    const rows = Object.values(this.#rows).map(({ element }) => element);
+    this.element = html("div", { class: "mlcalc-nudge" }, heading, this.#range, ...rows);
   }
 
   /** Nudges this input from now on. */
   take(input: InputSpec): void {
-    this.input = input;
-    this.sweep = this.host.model.sweep(input.name, "C");
-    this.slope = this.host.model.reader(`dC/d${input.name}`);
+    this.#input = input;
+    this.#sweep = this.#host.model.sweep(input.name, "C");
+    this.#slope = this.#host.model.reader(`dC/d${input.name}`);
     const reach = Math.max(input.step, Number(((input.high - input.low) / 4).toPrecision(1)));
     for (const [key, value] of Object.entries({ min: -reach, max: reach, step: reach / 100 })) {
-      this.range.setAttribute(key, String(value));
+      this.#range.setAttribute(key, String(value));
     }
-    this.range.valueAsNumber = reach / 10;
-    this.symbol.replaceChildren(label(`\\Delta ${input.latex}`));
-    this.rows.linear.element
+    this.#range.valueAsNumber = reach / 10;
+    this.#symbol.replaceChildren(label(`\\Delta ${input.latex}`));
+    this.#rows.linear.element
       .querySelector(".mlcalc-math")!
       .replaceWith(label(`\\frac{\\partial C}{\\partial ${input.latex}}\\, \\Delta ${input.latex}`));
   }
 
   update(): void {
-    const by = this.range.valueAsNumber;
-    this.xs[0] = this.host.model.get(this.input.name) + by;
-    this.sweep(this.xs, this.ys);
-    const exact = this.ys[0] - this.host.model.get("C");
-    const linear = this.slope() * by;
-    const text = formatInput(by, Number(this.range.step));
-    this.shown.textContent = text;
-    this.range.setAttribute("aria-valuetext", text);
-    this.range.style.setProperty("--at", `${(50 + (50 * by) / Number(this.range.max)).toFixed(2)}%`);
+    const by = this.#range.valueAsNumber;
+    this.#xs[0] = this.#host.model.get(this.#input.name) + by;
+    this.#sweep(this.#xs, this.#ys);
+    const exact = this.#ys[0] - this.#host.model.get("C");
+    const linear = this.#slope() * by;
+    const text = formatInput(by, Number(this.#range.step));
+    this.#shown.textContent = text;
+    this.#range.setAttribute("aria-valuetext", text);
+    this.#range.style.setProperty("--at", `${(50 + (50 * by) / Number(this.#range.max)).toFixed(2)}%`);
     const full = Math.max(Math.abs(exact), Math.abs(linear), 1e-300);
-    write(this.rows.exact, exact, full);
-    write(this.rows.linear, linear, full);
-    write(this.rows.error, linear - exact, full);
+    write(this.#rows.exact, exact, full);
+    write(this.#rows.linear, linear, full);
+    write(this.#rows.error, linear - exact, full);
   }
 }
 

@@ -5,14 +5,14 @@ import { Numbers } from "./numbers.ts";
 import type { Model } from "./model.ts";
 
 export class ShortNumbers extends Numbers {
-  private readonly decimals: number;
+  readonly #decimals: number;
 
   constructor(model: Model, decimals: number) {
     super(model, {});
-    this.decimals = decimals;
+    this.#decimals = decimals;
   }
 
   override format(_name: string, value: number): string {
-    return formatBrief(value, this.decimals);
+    return formatBrief(value, this.#decimals);
   }
 }

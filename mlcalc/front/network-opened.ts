@@ -21,83 +21,84 @@ interface Panel {
 
 export class Opened {
   readonly element = html("div", { class: "mlcalc-opened" });
-  private readonly host: Host;
-  private readonly spec: NetworkSpec;
-  private readonly choice: Choice;
-  private readonly parts: readonly Part[];
-  private readonly picker: HTMLSelectElement;
-  private readonly handle = html("div", {});
-  private readonly lines = html("div", { class: "mlcalc-opened-lines" });
-  private readonly panels = new Map<string, Panel>();
-  private readonly nudge: Nudge | null;
-  private phase: Step["phase"] = "forward";
-  private panel: Panel;
+  readonly #host: Host;
+  readonly #spec: NetworkSpec;
+  readonly #choice: Choice;
+  readonly #parts: readonly Part[];
+  readonly #picker: HTMLSelectElement;
+  readonly #handle = html("div", {});
+  readonly #lines = html("div", { class: "mlcalc-opened-lines" });
+  readonly #panels = new Map<string, Panel>();
+  readonly #nudge: Nudge | null;
+  #phase: Step["phase"] = "forward";
+  #panel: Panel;
 
   constructor(host: Host, spec: NetworkSpec, choice: Choice) {
-    this.host = host;
-    this.spec = spec;
-    this.choice = choice;
-    this.parts = partsOf(spec);
-    this.nudge = spec.cost === "none" ? null : new Nudge(host);
-    const options = this.parts.map((part) =>
+    this.#host = host;
+    this.#spec = spec;
+    this.#choice = choice;
+    this.#parts = partsOf(spec);
+    this.#nudge = spec.cost === "none" ? null : new Nudge(host);
+    const options = this.#parts.map((part) =>
       html("option", { value: part.input.name }, spokenName(part, spec)),
     );
-    this.picker = html(
+    this.#picker = html(
       "select",
       { class: "mlcalc-picker", "aria-label": "opened part of the network" },
       ...options,
     );
-    this.picker.addEventListener("change", () => choice.select(this.picker.value), { signal: host.signal });
-    const beside = this.nudge === null ? [] : [this.nudge.element];
+    this.#picker.addEventListener("change", () => choice.select(this.#picker.value), { signal: host.signal });
+    const beside = this.#nudge === null ? [] : [this.#nudge.element];
     this.element.append(
-      html("div", { class: "mlcalc-opened-handle" }, this.picker, this.handle),
-      ...[...beside, this.lines],
+      html("div", { class: "mlcalc-opened-handle" }, this.#picker, this.#handle),
+      ...[...beside, this.#lines],
     );
-    this.panel = this.open();
+    this.#panel = this.#open();
     choice.follow(() => {
-      if (choice.selected !== this.panel.name) this.panel = this.open();
+      if (choice.selected !== this.#panel.name) this.#panel = this.#open();
     });
   }
 
   /** Forwards, how the neuron comes by its value; backwards, the factors of the derivative. */
   show(phase: Step["phase"]): void {
-    this.phase = phase;
-    const { forward, backward } = this.panel;
+    this.#phase = phase;
+    const { forward, backward } = this.#panel;
     forward.hidden = backward !== null && phase === "backward";
     if (backward !== null) backward.hidden = phase === "forward";
-    this.nudge?.element.classList.toggle("is-away", phase === "forward");
+    this.#nudge?.element.classList.toggle("is-away", phase === "forward");
     this.update();
     updateScrollStops(this.element);
   }
 
   update(): void {
-    this.panel.numbers.update();
-    this.panel.slider.update();
-    if (this.phase === "backward") this.nudge?.update();
+    this.#panel.numbers.update();
+    this.#panel.slider.update();
+    if (this.#phase === "backward") this.#nudge?.update();
   }
 
-  private open(): Panel {
-    const name = this.choice.selected;
-    const panel = this.panels.get(name) ?? this.build(this.parts.find((part) => part.input.name === name)!);
-    this.panels.set(name, panel);
-    this.panel = panel;
-    this.picker.value = name;
+  #open(): Panel {
+    const name = this.#choice.selected;
+    const panel =
+      this.#panels.get(name) ?? this.#build(this.#parts.find((part) => part.input.name === name)!);
+    this.#panels.set(name, panel);
+    this.#panel = panel;
+    this.#picker.value = name;
     // The picker stays where it is: taken out for a moment, it would lose the focus.
-    this.handle.replaceChildren(panel.slider.element);
-    this.lines.replaceChildren(panel.forward, ...(panel.backward === null ? [] : [panel.backward]));
-    this.nudge?.take(this.host.model.input(name));
-    this.show(this.phase);
+    this.#handle.replaceChildren(panel.slider.element);
+    this.#lines.replaceChildren(panel.forward, ...(panel.backward === null ? [] : [panel.backward]));
+    this.#nudge?.take(this.#host.model.input(name));
+    this.show(this.#phase);
     return panel;
   }
 
-  private build(part: Part): Panel {
-    const numbers = new Numbers(this.host.model, { C: "value" });
+  #build(part: Part): Panel {
+    const numbers = new Numbers(this.#host.model, { C: "value" });
     return {
       name: part.input.name,
       numbers,
-      slider: slider(this.host, part.input, numbers),
-      forward: formulas(forwardLines(part, this.spec), numbers),
-      backward: this.spec.cost === "none" ? null : formulas(factorLines(part, this.spec), numbers),
+      slider: slider(this.#host, part.input, numbers),
+      forward: formulas(forwardLines(part, this.#spec), numbers),
+      backward: this.#spec.cost === "none" ? null : formulas(factorLines(part, this.#spec), numbers),
     };
   }
 }

@@ -1,16 +1,7 @@
 /** What a network is made of, by name: the parts that a hand can move, the numbers that follow, the steps of both passes. */
 
-import {
-  choice,
-  array,
-  fail,
-  number,
-  text,
-  type InputSpec,
-  type Json,
-  type Names,
-  type Spec,
-} from "./spec.ts";
+import { choice, fail, listOf, number, preset, record, text, WHOLE, type Json } from "./readers.ts";
+import type { InputSpec, Names, Spec } from "./spec.ts";
 
 export interface NetworkSpec extends Spec {
   /** How many inputs, then how many neurons in each layer. */
@@ -31,16 +22,19 @@ export interface Part {
 }
 
 export function readNetwork(json: Json, common: Spec, names: Names): NetworkSpec {
-  const sizes = array(json["sizes"], "sizes").map((n, i) => number(n, `sizes[${i}]`));
-  if (sizes.length < 2) fail("sizes", "the numbers of inputs and of neurons in each layer", json["sizes"]);
-  const activations = array(json["activations"], "activations").map((a, i) => text(a, `activations[${i}]`));
-  if (activations.length !== sizes.length - 1)
-    fail("activations", `a name for each of the ${sizes.length - 1} layers`, json["activations"]);
-  const cost = choice(json["cost"], ["squares", "cross-entropy", "none"], "cost");
-  const spec: NetworkSpec = { ...common, sizes, activations, cost, at: "" };
+  const own = record({
+    sizes: listOf(number),
+    activations: listOf(text),
+    cost: choice("squares", "cross-entropy", "none"),
+  })(json, WHOLE);
+  const layers = own.sizes.length - 1;
+  if (layers < 1) fail("sizes", "the numbers of inputs and of neurons in each layer", own.sizes);
+  if (own.activations.length !== layers)
+    fail("activations", `a name for each of the ${layers} layers`, own.activations);
+  const spec: NetworkSpec = { ...common, ...own, at: "" };
   for (const name of wanted(spec)) names.name(name, "a number of the network");
   const steps = stepsOf(spec).map((step) => step.id);
-  return { ...spec, at: choice(json["at"] ?? steps.at(-1), steps, "at") };
+  return { ...spec, at: preset(choice(...steps), steps.at(-1))(json["at"], "at") };
 }
 
 /** 1 … n */

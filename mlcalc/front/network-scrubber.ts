@@ -11,13 +11,13 @@ const BEAT = 1300;
 
 export class Scrubber {
   readonly element: HTMLElement;
-  private readonly range: HTMLInputElement;
-  private readonly captions: readonly HTMLElement[];
-  private readonly play = html("button", { type: "button", class: "mlcalc-turn is-play" });
-  private readonly steps: readonly Step[];
-  private readonly words: readonly string[];
-  private readonly onStep: (step: number, walked: boolean) => void;
-  private timer: ReturnType<typeof setInterval> | undefined;
+  readonly #range: HTMLInputElement;
+  readonly #captions: readonly HTMLElement[];
+  readonly #play = html("button", { type: "button", class: "mlcalc-turn is-play" });
+  readonly #steps: readonly Step[];
+  readonly #words: readonly string[];
+  readonly #onStep: (step: number, walked: boolean) => void;
+  #timer: ReturnType<typeof setInterval> | undefined;
   at: number;
 
   /** `onStep` hears of every step, and whether it was walked to rather than jumped to. */
@@ -27,21 +27,21 @@ export class Scrubber {
     steps: readonly Step[],
     onStep: (step: number, walked: boolean) => void,
   ) {
-    this.steps = steps;
-    this.onStep = onStep;
+    this.#steps = steps;
+    this.#onStep = onStep;
     this.at = steps.findIndex((step) => step.id === spec.at);
-    this.words = steps.map((step) => wordsOf(step, spec));
-    this.captions = steps.map((step) =>
+    this.#words = steps.map((step) => wordsOf(step, spec));
+    this.#captions = steps.map((step) =>
       html("div", { class: "mlcalc-scrub-formula" }, label(formulaOf(step, spec))),
     );
-    this.range = html("input", {
+    this.#range = html("input", {
       type: "range",
       class: "mlcalc-scrub",
       min: 0,
       max: steps.length - 1,
       step: 1,
     });
-    this.range.setAttribute("aria-label", "step of the two passes");
+    this.#range.setAttribute("aria-label", "step of the two passes");
     const { signal } = host;
     const button = (text: string, name: string, by: number): HTMLButtonElement => {
       const element = html(
@@ -49,11 +49,11 @@ export class Scrubber {
         { type: "button", class: "mlcalc-turn", "aria-label": name, title: name },
         text,
       );
-      element.addEventListener("click", () => this.walk(by), { signal });
+      element.addEventListener("click", () => this.#walk(by), { signal });
       return element;
     };
-    this.range.addEventListener("input", () => this.go(this.range.valueAsNumber, false), { signal });
-    this.play.addEventListener("click", () => this.toggle(), { signal });
+    this.#range.addEventListener("input", () => this.#go(this.#range.valueAsNumber, false), { signal });
+    this.#play.addEventListener("click", () => this.#toggle(), { signal });
     const ticks = html(
       "div",
       { class: "mlcalc-ticks", "aria-hidden": "true" },
@@ -66,73 +66,73 @@ export class Scrubber {
         "div",
         { class: "mlcalc-scrub-buttons" },
         button("◀", "one step back", -1),
-        this.play,
+        this.#play,
         button("▶", "one step on", 1),
       ),
-      html("div", { class: "mlcalc-scrub-track" }, this.range, ticks),
-      html("div", { class: "mlcalc-scrub-caption" }, ...this.captions),
+      html("div", { class: "mlcalc-scrub-track" }, this.#range, ticks),
+      html("div", { class: "mlcalc-scrub-caption" }, ...this.#captions),
     );
-    this.show();
+    this.#show();
   }
 
   get step(): Step {
-    return this.steps[this.at];
+    return this.#steps[this.at];
   }
 
   focus(): void {
-    this.range.focus();
+    this.#range.focus();
   }
 
   stop(): void {
-    clearInterval(this.timer);
-    this.timer = undefined;
-    this.showPlay();
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    this.#showPlay();
   }
 
-  private walk(by: number): void {
+  #walk(by: number): void {
     this.stop();
-    this.go(this.at + by, true);
+    this.#go(this.at + by, true);
   }
 
-  private toggle(): void {
-    if (this.timer !== undefined) return this.stop();
-    this.go(this.at === this.steps.length - 1 ? 0 : this.at + 1, true);
-    this.timer = setInterval(() => {
-      this.go(this.at + 1, true);
-      if (this.at === this.steps.length - 1) this.stop();
+  #toggle(): void {
+    if (this.#timer !== undefined) return this.stop();
+    this.#go(this.at === this.#steps.length - 1 ? 0 : this.at + 1, true);
+    this.#timer = setInterval(() => {
+      this.#go(this.at + 1, true);
+      if (this.at === this.#steps.length - 1) this.stop();
     }, BEAT);
-    this.showPlay();
+    this.#showPlay();
   }
 
-  private go(to: number, walked: boolean): void {
+  #go(to: number, walked: boolean): void {
     if (!walked) this.stop();
-    const at = Math.min(this.steps.length - 1, Math.max(0, to));
+    const at = Math.min(this.#steps.length - 1, Math.max(0, to));
     if (at === this.at) return;
     const onwards = walked && at === this.at + 1;
     this.at = at;
-    this.show();
-    this.onStep(at, onwards);
+    this.#show();
+    this.#onStep(at, onwards);
   }
 
-  private show(): void {
-    this.range.valueAsNumber = this.at;
-    this.range.setAttribute(
+  #show(): void {
+    this.#range.valueAsNumber = this.at;
+    this.#range.setAttribute(
       "aria-valuetext",
-      `${this.at + 1} of ${this.steps.length}: ${this.words[this.at]}`,
+      `${this.at + 1} of ${this.#steps.length}: ${this.#words[this.at]}`,
     );
-    this.range.style.setProperty("--at", `${(100 * this.at) / (this.steps.length - 1)}%`);
-    this.captions.forEach((caption, i) => (caption.hidden = i !== this.at));
+    this.#range.style.setProperty("--at", `${(100 * this.at) / (this.#steps.length - 1)}%`);
+    this.#captions.forEach((caption, i) => (caption.hidden = i !== this.at));
     this.element.dataset["phase"] = this.step.phase;
     this.element.dataset["step"] = this.step.id;
     const ticks = this.element.querySelectorAll(".mlcalc-tick");
     ticks.forEach((element, i) => element.classList.toggle("is-done", i <= this.at));
-    this.showPlay();
+    this.#showPlay();
   }
 
-  private showPlay(): void {
-    const playing = this.timer !== undefined;
-    this.play.textContent = playing ? "❚❚" : "Play";
-    this.play.setAttribute("aria-label", playing ? "pause" : "play both passes");
+  #showPlay(): void {
+    const playing = this.#timer !== undefined;
+    this.#play.textContent = playing ? "❚❚" : "Play";
+    this.#play.setAttribute("aria-label", playing ? "pause" : "play both passes");
   }
 }
 

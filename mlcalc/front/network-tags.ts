@@ -12,11 +12,11 @@ const FEW = 6;
 
 export class Tags {
   readonly element = html("div", { class: "mlcalc-edge-numbers" });
-  private readonly spec: NetworkSpec;
-  private readonly parts: readonly Part[];
-  private readonly numbers: ShortNumbers;
-  private readonly tags = new Map<Part, HTMLElement>();
-  private readonly ends: (i: number) => readonly [Point, Point];
+  readonly #spec: NetworkSpec;
+  readonly #parts: readonly Part[];
+  readonly #numbers: ShortNumbers;
+  readonly #tags = new Map<Part, HTMLElement>();
+  readonly #ends: (i: number) => readonly [Point, Point];
 
   constructor(
     spec: NetworkSpec,
@@ -24,20 +24,20 @@ export class Tags {
     numbers: ShortNumbers,
     ends: (i: number) => readonly [Point, Point],
   ) {
-    this.spec = spec;
-    this.parts = parts;
-    this.numbers = numbers;
-    this.ends = ends;
+    this.#spec = spec;
+    this.#parts = parts;
+    this.#numbers = numbers;
+    this.#ends = ends;
   }
 
   /** Shows the tag of the lit edge, where it now lies. */
   light(lit: string): void {
-    const shown = this.parts.filter((part) => this.parts.length <= FEW || part.input.name === lit);
-    this.element.replaceChildren(...shown.map((part) => this.tag(part)));
-    this.numbers.update();
+    const shown = this.#parts.filter((part) => this.#parts.length <= FEW || part.input.name === lit);
+    this.element.replaceChildren(...shown.map((part) => this.#tag(part)));
+    this.#numbers.update();
     for (const part of shown) {
-      const tag = this.tag(part);
-      const [a, b] = this.ends(this.parts.indexOf(part));
+      const tag = this.#tag(part);
+      const [a, b] = this.#ends(this.#parts.indexOf(part));
       const [x, y] = between(a, b, part.input.name === lit ? 0.48 : 0.6);
       // Above a level line; beside a steep one, on the side that the line leaves free.
       place(tag, x + 12 * Math.max(-1, Math.min(1, (b[1] - a[1]) / (b[0] - a[0]))), y - 15);
@@ -45,17 +45,17 @@ export class Tags {
     }
   }
 
-  private tag(part: Part): HTMLElement {
-    let tag = this.tags.get(part);
+  #tag(part: Part): HTMLElement {
+    let tag = this.#tags.get(part);
     if (tag === undefined) {
       const { name, latex } = part.input;
       const symbol = html("span", { class: "mlcalc-edge-symbol" }, label(latex));
-      tag = html("div", { class: "mlcalc-edge-number" }, symbol, this.numbers.output(name));
-      if (this.spec.cost !== "none") {
-        const partial = [label("\\partial C"), " ", this.numbers.output(`dC/d${name}`)];
+      tag = html("div", { class: "mlcalc-edge-number" }, symbol, this.#numbers.output(name));
+      if (this.#spec.cost !== "none") {
+        const partial = [label("\\partial C"), " ", this.#numbers.output(`dC/d${name}`)];
         tag.append(html("span", { class: "mlcalc-edge-partial" }, ...partial));
       }
-      this.tags.set(part, tag);
+      this.#tags.set(part, tag);
     }
     return tag;
   }

@@ -15,22 +15,22 @@ interface Entry {
 
 export class Numbers {
   protected readonly model: Model;
-  private readonly roles: Roles;
-  private readonly entries = new Map<string, Entry>();
+  readonly #roles: Roles;
+  readonly #entries = new Map<string, Entry>();
 
   constructor(model: Model, roles: Roles) {
     this.model = model;
-    this.roles = roles;
+    this.#roles = roles;
   }
 
   /** An <output> that shows `name` from now on; all that show one name write it in one way. */
   output(name: string, format?: (value: number) => string): HTMLOutputElement {
     // An output is a live region by default; dozens of them changing 60 times a second would drown a listener.
     // The host speaks one summary instead, when the movement has come to rest.
-    const element = html("output", { "data-name": name, "data-role": this.role(name), "aria-live": "off" });
+    const element = html("output", { "data-name": name, "data-role": this.#role(name), "aria-live": "off" });
     const text = document.createTextNode("");
     element.append(text);
-    const entry = this.entry(name, format);
+    const entry = this.#entry(name, format);
     entry.shown.push({ element, text });
     entry.last = undefined;
     entry.sign = "";
@@ -39,7 +39,7 @@ export class Numbers {
 
   /** Shows what changed, and touches nothing else. */
   update(): void {
-    for (const entry of this.entries.values()) {
+    for (const entry of this.#entries.values()) {
       const value = entry.read();
       if (Object.is(value, entry.last)) continue;
       const [text, exact, sign] = [entry.format(value), String(value), value < 0 ? "-" : "+"];
@@ -64,18 +64,18 @@ export class Numbers {
     return model.spec.scientific.includes(name) ? formatScientific(value) : formatNumber(value);
   }
 
-  private entry(name: string, given?: (value: number) => string): Entry {
-    let entry = this.entries.get(name);
+  #entry(name: string, given?: (value: number) => string): Entry {
+    let entry = this.#entries.get(name);
     if (entry === undefined) {
       const format = given ?? ((value: number): string => this.format(name, value));
       entry = { read: this.model.reader(name), format, shown: [], last: undefined, sign: "" };
-      this.entries.set(name, entry);
+      this.#entries.set(name, entry);
     }
     return entry;
   }
 
   /** What the number is in the picture, so that both can have one colour. */
-  private role(name: string): string {
-    return this.roles[name] ?? (this.model.isInput(name) ? "input" : "part");
+  #role(name: string): string {
+    return this.#roles[name] ?? (this.model.isInput(name) ? "input" : "part");
   }
 }

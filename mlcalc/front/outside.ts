@@ -12,7 +12,8 @@ import { html, place, setAttributes, svg } from "./dom.ts";
 import { formulas, label } from "./formula.ts";
 import { Handle, takeHold } from "./handles.ts";
 import { defineKind, type Kind, type Parts } from "./kind.ts";
-import { array, fail, interval, number, object, SpecError, text, type Spec } from "./spec.ts";
+import { array, fail, interval, number, object, SpecError, text } from "./readers.ts";
+import type { Spec } from "./spec.ts";
 
 export const tools = {
   /** Checks of a specification, each with a sentence for the reader. */

@@ -19,20 +19,20 @@ const NARROWEST = 176;
 
 export class Planes {
   readonly element = html("div", { class: "mlcalc-planes" });
-  private readonly panels: readonly (Plane | null)[];
-  private readonly squares: Squares | null;
-  private readonly side: (() => number) | null;
+  readonly #panels: readonly (Plane | null)[];
+  readonly #squares: Squares | null;
+  readonly #side: (() => number) | null;
 
   constructor(host: Host, spec: ChainSpec) {
     const { model } = host;
     const input = model.input(spec.along);
     const ts = samples(input.low, input.high, SAMPLES);
     const drawn = spec.square === null ? [] : bentPlanes(spec.links, spec.square.link);
-    this.side = spec.square && model.reader(spec.square.side);
-    this.squares = spec.square && new Squares(drawn.map((at, i) => planeOf(host, spec, at, i === 0)));
-    this.panels = spec.links.map((link, at) => {
+    this.#side = spec.square && model.reader(spec.square.side);
+    this.#squares = spec.square && new Squares(drawn.map((at, i) => planeOf(host, spec, at, i === 0)));
+    this.#panels = spec.links.map((link, at) => {
       if (link.limits.length === 0) return null;
-      const image = this.squares?.images[drawn.indexOf(at)] ?? null;
+      const image = this.#squares?.images[drawn.indexOf(at)] ?? null;
       const trace = traceOf(host, spec.along, link, ts);
       return new Plane(host, link, {
         input,
@@ -44,7 +44,7 @@ export class Planes {
     });
     this.element.append(
       ...spec.links.map((link, at) => {
-        const panel = this.panels[at]?.element ?? column(host, link);
+        const panel = this.#panels[at]?.element ?? column(host, link);
         if (at === 0) return html("div", { class: "mlcalc-plane-link" }, panel);
         const arrow = html(
           "div",
@@ -60,25 +60,25 @@ export class Planes {
   /** One row where the planes have room in it; else a plane and a line in each. */
   resize(): void {
     const width = this.element.clientWidth || 640;
-    const planes = this.panels.filter((panel) => panel !== null && !panel.isLine).length;
-    const lines = this.panels.filter((panel) => panel?.isLine).length;
-    const columns = this.panels.length - planes - lines;
-    const others = lines * LINE + columns * COLUMN + (this.panels.length - 1) * ARROW;
+    const planes = this.#panels.filter((panel) => panel !== null && !panel.isLine).length;
+    const lines = this.#panels.filter((panel) => panel?.isLine).length;
+    const columns = this.#panels.length - planes - lines;
+    const others = lines * LINE + columns * COLUMN + (this.#panels.length - 1) * ARROW;
     const inRow = (width - others) / Math.max(1, planes);
     const size =
       inRow >= NARROWEST ? Math.min(inRow, WIDEST) : Math.min(width - LINE - 2 * ARROW - 2, WIDEST);
     let height = 260;
-    for (const panel of this.panels) if (panel && !panel.isLine) height = panel.resize(Math.floor(size));
-    for (const panel of this.panels) if (panel?.isLine) panel.resize(LINE, height);
+    for (const panel of this.#panels) if (panel && !panel.isLine) height = panel.resize(Math.floor(size));
+    for (const panel of this.#panels) if (panel?.isLine) panel.resize(LINE, height);
   }
 
   draw(): void {
-    if (this.squares && this.side) this.squares.update(this.side());
-    for (const panel of this.panels) panel?.draw();
+    if (this.#squares && this.#side) this.#squares.update(this.#side());
+    for (const panel of this.#panels) panel?.draw();
   }
 
   describe(): void {
-    for (const panel of this.panels) panel?.describe();
+    for (const panel of this.#panels) panel?.describe();
   }
 }
 

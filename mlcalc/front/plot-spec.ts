@@ -1,6 +1,8 @@
 /** What the specification of a figure with a curve in it says of that curve. */
 
-import { array, choice, fail, interval, object, text, type Json, type Names } from "./spec.ts";
+import { choice, fail, interval, listOf, object, optional, preset, record, text } from "./readers.ts";
+import { WHOLE, type Json, type Read } from "./readers.ts";
+import type { Names } from "./spec.ts";
 
 /** One curve of several: a guide is thin, and shows how another one ought to run. */
 export interface LineSpec {
@@ -32,47 +34,29 @@ export interface PlotSpec {
 /** More than these could not be told apart. */
 export const MOST_CURVES = 4;
 
-function readLines(value: unknown, { name }: Names): LineSpec[] {
-  const lines = array(value, "curves").map((given, i): LineSpec => {
-    const entry = object(given, `curves[${i}]`);
-    const output = name(entry["output"], `curves[${i}].output`);
-    return {
-      output,
-      latex: text(entry["latex"] ?? output, `curves[${i}].latex`),
-      style: choice(entry["style"] ?? "curve", ["curve", "guide"], `curves[${i}].style`),
-    };
-  });
-  const curves = lines.filter(({ style }) => style === "curve").length;
-  if (curves < 1 || curves > MOST_CURVES) fail("curves", `1 to ${MOST_CURVES} curves`, curves);
-  return lines;
-}
-
-function readSecant(value: unknown, { name, input }: Names): SecantSpec {
-  const entry = object(value, "secant");
-  return {
-    step: input(entry["step"], "secant.step"),
-    value: name(entry["value"], "secant.value"),
-    slope: name(entry["slope"], "secant.slope"),
+const readLine =
+  ({ name }: Names): Read<LineSpec> =>
+  (value, where) => {
+    const style = preset(choice("curve", "guide"), "curve");
+    const line = record({ output: name, latex: optional(text), style })(value, where);
+    return { ...line, latex: line.latex ?? line.output };
   };
-}
 
 export function readPlot(json: Json, names: Names): PlotSpec {
-  const labels = object(json["labels"] ?? {}, "labels");
-  for (const [key, label] of Object.entries(labels)) text(label, `labels.${key}`);
-  const value = names.name(json["value"], "value");
-  const log = choice(json["log"] ?? "", ["", "x", "y", "xy"], "log");
-  const ylim = interval(json["ylim"], "ylim");
-  if (log.includes("y") && ylim[0] <= 0) fail("ylim", "above 0 on a logarithmic axis", ylim);
-  return {
-    along: names.input(json["along"], "along"),
-    value,
-    slope: json["slope"] === undefined ? null : names.name(json["slope"], "slope"),
-    lines: readLines(json["curves"] ?? [{ output: value }], names),
-    secant: json["secant"] === undefined ? null : readSecant(json["secant"], names),
-    log: { x: log.includes("x"), y: log.includes("y") },
-    ylim,
-    labels: labels as Record<string, string>,
-  };
+  const { name, input } = names;
+  const { log, ...own } = record({
+    ...{ along: input, value: name, slope: optional(name), ylim: interval },
+    log: preset(choice("", "x", "y", "xy"), ""),
+    labels: preset(object, {}),
+    secant: optional(record({ step: input, value: name, slope: name })),
+  })(json, WHOLE);
+  const labels: Record<string, string> = {};
+  for (const [key, label] of Object.entries(own.labels)) labels[key] = text(label, `labels.${key}`);
+  if (log.includes("y") && own.ylim[0] <= 0) fail("ylim", "above 0 on a logarithmic axis", own.ylim);
+  const lines = listOf(readLine(names))(json["curves"] ?? [{ output: own.value }], "curves");
+  const curves = lines.filter(({ style }) => style === "curve").length;
+  if (curves < 1 || curves > MOST_CURVES) fail("curves", `1 to ${MOST_CURVES} curves`, curves);
+  return { ...own, log: { x: log.includes("x"), y: log.includes("y") }, lines, labels };
 }
 
 /** The names by which the colours of curves are known. */

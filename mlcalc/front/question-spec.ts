@@ -3,18 +3,20 @@
 import { sizeOf } from "./arrays.ts";
 import type { Drawn } from "./draws.ts";
 import {
-  array,
   fail,
+  listOf,
   number,
   object,
+  preset,
+  record,
   text,
-  type InputSpec,
+  WHOLE,
   type Json,
-  type Names,
-  type Spec,
-} from "./spec.ts";
+  type Read,
+} from "./readers.ts";
+import type { InputSpec, Names, Spec } from "./spec.ts";
 import type { Tolerance } from "./verdict.ts";
-import { readParagraphs, readPieces, type Paragraphs, type Piece } from "./words.ts";
+import { readPieces, type Paragraphs, type Piece } from "./words.ts";
 
 export interface Mistake {
   readonly says: Paragraphs;
@@ -49,65 +51,64 @@ export interface Answered {
   readonly said: string;
 }
 
-function readDrawn(json: Json, inputs: readonly InputSpec[]): Drawn[] {
-  return array(json["inputs"] ?? [], "inputs").map((value, i) => {
-    const { name, low, high, start } = inputs[i];
+/** What each input says besides: the values among which it is drawn. */
+const readDrawn = (json: Json, inputs: readonly InputSpec[]): Drawn[] =>
+  inputs.map(({ name, low, high, start }, i) => {
     const where = `"listed" of the input ${name}`;
-    const listed = array(object(value, `inputs[${i}]`)["listed"] ?? [], where).map((entry) =>
-      number(entry, where),
-    );
+    const given = object((json["inputs"] as unknown[])[i], name);
+    const listed = preset(listOf(number), [])(given["listed"], where);
     for (const entry of listed)
       if (entry < low || entry > high) fail(where, `between ${low} and ${high}`, entry);
     return { name, low, high, start, listed };
   });
+
+function readTolerance(value: unknown, where: string): Tolerance {
+  if ("decimals" in object(value, where)) return record({ decimals: number })(value, where);
+  const tolerance = record({ relative: number })(value, where);
+  if (!(tolerance.relative > 0)) fail(`${where}.relative`, "above 0", tolerance.relative);
+  return tolerance;
 }
 
-function readTolerance(value: unknown): Tolerance {
-  const json = object(value, "tolerance");
-  if (json["decimals"] !== undefined) return { decimals: number(json["decimals"], "tolerance.decimals") };
-  const relative = number(json["relative"], "tolerance.relative");
-  if (!(relative > 0)) fail("tolerance.relative", "above 0", relative);
-  return { relative };
+function readRight(name: Read<string>): Read<QuestionSpec["right"]> {
+  return (value, where) => {
+    const right = record({ outputs: listOf(name), shape: listOf(number) })(value, where);
+    const size = sizeOf(right.shape);
+    if (right.outputs.length !== size) fail(`${where}.outputs`, `${size} names`, right.outputs);
+    return right;
+  };
+}
+
+/** A typical mistake: one of the choices where there are any, otherwise as many numbers as the answer has. */
+function readMistake(
+  says: Read<Paragraphs>,
+  name: Read<string>,
+  choices: number,
+  size: number,
+): Read<Mistake> {
+  return (value, where) => {
+    if (choices === 0) {
+      const mistake = record({ says, outputs: listOf(name) })(value, where);
+      if (mistake.outputs.length !== size)
+        fail(`${where}.outputs`, "as many as the answer has", mistake.outputs);
+      return { ...mistake, choice: -1 };
+    }
+    const mistake = record({ says, choice: number })(value, where);
+    if (!(mistake.choice >= 0 && mistake.choice < choices))
+      fail(`${where}.choice`, `the position of one of ${choices} choices`, mistake.choice);
+    return { ...mistake, outputs: null };
+  };
 }
 
 export function readQuestion(json: Json, common: Spec, names: Names): QuestionSpec {
-  const { numbers } = common;
-  const paragraphs = (key: string): Paragraphs => readParagraphs(json[key] ?? [], key, names, numbers);
-  const choices = array(json["choices"] ?? [], "choices").map((entry, i) =>
-    readPieces(entry, `choices[${i}]`, names, numbers),
-  );
-  const outputs = (value: unknown, where: string): string[] =>
-    array(value, where).map((entry, i) => names.name(entry, `${where}[${i}]`));
-  const right = object(json["right"], "right");
-  const shape = array(right["shape"], "right.shape").map((entry) => number(entry, "right.shape"));
-  const answer = { outputs: outputs(right["outputs"], "right.outputs"), shape };
-  if (answer.outputs.length !== sizeOf(shape))
-    fail("right.outputs", `${sizeOf(shape)} names`, right["outputs"]);
-  const wrong = array(json["wrong"] ?? [], "wrong").map((entry, i): Mistake => {
-    const where = `wrong[${i}]`;
-    const mistake = object(entry, where);
-    const says = readParagraphs(mistake["says"], `${where}.says`, names, numbers);
-    if (choices.length > 0) {
-      const choice = number(mistake["choice"], `${where}.choice`);
-      if (!(choice in choices))
-        fail(`${where}.choice`, `the position of one of ${choices.length} choices`, choice);
-      return { says, choice, outputs: null };
-    }
-    const entries = outputs(mistake["outputs"], `${where}.outputs`);
-    if (entries.length !== answer.outputs.length)
-      fail(`${where}.outputs`, "as many as the answer has", entries);
-    return { says, choice: -1, outputs: entries };
-  });
-  const labels = array(json["labels"] ?? [], "labels").map((entry, i) => text(entry, `labels[${i}]`));
-  if (labels.length > 0 && labels.length !== answer.outputs.length)
-    fail("labels", "one for each entry", labels);
-  return {
-    ...common,
-    drawn: readDrawn(json, common.inputs),
-    seed: number(json["seed"], "seed"),
-    ...{ ask: paragraphs("ask"), hint: paragraphs("hint"), solution: paragraphs("solution") },
-    ...{ right: answer, wrong, choices, labels },
-    tolerance: readTolerance(json["tolerance"]),
-    unit: text(json["unit"] ?? "", "unit"),
-  };
+  const pieces = readPieces(names, common.numbers);
+  const paragraphs = preset(listOf(pieces), []);
+  const first = record({ right: readRight(names.name), choices: preset(listOf(pieces), []) })(json, WHOLE);
+  const size = first.right.outputs.length;
+  const own = record<Omit<QuestionSpec, keyof Spec | "drawn" | keyof typeof first>>({
+    ...{ ask: paragraphs, hint: paragraphs, solution: paragraphs, labels: preset(listOf(text), []) },
+    wrong: preset(listOf(readMistake(paragraphs, names.name, first.choices.length, size)), []),
+    ...{ seed: number, tolerance: readTolerance, unit: preset(text, "") },
+  })(json, WHOLE);
+  if (own.labels.length > 0 && own.labels.length !== size) fail("labels", "one for each entry", own.labels);
+  return { ...common, ...first, ...own, drawn: readDrawn(json, common.inputs) };
 }

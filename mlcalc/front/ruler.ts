@@ -12,15 +12,15 @@ const DIGIT = 7.2;
 export class Ruler {
   readonly element = svg("g", { class: "mlcalc-axes", "aria-hidden": "true" });
   readonly labels: readonly HTMLElement[] = [];
-  private readonly limits: readonly [number, number];
+  readonly #limits: readonly [number, number];
 
   constructor(limits: readonly [number, number]) {
-    this.limits = limits;
+    this.#limits = limits;
   }
 
   layout(width: number, height: number): Box {
     const tall = height - TOP - BOTTOM;
-    const y = axisScale(this.limits, [tall, 0]);
+    const y = axisScale(this.#limits, [tall, 0]);
     const ticks = y.ticks(Math.max(3, height / 60));
     const left = 14 + DIGIT * Math.max(1, ...ticks.map(({ text }) => text.length));
     const box = { left, top: TOP, width: Math.max(12, width - left), height: tall, free: 0 };

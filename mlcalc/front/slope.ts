@@ -50,11 +50,11 @@ class Triangle {
 export class Tangent {
   readonly drawing: readonly SVGElement[];
   readonly labels: readonly HTMLElement[];
-  private readonly path = svg("path", { class: "mlcalc-tangent" });
-  private readonly triangle: Triangle | null;
-  private readonly read: () => number;
-  private readonly run: number;
-  private readonly log: { readonly x: boolean; readonly y: boolean };
+  readonly #path = svg("path", { class: "mlcalc-tangent" });
+  readonly #triangle: Triangle | null;
+  readonly #read: () => number;
+  readonly #run: number;
+  readonly #log: Readonly<Record<"x" | "y", boolean>>;
 
   /**
    * On a logarithmic axis the straight line that touches the curve is the tangent of the picture (of log f, by log x, or
@@ -64,39 +64,39 @@ export class Tangent {
     host: Host,
     slope: string,
     range: readonly [number, number],
-    log: Tangent["log"],
+    log: Readonly<Record<"x" | "y", boolean>>,
     legs: boolean,
   ) {
-    this.read = host.model.reader(slope);
-    this.run = niceRun(...range);
-    this.log = log;
-    const times = this.run === 1 ? [] : [`${this.run} × `];
-    this.triangle =
+    this.#read = host.model.reader(slope);
+    this.#run = niceRun(...range);
+    this.#log = log;
+    const times = this.#run === 1 ? [] : [`${this.#run} × `];
+    this.#triangle =
       legs && !log.x && !log.y
-        ? new Triangle("is-tangent", [String(this.run)], [...times, host.numbers.output(slope)])
+        ? new Triangle("is-tangent", [String(this.#run)], [...times, host.numbers.output(slope)])
         : null;
-    this.drawing = this.triangle === null ? [this.path] : [this.triangle.path, this.path];
-    this.labels = this.triangle?.labels ?? [];
+    this.drawing = this.#triangle === null ? [this.#path] : [this.#triangle.path, this.#path];
+    this.labels = this.#triangle?.labels ?? [];
   }
 
   /** At the value y of x; `point` is that place in pixels, and `shown` whether it is in sight. */
   draw(box: Box, x: number, y: number, point: Point, shown: boolean): void {
     // d(pixel)/d(value) of each axis: where an axis is logarithmic it changes along the way.
     const [across, up] = [
-      this.log.x ? box.width / logRange(box.invertX, box.width) / x : perUnit(box.x),
-      this.log.y ? -box.height / logRange(box.invertY, box.height) / y : perUnit(box.y),
+      this.#log.x ? box.width / logRange(box.invertX, box.width) / x : perUnit(box.x),
+      this.#log.y ? -box.height / logRange(box.invertY, box.height) / y : perUnit(box.y),
     ];
-    const steepness = (this.read() * up) / across;
-    this.path.setAttribute("d", line(clipLine(...point, steepness, box.width, box.height)));
-    if (this.triangle === null) return;
-    if (!shown || !Number.isFinite(steepness)) return this.triangle.hide();
+    const steepness = (this.#read() * up) / across;
+    this.#path.setAttribute("d", line(clipLine(...point, steepness, box.width, box.height)));
+    if (this.#triangle === null) return;
+    if (!shown || !Number.isFinite(steepness)) return this.#triangle.hide();
     const [px, py] = point;
-    const length = Math.abs(perUnit(box.x)) * this.run;
-    const width = this.run === 1 ? NUMBER : NUMBER + 42;
+    const length = Math.abs(perUnit(box.x)) * this.#run;
+    const width = this.#run === 1 ? NUMBER : NUMBER + 42;
     // One run to the right of the point; where the labels would not fit there, one run to its left.
     const side = px + length + width <= box.width + box.free ? 1 : -1;
     const end: Point = [px + side * length, py + side * steepness * length];
-    this.triangle.draw(box, point, end, [8 * String(this.run).length + 8, width]);
+    this.#triangle.draw(box, point, end, [8 * String(this.#run).length + 8, width]);
   }
 }
 
@@ -107,23 +107,23 @@ const logRange = (invert: (pixel: number) => number, size: number): number =>
 export class Secant {
   readonly drawing: readonly SVGElement[];
   readonly labels: readonly HTMLElement[];
-  private readonly path = svg("path", { class: "mlcalc-secant" });
-  private readonly triangle: Triangle;
+  readonly #path = svg("path", { class: "mlcalc-secant" });
+  readonly #triangle: Triangle;
 
   constructor(host: Host, step: string, slope: string) {
-    this.triangle = new Triangle(
+    this.#triangle = new Triangle(
       "is-secant",
       [host.numbers.output(step)],
       ["slope ", host.numbers.output(slope)],
     );
-    this.drawing = [this.triangle.path, this.path];
-    this.labels = this.triangle.labels;
+    this.drawing = [this.#triangle.path, this.#path];
+    this.labels = this.#triangle.labels;
   }
 
   draw(box: Box, point: Point, second: Point, shown: boolean): void {
     const steepness = (second[1] - point[1]) / (second[0] - point[0]);
-    this.path.setAttribute("d", line(clipLine(...point, steepness, box.width, box.height)));
-    if (!shown || !Number.isFinite(steepness)) return this.triangle.hide();
-    this.triangle.draw(box, point, second, [44, NUMBER + 44]);
+    this.#path.setAttribute("d", line(clipLine(...point, steepness, box.width, box.height)));
+    if (!shown || !Number.isFinite(steepness)) return this.#triangle.hide();
+    this.#triangle.draw(box, point, second, [44, NUMBER + 44]);
   }
 }

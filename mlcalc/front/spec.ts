@@ -1,7 +1,21 @@
 /** What Python says about a figure, checked before anything is drawn from it. */
 
 import { sizeOf } from "./arrays.ts";
-import type { Graph, GraphNode } from "./graph.ts";
+import type { Graph } from "./graph.ts";
+import {
+  array,
+  choice,
+  fail,
+  listOf,
+  number,
+  object,
+  optional,
+  preset,
+  record,
+  text,
+  WHOLE,
+} from "./readers.ts";
+import type { Json, Read } from "./readers.ts";
 
 export interface InputSpec {
   readonly name: string;
@@ -33,121 +47,53 @@ export interface Spec {
   readonly numbers: readonly string[];
 }
 
-/** A specification that this page cannot read; the message is a sentence for the reader of the page. */
-export class SpecError extends Error {}
-
-export type Json = Readonly<Record<string, unknown>>;
-
-const show = (value: unknown): string =>
-  value === undefined ? "nothing" : JSON.stringify(value).slice(0, 60);
-
-export function fail(where: string, expected: string, given: unknown): never {
-  throw new SpecError(
-    `The figure's specification is not readable: ${where} must be ${expected}, not ${show(given)}.`,
-  );
-}
-
-export function object(value: unknown, where: string): Json {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) fail(where, "an object", value);
-  return value as Json;
-}
-
-export function array(value: unknown, where: string): readonly unknown[] {
-  if (!Array.isArray(value)) fail(where, "a list", value);
-  return value;
-}
-
-export function text(value: unknown, where: string): string {
-  if (typeof value !== "string") fail(where, "a text", value);
-  return value;
-}
-
-export function number(value: unknown, where: string): number {
-  if (typeof value !== "number" || !Number.isFinite(value)) fail(where, "a finite number", value);
-  return value;
-}
-
-export function boolean(value: unknown, where: string): boolean {
-  if (typeof value !== "boolean") fail(where, "true or false", value);
-  return value;
-}
-
-export function choice<T extends string>(value: unknown, allowed: readonly T[], where: string): T {
-  const found = allowed.find((entry) => entry === value);
-  if (found === undefined) fail(where, `one of ${allowed.join(", ")}`, value);
-  return found;
-}
-
-/** Two numbers, the lower first. */
-export function interval(value: unknown, where: string): readonly [number, number] {
-  const [low, high] = array(value, where).map((entry, i) => number(entry, `${where}[${i}]`));
-  if (!(low < high)) fail(where, "two numbers, the lower first", value);
-  return [low, high];
-}
-
-function readInput(value: unknown, i: number): InputSpec {
-  const entry = object(value, `inputs[${i}]`);
-  const name = text(entry["name"], `inputs[${i}].name`);
-  const [low, high, start, step] = ["low", "high", "start", "step"].map((key) =>
-    number(entry[key], `"${key}" of the input ${name}`),
-  );
+function readInput(value: unknown, where: string): InputSpec {
+  const given = object(value, where);
+  const name = text(given["name"], `${where}.name`);
+  const field = <T>(key: string, read: Read<T>): T => read(given[key], `"${key}" of the input ${name}`);
+  const [low, high, start, step] = ["low", "high", "start", "step"].map((key) => field(key, number));
   if (low >= high) fail(`"high" of the input ${name}`, `above its low, ${low}`, high);
   if (start < low || start > high) fail(`"start" of the input ${name}`, `between ${low} and ${high}`, start);
-  const scale = choice(entry["scale"] ?? "linear", ["linear", "log"], `"scale" of the input ${name}`);
+  const scale = field("scale", preset(choice("linear", "log"), "linear"));
   if (scale === "log" && low <= 0) fail(`"low" of the input ${name}`, "above 0 on a logarithmic scale", low);
   if (step <= 0) fail(`"step" of the input ${name}`, "above 0", step);
-  return {
-    name,
-    low,
-    high,
-    start,
-    step,
-    latex: text(entry["latex"] ?? name, `"latex" of the input ${name}`),
-    control: choice(entry["control"] ?? "slider", ["slider", "none"], `"control" of the input ${name}`),
-    scale,
-  };
+  const latex = field("latex", preset(text, name));
+  const control = field("control", preset(choice("slider", "none"), "slider"));
+  return { name, low, high, start, step, latex, control, scale };
 }
 
-export function readGraph(value: unknown): Graph {
-  const graph = object(value, "graph");
-  array(graph["inputs"], "graph.inputs").forEach((entry, i) => {
-    const input = object(entry, `graph.inputs[${i}]`);
-    text(input["name"], `graph.inputs[${i}].name`);
-    array(input["shape"], `graph.inputs[${i}].shape`);
-  });
-  array(graph["nodes"], "graph.nodes").forEach((entry, i) => {
-    const node = object(entry, `graph.nodes[${i}]`) as unknown as GraphNode;
-    text(node.op, `graph.nodes[${i}].op`);
-    if (node.args !== undefined) array(node.args, `graph.nodes[${i}].args`);
-  });
-  for (const [name, at] of Object.entries(object(graph["outputs"], "graph.outputs"))) {
-    number(at, `the output ${name}`);
-  }
-  return graph as unknown as Graph;
+const graphParts = record({
+  inputs: listOf(record({ name: text, shape: array })),
+  nodes: listOf(record({ op: text, args: optional(array) })),
+  outputs: object,
+});
+
+export function readGraph(value: unknown, where: string): Graph {
+  const { outputs } = graphParts(value, where);
+  for (const [name, at] of Object.entries(outputs)) number(at, `the output ${name}`);
+  return value as Graph;
 }
 
 /** Reads a name; `input` one of an input alone, `name` that of any number. */
 export interface Names {
-  readonly name: (value: unknown, where: string) => string;
-  readonly input: (value: unknown, where: string) => string;
-}
-
-/** Reads a name that has to be among these; every mistake here would otherwise be a number that never moves. */
-export function nameReader(known: readonly string[]): (value: unknown, where: string) => string {
-  return (value, where) => {
-    const name = text(value, where);
-    if (!known.includes(name)) fail(where, `one of ${known.join(", ")}`, name);
-    return name;
-  };
+  readonly name: Read<string>;
+  readonly input: Read<string>;
 }
 
 function readParts(value: unknown, graph: Graph): Record<string, readonly string[]> {
   const known = [...graph.inputs.map((input) => input.name), ...Object.keys(graph.outputs)];
-  const entries = Object.entries(object(value, "parts")).map(([name, names]) => {
-    if (!known.includes(name)) fail("each name in parts", `one of ${known.join(", ")}`, name);
-    return [name, array(names, `parts.${name}`).map((entry, i) => text(entry, `parts.${name}[${i}]`))];
-  });
+  const entries = Object.entries(object(value, "parts")).map(([name, names]) => [
+    choice(...known)(name, "each name in parts"),
+    listOf(text)(names, `parts.${name}`),
+  ]);
   return Object.fromEntries(entries);
+}
+
+/** A live number in a formula points into the list of numbers. */
+export function checkLive(latex: string, numbers: readonly string[], where: string): void {
+  for (const [, out] of latex.matchAll(/\\htmlData\{out=([^}]*)\}/g)) {
+    if (!(Number(out) in numbers)) fail(`each out=… in ${where}`, 'an index into "numbers"', out);
+  }
 }
 
 /** Reads what all kinds have in common, and the two readers of names with which a kind reads its own part. */
@@ -156,35 +102,27 @@ export function readCommon(json: unknown): {
   readonly names: Names;
   readonly json: Json;
 } {
-  const spec = object(json, "it");
-  const inputs = array(spec["inputs"] ?? [], "inputs").map(readInput);
-  const graph = readGraph(spec["graph"]);
+  const spec = object(json, WHOLE);
+  const list = <T>(key: string, read: Read<T>): readonly T[] => listOf(read)(spec[key] ?? [], key);
+  const inputs = list("inputs", readInput);
+  const graph = readGraph(spec["graph"], "graph");
   const parts = readParts(spec["parts"] ?? {}, graph);
   const entries = (name: string): readonly string[] => parts[name] ?? [name];
-  const input = nameReader(inputs.map((entry) => entry.name));
+  const input = choice(...inputs.map((entry) => entry.name));
   for (const { name, shape } of graph.inputs) {
     if (entries(name).length !== sizeOf(shape)) fail(`parts.${name}`, `${sizeOf(shape)} names`, parts[name]);
     for (const entry of entries(name)) input(entry, "a name in graph.inputs");
   }
-  const computed = array(spec["computed"] ?? [], "computed").map((entry, i) => text(entry, `computed[${i}]`));
-  const name = nameReader([
+  const computed = list("computed", text);
+  const name = choice(
     ...inputs.map((entry) => entry.name),
     ...Object.keys(graph.outputs).flatMap(entries),
     ...computed,
-  ]);
-  const numbers = array(spec["numbers"] ?? [], "numbers").map((entry, i) => name(entry, `numbers[${i}]`));
-  const scientific = array(spec["scientific"] ?? [], "scientific").map((entry, i) =>
-    name(entry, `scientific[${i}]`),
   );
-  const formula = array(spec["formula"] ?? [], "formula").map((entry, i) => text(entry, `formula[${i}]`));
-  for (const [, out] of formula.join(" ").matchAll(/\\htmlData\{out=([^}]*)\}/g)) {
-    if (!(Number(out) in numbers)) fail("each out=… in the formula", `an index into "numbers"`, out);
-  }
-  const common = {
-    kind: text(spec["kind"], "kind"),
-    id: text(spec["id"] ?? "", "id"),
-    alt: text(spec["alt"] ?? "", "alt"),
-    ...{ inputs, graph, parts, computed, scientific, formula, numbers },
-  };
+  const [numbers, scientific] = [list("numbers", name), list("scientific", name)];
+  const formula = list("formula", text);
+  checkLive(formula.join(" "), numbers, "the formula");
+  const { kind, id, alt } = record({ kind: text, id: preset(text, ""), alt: preset(text, "") })(spec, WHOLE);
+  const common = { kind, id, alt, inputs, graph, parts, computed, scientific, formula, numbers };
   return { common, names: { name, input }, json: spec };
 }

@@ -43,28 +43,28 @@ export interface PlaneOptions {
 
 export class Squares {
   readonly images: readonly Image[];
-  private readonly planes: readonly Plane[];
-  private readonly corners = outline(1);
-  private readonly loop = outline(ON_SIDE);
-  private readonly argument = new Float64Array(2);
-  private readonly result = new Float64Array(2);
+  readonly #planes: readonly Plane[];
+  readonly #corners = outline(1);
+  readonly #loop = outline(ON_SIDE);
+  readonly #argument = new Float64Array(2);
+  readonly #result = new Float64Array(2);
 
   /** The first plane is where the square stands; each of the others is a function of the one before. */
   constructor(planes: readonly PlaneOptions[]) {
-    this.planes = planes.map(({ centre, jacobian, graph, entries }) => ({
+    this.#planes = planes.map(({ centre, jacobian, graph, entries }) => ({
       centre,
       jacobian,
       map: graph && compile(graph, entries),
     }));
     this.images = planes.map(() => ({
-      linear: new Float64Array(this.corners.length),
-      exact: new Float64Array(this.loop.length),
+      linear: new Float64Array(this.#corners.length),
+      exact: new Float64Array(this.#loop.length),
     }));
   }
 
   update(side: number): void {
-    const offsets = this.corners.map((x) => side * x);
-    this.planes.forEach(({ centre, jacobian, map }, at) => {
+    const offsets = this.#corners.map((x) => side * x);
+    this.#planes.forEach(({ centre, jacobian, map }, at) => {
       const { linear, exact } = this.images[at];
       const [cx, cy] = [centre[0](), centre[1]()];
       if (jacobian !== null) transform(jacobian, offsets);
@@ -72,17 +72,17 @@ export class Squares {
         linear[i] = cx + offsets[i];
         linear[i + 1] = cy + offsets[i + 1];
       }
-      const before = map === null ? this.loop : this.images[at - 1].exact;
+      const before = map === null ? this.#loop : this.images[at - 1].exact;
       for (let i = 0; i < exact.length; i += 2) {
         if (map === null) {
           exact[i] = cx + side * before[i];
           exact[i + 1] = cy + side * before[i + 1];
         } else {
-          this.argument[0] = before[i];
-          this.argument[1] = before[i + 1];
-          map.run(this.argument, this.result);
-          exact[i] = this.result[0];
-          exact[i + 1] = this.result[1];
+          this.#argument[0] = before[i];
+          this.#argument[1] = before[i + 1];
+          map.run(this.#argument, this.#result);
+          exact[i] = this.#result[0];
+          exact[i + 1] = this.#result[1];
         }
       }
     });

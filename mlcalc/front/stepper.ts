@@ -10,49 +10,51 @@ import type { Rules, Run } from "./tape.ts";
 
 export class Stepper {
   readonly element: HTMLElement;
-  private readonly host: Host;
-  private readonly spec: ComputationSpec;
-  private readonly changed: (step: number) => void;
-  private readonly scrubber = html("input", {
+  readonly #host: Host;
+  readonly #spec: ComputationSpec;
+  readonly #changed: (step: number) => void;
+  readonly #scrubber = html("input", {
     type: "range",
     class: "mlcalc-tape-scrubber",
     min: 0,
     step: 1,
   });
-  private readonly place = html("span", { class: "mlcalc-place" });
-  private readonly words = html("div", { class: "mlcalc-telling", role: "status" });
-  private readonly formula = html("div", { class: "mlcalc-telling-formula" });
-  private readonly list = html("ol", { class: "mlcalc-tape", "aria-hidden": "true" });
-  private readonly buttons: readonly HTMLButtonElement[];
-  private run!: Run;
-  private narrator!: Narrator;
-  private tellings = new Map<number, Telling>();
+  readonly #place = html("span", { class: "mlcalc-place" });
+  readonly #words = html("div", { class: "mlcalc-telling", role: "status" });
+  readonly #formula = html("div", { class: "mlcalc-telling-formula" });
+  readonly #list = html("ol", { class: "mlcalc-tape", "aria-hidden": "true" });
+  readonly #buttons: readonly HTMLButtonElement[];
+  #run!: Run;
+  #narrator!: Narrator;
+  #tellings = new Map<number, Telling>();
   step = 0;
 
   constructor(host: Host, spec: ComputationSpec, changed: (step: number) => void) {
-    this.host = host;
-    this.spec = spec;
-    this.changed = changed;
-    this.scrubber.setAttribute("aria-label", "step of the tape");
+    this.#host = host;
+    this.#spec = spec;
+    this.#changed = changed;
+    this.#scrubber.setAttribute("aria-label", "step of the tape");
     const moves: [Parameters<typeof icon>[0], string, (last: number) => number][] = [
       ["first", "First step", () => 0],
       ["back", "One step back", () => this.step - 1],
       ["forward", "One step forward", () => this.step + 1],
       ["last", "Last step", (last) => last],
     ];
-    this.buttons = moves.map(([sign, name, to]) => {
+    this.#buttons = moves.map(([sign, name, to]) => {
       const attributes = { type: "button", class: "mlcalc-tape-button", "aria-label": name, title: name };
       const button = html("button", attributes, icon(sign));
-      button.addEventListener("click", () => this.go(to(this.run.steps.length - 1)), { signal: host.signal });
+      button.addEventListener("click", () => this.go(to(this.#run.steps.length - 1)), {
+        signal: host.signal,
+      });
       return button;
     });
     const { signal } = host;
-    this.scrubber.addEventListener("input", () => this.go(this.scrubber.valueAsNumber), { signal });
-    this.list.addEventListener(
+    this.#scrubber.addEventListener("input", () => this.go(this.#scrubber.valueAsNumber), { signal });
+    this.#list.addEventListener(
       "click",
       (event) => {
         const line = (event.target as Element).closest("li");
-        if (line !== null) this.go([...this.list.children].indexOf(line));
+        if (line !== null) this.go([...this.#list.children].indexOf(line));
       },
       { signal },
     );
@@ -62,73 +64,73 @@ export class Stepper {
       html(
         "div",
         { class: "mlcalc-stepper-main" },
-        html("div", { class: "mlcalc-tape-row" }, ...this.buttons, this.scrubber),
-        this.place,
-        this.words,
-        this.formula,
+        html("div", { class: "mlcalc-tape-row" }, ...this.#buttons, this.#scrubber),
+        this.#place,
+        this.#words,
+        this.#formula,
       ),
-      this.list,
+      this.#list,
     );
   }
 
   /** Takes another tape, as far along as this one was. */
   take(run: Run, rules: Rules): void {
-    const wasAtEnd = this.run === undefined || this.step === this.run.steps.length - 1;
-    this.run = run;
-    this.narrator = new Narrator(this.host, this.spec, run, rules);
-    this.tellings = new Map();
+    const wasAtEnd = this.#run === undefined || this.step === this.#run.steps.length - 1;
+    this.#run = run;
+    this.#narrator = new Narrator(this.#host, this.#spec, run, rules);
+    this.#tellings = new Map();
     const last = run.steps.length - 1;
-    this.scrubber.max = String(last);
-    this.list.replaceChildren(...run.steps.map((_, i) => html("li", {}, label(this.narrator.line(i)))));
+    this.#scrubber.max = String(last);
+    this.#list.replaceChildren(...run.steps.map((_, i) => html("li", {}, label(this.#narrator.line(i)))));
     this.go(wasAtEnd ? last : Math.min(this.step, last));
   }
 
   go(step: number): void {
-    const last = this.run.steps.length - 1;
+    const last = this.#run.steps.length - 1;
     this.step = Math.max(0, Math.min(last, step));
-    this.scrubber.valueAsNumber = this.step;
+    this.#scrubber.valueAsNumber = this.step;
     const share = last === 0 ? 100 : (100 * this.step) / last;
-    this.scrubber.style.setProperty("--at", `${share.toFixed(2)}%`);
-    const kind = this.run.steps[this.step].kind;
+    this.#scrubber.style.setProperty("--at", `${share.toFixed(2)}%`);
+    const kind = this.#run.steps[this.step].kind;
     const phase = kind === "value" ? "forwards" : kind === "end" ? "done" : "backwards";
-    this.place.textContent = `step ${this.step + 1} of ${last + 1}, ${phase}`;
-    this.scrubber.setAttribute("aria-valuetext", this.place.textContent);
+    this.#place.textContent = `step ${this.step + 1} of ${last + 1}, ${phase}`;
+    this.#scrubber.setAttribute("aria-valuetext", this.#place.textContent);
     [this.step === 0, this.step === 0, this.step === last, this.step === last].forEach((isEnd, i) =>
-      this.buttons[i].setAttribute("aria-disabled", String(isEnd)),
+      this.#buttons[i].setAttribute("aria-disabled", String(isEnd)),
     );
-    const telling = this.telling();
+    const telling = this.#telling();
     telling.draw();
-    this.words.replaceChildren(telling.words);
-    this.formula.replaceChildren(telling.formula);
-    this.mark();
-    this.changed(this.step);
+    this.#words.replaceChildren(telling.words);
+    this.#formula.replaceChildren(telling.formula);
+    this.#mark();
+    this.#changed(this.step);
   }
 
   /** Brings the line that is read now back into view. */
   resize(): void {
-    this.mark();
+    this.#mark();
   }
 
   draw(): void {
-    this.telling().draw();
+    this.#telling().draw();
   }
 
-  private telling(): Telling {
-    let telling = this.tellings.get(this.step);
+  #telling(): Telling {
+    let telling = this.#tellings.get(this.step);
     if (telling === undefined) {
-      telling = this.narrator.tell(this.step);
-      this.tellings.set(this.step, telling);
+      telling = this.#narrator.tell(this.step);
+      this.#tellings.set(this.step, telling);
     }
     return telling;
   }
 
   /** The line of the tape that is read now; the tape alone is scrolled to it, never the page. */
-  private mark(): void {
-    [...this.list.children].forEach((line, i) => {
+  #mark(): void {
+    [...this.#list.children].forEach((line, i) => {
       line.classList.toggle("is-now", i === this.step);
       line.classList.toggle("is-ahead", i > this.step);
     });
-    const now = this.list.children[this.step] as HTMLElement;
-    this.list.scrollTop = now.offsetTop - (this.list.clientHeight - now.offsetHeight) / 2;
+    const now = this.#list.children[this.step] as HTMLElement;
+    this.#list.scrollTop = now.offsetTop - (this.#list.clientHeight - now.offsetHeight) / 2;
   }
 }

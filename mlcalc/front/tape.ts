@@ -62,23 +62,23 @@ export interface ShareNumbers {
 export class Run {
   readonly steps: readonly Step[];
   readonly numbers: readonly (ShareNumbers | null)[];
-  private readonly rules: Rules;
-  private readonly cotangents: Float64Array;
-  private readonly partials: readonly (readonly (() => number)[])[];
+  readonly #rules: Rules;
+  readonly #cotangents: Float64Array;
+  readonly #partials: readonly (readonly (() => number)[])[];
   /** For each step, and each number: the step at which its cotangent was last written, −1 where it was not. */
-  private readonly written: readonly Int32Array[];
+  readonly #written: readonly Int32Array[];
 
   /** `partials[at][argument]` reads how a number changes with an argument. */
   constructor(steps: readonly Step[], rules: Rules, partials: readonly (readonly (() => number)[])[]) {
     this.steps = steps;
-    this.rules = rules;
-    this.partials = partials;
-    this.cotangents = new Float64Array(partials.length);
+    this.#rules = rules;
+    this.#partials = partials;
+    this.#cotangents = new Float64Array(partials.length);
     this.numbers = steps.map((step) =>
       step.kind === "share" ? { cotangent: 0, partial: 0, share: 0, before: 0, after: 0 } : null,
     );
     let now = new Int32Array(partials.length).fill(-1);
-    this.written = steps.map((step, i) => {
+    this.#written = steps.map((step, i) => {
       if (step.kind === "share" || step.kind === "seed") {
         now = now.slice();
         now[step.kind === "share" ? step.to : step.at] = i;
@@ -89,37 +89,37 @@ export class Run {
 
   /** Goes through the whole tape with the numbers as they are now. */
   update(): void {
-    const { cotangents } = this;
+    const cotangents = this.#cotangents;
     cotangents.fill(0);
     this.steps.forEach((step, i) => {
       if (step.kind === "seed") cotangents[step.at] = 1;
       const entry = this.numbers[i];
       if (step.kind !== "share" || entry === null) return;
       entry.cotangent = cotangents[step.from];
-      entry.partial = this.partials[step.from][step.argument]();
+      entry.partial = this.#partials[step.from][step.argument]();
       entry.share = entry.cotangent * entry.partial;
       entry.before = cotangents[step.to];
-      entry.after = this.rules.adds ? entry.before + entry.share : entry.share;
+      entry.after = this.#rules.adds ? entry.before + entry.share : entry.share;
       cotangents[step.to] = entry.after;
     });
   }
 
   /** The cotangent of a number as it stands after a step; NaN before its first share. */
   cotangent(at: number, step: number): number {
-    const last = this.written[step][at];
+    const last = this.#written[step][at];
     return last < 0 ? NaN : (this.numbers[last]?.after ?? 1);
   }
 
   /** What a number has in the end: nothing at all is 0. */
   outcome(at: number): number {
     const last = this.steps.length - 1;
-    return this.written[last][at] < 0 ? 0 : this.cotangent(at, last);
+    return this.#written[last][at] < 0 ? 0 : this.cotangent(at, last);
   }
 
   /** Whether a number's cotangent has its last word at this step. */
   isFinal(at: number, step: number): boolean {
     return (
-      this.written[step][at] === this.written[this.written.length - 1][at] && this.written[step][at] >= 0
+      this.#written[step][at] === this.#written[this.#written.length - 1][at] && this.#written[step][at] >= 0
     );
   }
 

@@ -19,34 +19,34 @@ export class Drive {
   readonly sliders: HTMLElement;
   readonly speed: Switch;
   readonly note = html("p", { class: "mlcalc-note", role: "status", hidden: "" });
-  private readonly host: Host;
-  private readonly run: Run;
-  private readonly all: readonly Controls[];
-  private readonly read: () => number;
-  private readonly settings: () => Settings;
-  private readonly button = html("button", { type: "button", class: "mlcalc-turn is-play" });
-  private readonly last: number;
-  private playing = false;
+  readonly #host: Host;
+  readonly #run: Run;
+  readonly #all: readonly Controls[];
+  readonly #read: () => number;
+  readonly #settings: () => Settings;
+  readonly #button = html("button", { type: "button", class: "mlcalc-turn is-play" });
+  readonly #last: number;
+  #playing = false;
   /** Where the run was when another rate started it anew: it goes on to there by itself. */
-  private goal: number | null = null;
+  #goal: number | null = null;
   /** The step that the last movement of this drive's own led to. */
-  private own: number;
-  private clock = 0;
-  private due = 0;
+  #own: number;
+  #clock = 0;
+  #due = 0;
 
   constructor(host: Host, run: Run, settings: () => Settings) {
     const { model } = host;
-    this.host = host;
-    this.run = run;
-    this.settings = settings;
-    this.read = model.reader("step");
-    this.own = this.read();
-    this.last = model.input("step").high;
+    this.#host = host;
+    this.#run = run;
+    this.#settings = settings;
+    this.#read = model.reader("step");
+    this.#own = this.#read();
+    this.#last = model.input("step").high;
     const moved = model.spec.inputs.filter(({ control }) => control === "slider");
     const [steps, others] = [true, false].map((is) =>
       moved.filter(({ name }) => (name === "step") === is).map((input) => slider(host, input)),
     );
-    this.all = [...steps, ...others];
+    this.#all = [...steps, ...others];
     this.speed = choice(host, "speed", "Steps a second", [
       ...SPEEDS.slice(0, -1).map(String),
       "all that fit",
@@ -59,60 +59,60 @@ export class Drive {
       html(
         "div",
         { class: "mlcalc-scrub-buttons" },
-        this.make("↺", "restart the run", () => this.to(0)),
-        this.make("◀", "one step back", () => this.to(this.read() - 1)),
-        this.button,
-        this.make("▶", "one step on", () => this.to(this.read() + 1)),
+        this.#make("↺", "restart the run", () => this.#to(0)),
+        this.#make("◀", "one step back", () => this.#to(this.#read() - 1)),
+        this.#button,
+        this.#make("▶", "one step on", () => this.#to(this.#read() + 1)),
       ),
       steps[0].element,
     );
-    this.button.addEventListener("click", () => this.toggle(), { signal: host.signal });
-    this.bound(steps[0].element, (range) => this.to(range.valueAsNumber));
+    this.#button.addEventListener("click", () => this.#toggle(), { signal: host.signal });
+    this.#bound(steps[0].element, (range) => this.#to(range.valueAsNumber));
     // Hundreds of steps with another rate are too many for one movement of the hand: the frames that follow take them.
-    this.bound(this.sliders, () => this.fallBack(), false);
-    this.show();
+    this.#bound(this.sliders, () => this.#fallBack(), false);
+    this.#show();
   }
 
   get moving(): boolean {
-    return this.playing || this.goal !== null;
+    return this.#playing || this.#goal !== null;
   }
 
   /** Takes the steps of one frame, and asks for the next frame. */
   tick(): void {
     if (!this.moving) return;
     const now = performance.now();
-    const passed = Math.min(LONGEST, now - this.clock);
-    this.clock = now;
-    const at = this.read();
-    this.run.go(this.settings(), at);
-    this.due += (passed * SPEEDS[this.speed.chosen()]) / 1000;
-    const to = this.goal ?? Math.min(this.last, at + Math.floor(this.due));
-    const reached = this.run.goFor(BUDGET, to);
+    const passed = Math.min(LONGEST, now - this.#clock);
+    this.#clock = now;
+    const at = this.#read();
+    this.#run.go(this.#settings(), at);
+    this.#due += (passed * SPEEDS[this.speed.chosen()]) / 1000;
+    const to = this.#goal ?? Math.min(this.#last, at + Math.floor(this.#due));
+    const reached = this.#run.goFor(BUDGET, to);
     // What could not be taken in time is not owed: the next frame is as short.
-    this.due = reached < to ? 0 : this.due % 1 || 0;
-    this.move(reached);
-    const { runaway } = this.run;
+    this.#due = reached < to ? 0 : this.#due % 1 || 0;
+    this.#move(reached);
+    const { runaway } = this.#run;
     if (runaway !== null && reached >= runaway.step - 1) this.pause();
-    else if (this.goal !== null && reached >= this.goal) this.goal = null;
-    else if (reached >= this.last) this.pause();
-    this.show();
-    if (this.moving) this.host.redraw();
+    else if (this.#goal !== null && reached >= this.#goal) this.#goal = null;
+    else if (reached >= this.#last) this.pause();
+    this.#show();
+    if (this.moving) this.#host.redraw();
   }
 
   update(): void {
-    for (const control of this.all) control.update();
+    for (const control of this.#all) control.update();
     this.speed.update();
-    const at = this.read();
+    const at = this.#read();
     // Somebody else has moved the run: the address, Python, a hand on the curve.
-    if (at !== this.own) {
-      this.own = at;
+    if (at !== this.#own) {
+      this.#own = at;
       this.pause();
     }
-    const { runaway } = this.run;
+    const { runaway } = this.#run;
     const told = runaway !== null && at >= runaway.step - 1;
     if (told === this.note.hidden) {
       this.note.hidden = !told;
-      const { rate } = this.settings();
+      const { rate } = this.#settings();
       this.note.textContent = told
         ? `At step ${runaway.step} the cost runs away, to ${formatShort(Number(runaway.cost.toPrecision(3)))}; the run stays at step ${runaway.step - 1}. Try a smaller η, such as ${formatShort(Number((rate / 3).toPrecision(1)))}.`
         : "";
@@ -120,77 +120,77 @@ export class Drive {
   }
 
   pause(): void {
-    this.playing = false;
-    this.goal = null;
-    this.show();
+    this.#playing = false;
+    this.#goal = null;
+    this.#show();
   }
 
   /** The furthest step that can be asked for within one movement. */
   get near(): number {
-    return this.run.reached + Math.ceil(BUDGET / this.run.pace);
+    return this.#run.reached + Math.ceil(BUDGET / this.#run.pace);
   }
 
-  private toggle(): void {
+  #toggle(): void {
     if (this.moving) return this.pause();
-    const at = this.read();
-    const { runaway } = this.run;
-    if (at >= (runaway?.step ?? this.last + 1) - 1) this.move(0);
-    this.playing = true;
-    this.start();
+    const at = this.#read();
+    const { runaway } = this.#run;
+    if (at >= (runaway?.step ?? this.#last + 1) - 1) this.#move(0);
+    this.#playing = true;
+    this.#start();
   }
 
-  private start(): void {
-    this.clock = performance.now();
-    this.due = 0;
-    this.show();
-    this.host.redraw();
+  #start(): void {
+    this.#clock = performance.now();
+    this.#due = 0;
+    this.#show();
+    this.#host.redraw();
   }
 
   /** By hand: what is far ahead is walked to in the frames that follow. */
-  private to(step: number): void {
+  #to(step: number): void {
     this.pause();
-    const to = Math.min(this.last, Math.max(0, step));
-    this.move(Math.min(to, this.near));
-    if (to <= this.near || this.run.runaway !== null) return;
-    this.goal = to;
-    this.start();
+    const to = Math.min(this.#last, Math.max(0, step));
+    this.#move(Math.min(to, this.near));
+    if (to <= this.near || this.#run.runaway !== null) return;
+    this.#goal = to;
+    this.#start();
   }
 
-  private fallBack(): void {
-    const at = this.read();
-    if (this.goal === null && at * this.run.pace <= BUDGET) return;
-    this.goal ??= at;
-    this.move(0);
-    this.start();
+  #fallBack(): void {
+    const at = this.#read();
+    if (this.#goal === null && at * this.#run.pace <= BUDGET) return;
+    this.#goal ??= at;
+    this.#move(0);
+    this.#start();
   }
 
-  private move(step: number): void {
-    this.own = step;
-    this.host.set({ step });
+  #move(step: number): void {
+    this.#own = step;
+    this.#host.set({ step });
   }
 
   /** Hears of a slider's movement before the slider itself, and instead of it unless it is to go on. */
-  private bound(element: HTMLElement, heard: (range: HTMLInputElement) => void, instead = true): void {
+  #bound(element: HTMLElement, heard: (range: HTMLInputElement) => void, instead = true): void {
     const listen = (event: Event): void => {
       if (instead) event.stopPropagation();
       heard(event.target as HTMLInputElement);
     };
-    element.addEventListener("input", listen, { signal: this.host.signal, capture: true });
+    element.addEventListener("input", listen, { signal: this.#host.signal, capture: true });
   }
 
-  private make(text: string, name: string, act: () => void): HTMLElement {
+  #make(text: string, name: string, act: () => void): HTMLElement {
     const button = html(
       "button",
       { type: "button", class: "mlcalc-turn", "aria-label": name, title: name },
       text,
     );
-    button.addEventListener("click", act, { signal: this.host.signal });
+    button.addEventListener("click", act, { signal: this.#host.signal });
     return button;
   }
 
-  private show(): void {
+  #show(): void {
     const text = this.moving ? "Pause" : "Play";
-    if (this.button.textContent !== text) this.button.textContent = text;
+    if (this.#button.textContent !== text) this.#button.textContent = text;
     this.bar.dataset["state"] = this.moving ? "moving" : "resting";
   }
 }

@@ -2,8 +2,9 @@
 
 import { sizeOf } from "./arrays.ts";
 import type { Graph } from "./graph.ts";
-import { array, choice, fail, interval, number, object, readGraph, text } from "./spec.ts";
-import type { Json, Names, Spec } from "./spec.ts";
+import { array, boolean, choice, fail, interval, listOf, number, preset, record, text } from "./readers.ts";
+import { WHOLE, type Json, type Read } from "./readers.ts";
+import { readGraph, type Names, type Spec } from "./spec.ts";
 
 type Pair = readonly [number, number];
 
@@ -35,41 +36,28 @@ export interface TrainingSpec extends Spec {
   readonly seen: Seen | null;
 }
 
-const numbers = (value: unknown, where: string): Float64Array =>
+const numbers: Read<Float64Array> = (value, where) =>
   Float64Array.from(array(value, where), (entry) => number(entry, `each number of ${where}`));
 
 function readSeen(json: Json): Seen | null {
-  const shows = choice(json["shows"], ["map", "curve", "cost"], "shows");
+  const shows = choice("map", "curve", "cost")(json["shows"], "shows");
   if (shows === "cost") return null;
-  const labels = object(json["labels"], "labels");
-  return {
-    shows,
-    forward: readGraph(json["forward"]),
-    xlim: interval(json["xlim"], "xlim"),
-    ylim: interval(json["ylim2"], "ylim2"),
-    labels: { x: text(labels["x"], "labels.x"), y: text(labels["y"], "labels.y") },
-    levels: Array.from(numbers(json["levels"] ?? [], "levels")),
-    classes: json["classes"] === true,
-  };
+  const seen = record<Omit<Seen, "shows" | "ylim">>({
+    ...{ forward: readGraph, xlim: interval, labels: record({ x: text, y: text }) },
+    ...{ levels: preset(listOf(number), []), classes: preset(boolean, false) },
+  })(json, WHOLE);
+  return { ...seen, shows, ylim: interval(json["ylim2"], "ylim2") };
 }
 
 export function readTraining(json: Json, common: Spec, names: Names): TrainingSpec {
   for (const name of ["rate", "step", "log", "speed"]) names.input(name, `the input ${name}`);
-  const training = readGraph(json["training"]);
-  const parameters = numbers(json["parameters"], "parameters");
-  const examples = object(json["examples"], "examples");
-  const [x, y] = [numbers(examples["x"], "examples.x"), numbers(examples["y"], "examples.y")];
-  const taken = training.inputs.reduce((n, { shape }) => n + sizeOf(shape), 0);
-  const given = parameters.length + x.length + y.length;
+  const { examples, ylim, ...own } = record({
+    ...{ training: readGraph, parameters: numbers, sizes: listOf(number), decades: interval },
+    examples: record({ x: numbers, y: numbers, count: number }),
+    ylim: record({ linear: interval, log: interval }),
+  })(json, WHOLE);
+  const taken = own.training.inputs.reduce((n, { shape }) => n + sizeOf(shape), 0);
+  const given = own.parameters.length + examples.x.length + examples.y.length;
   if (taken !== given) fail("parameters and examples", `${taken} numbers, as the graph takes`, given);
-  const ylim = object(json["ylim"], "ylim");
-  return {
-    ...common,
-    ...{ training, parameters, x, y },
-    sizes: Array.from(numbers(json["sizes"], "sizes")),
-    count: number(examples["count"], "examples.count"),
-    costs: { linear: interval(ylim["linear"], "ylim.linear"), log: interval(ylim["log"], "ylim.log") },
-    decades: interval(json["decades"], "decades"),
-    seen: readSeen(json),
-  };
+  return { ...common, ...own, ...examples, costs: ylim, seen: readSeen(json) };
 }
