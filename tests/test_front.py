@@ -5,6 +5,15 @@ import subprocess
 
 from mlcalc.book import node
 
+# KaTeX sets the formulas; all the rest of the script is the figures'.
+WEIGH = """
+import { buildSync } from "esbuild";
+import { gzipSync } from "node:zlib";
+const options = { bundle: true, minify: true, format: "iife", external: ["katex"], write: false };
+const [script] = buildSync({ entryPoints: ["page.ts"], ...options }).outputFiles;
+console.log(gzipSync(script.contents, { level: 9 }).length);
+"""
+
 
 def test_the_front_ends_own_tests_pass():
     node.install()
@@ -19,3 +28,11 @@ def test_the_front_ends_own_tests_pass():
     assert passed > 0, "no test ran"
     assert "# skipped 0" in run.stdout
     assert "# todo 0" in run.stdout
+
+
+def test_the_figures_script_is_light_without_katex():
+    node.install()
+    command = [str(node.binary()), "--input-type=module", "--eval", WEIGH]
+    run = subprocess.run(command, cwd=node.FRONT, capture_output=True, text=True, timeout=60)
+    assert run.returncode == 0, run.stderr
+    assert int(run.stdout) <= 60_000
