@@ -227,3 +227,19 @@ def test_what_cannot_be_linked_is_refused_with_the_way_out(what):
     make, error, says = REFUSED[what]
     with pytest.raises(error, match=says):
         make()
+
+
+def test_names_with_an_index_have_a_second_one_and_their_numbers_stay_apart():
+    figure = figures.chain(
+        lambda t: np.stack([np.cos(t), t * t]), lambda z: np.array([[1.3, -0.7], [0.2, 0.9]]) @ z, np.tanh,
+        lambda z: z[0] * z[1], t=(-2, 2, 0.7), names=["z1", "a1", "z2", "C"],
+    )  # fmt: skip
+    assert figure.spec["links"][1]["latex"] == ["z_{1,1}", "z_{1,2}"]
+    drawn = figure._draw(figure)
+    numbers = [text for text in drawn.axes[-1].texts if "$" not in text.get_text()]
+    drawn.canvas.draw()
+    boxes = [text.get_window_extent() for text in numbers]
+    assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[:i])
+    table = drawn.axes[-1]
+    uprights = [table.transData.transform((line.get_xdata()[1], 0))[0] for line in table.lines]
+    assert not any(box.x0 < x < box.x1 for box in boxes for x in uprights), "a number leaves its bracket"

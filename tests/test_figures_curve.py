@@ -164,3 +164,15 @@ REFUSED = {
 def test_what_cannot_be_drawn_is_refused_by_name(make, error, message):
     with pytest.raises(error, match=message):
         make()
+
+
+# --- the formulas ------------------------------------------------------------------------
+
+
+def test_each_of_several_curves_has_one_line_and_a_long_formula_stays_in_the_code():
+    assert [line.partition(" ")[0] for line in several().spec["formula"]] == ["T(z)", "S(z)", "R(z,"]
+    long = lambda x: (x + np.sin(x * np.cos(x)) ** 2 - np.exp(-(x**2))) / (1 + np.tanh(x) ** 2 * np.cos(x) ** 2)
+    lines = figures.curve([square, long], x=(0, 1, 0.5), name=["f", "g"]).spec["formula"]
+    assert lines[0].startswith("f(x) = x^{2} = ")
+    assert "cos" not in lines[1]
+    assert len(figures.curve(long, x=(0, 1, 0.5), name="g").spec["formula"]) == 2, "one curve alone has room for it"

@@ -194,3 +194,9 @@ REFUSED = {
 def test_what_cannot_be_drawn_is_refused_by_name(make, error, message):
     with pytest.raises(error, match=message):
         make()
+
+
+def test_one_step_of_descent_is_no_plural():
+    figure = figures.surface(lambda x, y: x**2 + y**2, x=(-2, 2, 1), y=(-2, 2, 1), rate=(0, 1, 0.1), steps=(0, 9, 1))
+    assert "After 1 step with" in figure.spec["alt"]
+    assert "at step" in figure.spec["formula"][-1]

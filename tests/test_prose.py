@@ -1,6 +1,7 @@
 """The words of the book: every number computed, one notation, every statement of the source in its place."""
 
 import csv
+import json
 import re
 import statistics
 from collections import Counter
@@ -157,3 +158,36 @@ def test_code_is_read_at_a_glance(page):
     count = [sum(bool(line.strip()) for line in code.splitlines()) for code in lines]
     assert all(length <= 12 for length in count), lines[count.index(max(count))]
     assert len(count) < 5 or statistics.median(count) <= 6
+
+
+# --- the first page ----------------------------------------------------------------------------------------------
+
+
+@each_chapter
+def test_the_first_page_says_how_long_a_chapter_takes(page):
+    """To the next five minutes: 200 words a minute, and five minutes for each exercise."""
+    row = rf"{{doc}}`.*<{page.stem}>`.*\| (\d+) min \| (\d+) min \|"
+    to_read, exercises = map(int, re.search(row, source(CHAPTERS / "index.ipynb")).groups())
+    assert to_read == 5 * round(len(words(page).split()) / 200 / 5)
+    assert exercises == 5 * len(re.findall(r"\{exercise(?:-start)?\}", source(page)))
+
+
+def questions():
+    """What each question of the book says, as it is stored for the page."""
+    for page in NOTEBOOKS:
+        for cell in cells(page, "code"):
+            for out in cell["outputs"]:
+                html = "".join(out.get("data", {}).get("text/html", ""))
+                if 'data-kind="question"' in html:
+                    yield json.loads(re.search(r'<script type="application/json">(.*?)</script>', html, re.DOTALL)[1])
+
+
+def test_no_question_calls_a_wrong_answer_right_or_always_has_the_right_one_first():
+    asked = list(questions())
+    assert len(asked) > 40
+    for spec in asked:
+        for part in spec["wrong"]:
+            assert not re.match(r"(?:Right|Yes|Correct)\b", str(part["says"][0][0])), part
+    start = [spec for spec in asked if spec["id"].startswith("start") and spec["choices"]]
+    right = [spec["graph"]["nodes"][spec["graph"]["outputs"]["answer"]]["value"] for spec in start]
+    assert len({*right}) == len(right) > 1, "whoever always takes the first would begin with the last chapter"

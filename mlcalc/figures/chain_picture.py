@@ -121,21 +121,22 @@ def _factors(axes: Any, figure: Figure) -> None:
     if len(factors) > 1:
         slope = rf"$\mathrm{{d}}{figure.spec['links'][-1]['symbol']}/\mathrm{{d}}{figure.spec['links'][0]['symbol']}$"
         shown.append((slope, products[-1]))
-    left = 0.0
+    left, whole = 0.0, sum(1.15 * len(product["entries"][0]) + 0.55 for _, product in shown)
+    size = min(11.0, 100 / whole)  # many factors need smaller numbers, or these would leave their brackets
     for i, (name, product) in enumerate(shown):
         if i == len(factors):
             axes.text(left, 0, "=", color=INK, ha="center", va="center", fontsize=13)
             left += 0.5
         matrix = np.array([_now(figure, row) for row in product["entries"]])
         width = 1.15 * matrix.shape[1]
-        _matrix(axes, left, matrix, width)
+        _matrix(axes, left, matrix, width, size)
         axes.text(left + width / 2, -0.5 * tallest - 0.5, name, color=INK, ha="center", va="center", fontsize=11)
         left += width + 0.55
     axes.set(xlim=(-0.5, max(left, 7.0)), ylim=(-0.5 * tallest - 1.1, 0.5 * tallest + 0.3))
     axes.set_axis_off()
 
 
-def _matrix(axes: Any, left: float, matrix: Any, width: float) -> None:
+def _matrix(axes: Any, left: float, matrix: Any, width: float, size: float) -> None:
     """Numbers between square brackets."""
     rows, columns = matrix.shape
     height = 0.5 * rows
@@ -143,4 +144,4 @@ def _matrix(axes: Any, left: float, matrix: Any, width: float) -> None:
         axes.plot([x + inwards, x, x, x + inwards], [height, height, -height, -height], color=INK, linewidth=1.2)
     for i, j in np.ndindex(rows, columns):
         x, y = left + (j + 0.5) * width / columns, height - i - 0.5
-        axes.text(x, y, f"{matrix[i, j]:.4g}", color=INK, ha="center", va="center", fontsize=11)
+        axes.text(x, y, f"{matrix[i, j]:.3g}", color=INK, ha="center", va="center", fontsize=size)

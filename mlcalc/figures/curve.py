@@ -16,6 +16,7 @@ from .picture import curve_picture
 from .scalar import slopes, trace_scalar
 
 MOST_CURVES = 4  # more could not be told apart
+LONG_FORMULA = 100  # characters of LaTeX, about half a line: beside other curves a longer one is left out
 
 
 def curve(
@@ -190,16 +191,21 @@ def _second_point(
 def _formula(
     values: Mapping[str, Node], own: Mapping[str, Sequence[Input]], step: Input | None, along: str
 ) -> dict[str, Any]:
-    """Each function in symbols, then its value and slopes with numbers that follow the reader."""
+    """Each function in symbols, then its value and slopes with numbers that follow the reader; of several, all in a line."""
     live, lines = Live(), []
     for name, value in values.items():
         d = r"\mathrm{d}" if len(own[name]) == 1 else r"\partial"
-        lines.append(f"{symbol(name)}({_variables(own[name])}) = {to_latex(value)}")
+        formula = f"{symbol(name)}({_variables(own[name])}) = {to_latex(value)}"
         at = ", ".join(live(e.name) for e in own[name])
         derivatives = [
             rf"\frac{{{d} {symbol(name)}}}{{{d} {symbol(e.name)}}} = {live(f'd{name}/d{e.name}')}" for e in own[name]
         ]
-        lines.append(r", \qquad ".join([rf"{symbol(name)}({at}) = {live(name)}", *derivatives]))
+        here = f"{symbol(name)}({at})"
+        if len(values) == 1:
+            lines.append(formula)
+        elif len(formula) < LONG_FORMULA:
+            here = formula
+        lines.append(r", \qquad ".join([f"{here} = {live(name)}", *derivatives]))
     if step is not None:
         name, h = next(iter(values)), symbol(step.name)
         variables = _variables(own[name])

@@ -111,7 +111,10 @@ def entry_names(name: str, size: int) -> list[str]:
 
 
 def entry_latex(name: str, size: int) -> list[str]:
-    return [symbol(name)] if size == 1 else [f"{symbol(name)}_{{{i + 1}}}" for i in range(size)]
+    """``u_{1}``, ``u_{2}``, …; a name that has an index already gets a second one: ``z_{1,2}``."""
+    stem, open_index, index = symbol(name).removesuffix("}").partition("_{")
+    before = f"{index}," if open_index else ""
+    return [symbol(name)] if size == 1 else [f"{stem}_{{{before}{i + 1}}}" for i in range(size)]
 
 
 @dataclass(frozen=True)

@@ -163,7 +163,8 @@ def _description(figure: Figure, plane: Plane) -> str:
     )
     if "descent" in spec and spec["descent"]["steps"]:
         where = ", ".join(f"{values[name]:.6g}" for name in plane.moved("{} after")[:2])
-        text += f" After {at['steps']:g} steps with rate {at['rate']:g} descent is at ({where})."
+        steps = "1 step" if at["steps"] == 1 else f"{at['steps']:g} steps"
+        text += f" After {steps} with rate {at['rate']:g} descent is at ({where})."
     if "newton" in spec:
         text += f" Newton's step leads to ({', '.join(f'{values[name]:.6g}' for name in spec['newton'][:2])})."
     if "velocity" in spec:

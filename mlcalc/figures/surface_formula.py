@@ -72,7 +72,7 @@ def _descent(plane: Plane, latex: Mapping[str, str], live: Live, *, steps: bool)
     if steps:
         x, y, value = plane.moved(AFTER)
         lines.append(
-            rf"\text{{after }} {live('steps')} \text{{ steps: }} \qquad {latex[plane.x]} = {live(x)}, \qquad "
+            rf"\text{{at step }} {live('steps')} \text{{:}} \qquad {latex[plane.x]} = {live(x)}, \qquad "
             rf"{latex[plane.y]} = {live(y)}, \qquad {f} = {live(value)}"
         )
     return lines

@@ -32,6 +32,9 @@ function view(host: Host, spec: ComputationSpec): View {
   };
   change();
 
+  const breaks = breakIt(host, spec, rules, change);
+  host.settings.set("show-step", { read: () => stepper.step + 1, write: (at) => stepper.go(at - 1) });
+
   const result = spec.tape.at(-1)!;
   const panel = controls(host, [
     [result.latex, spec.value],
@@ -53,7 +56,7 @@ function view(host: Host, spec: ComputationSpec): View {
         " by it.",
       ),
       stepper.element,
-      breakIt(host, spec, rules, change),
+      breaks,
       html("div", { class: "mlcalc-stage mlcalc-beneath" }, panel.element),
     ),
     resize: () => {
@@ -93,6 +96,13 @@ function breakIt(
       },
       { signal: host.signal },
     );
+    host.settings.set(`break-${rule}`, {
+      read: () => Number(input.checked),
+      write: (on) => {
+        input.checked = on > 0 && !isTooLong;
+        input.dispatchEvent(new Event("change"));
+      },
+    });
     const note = isTooLong ? " (too many paths for this one)" : "";
     return html("label", { class: "mlcalc-radio" }, input, html("span", {}, ...content, note));
   };

@@ -83,7 +83,7 @@ export function buttons(host: Host): HTMLElement {
   if (host.sharesAddress && id !== "") {
     const link = html("a", { class: "mlcalc-link", href: `#${id}` }, "Link to this state");
     // Written when someone reaches for it: an address changed 60 times a second would be work for nothing.
-    const write = (): void => void (link.href = writeHash(id, host.model.inputs()));
+    const write = (): void => void (link.href = writeHash(id, host.state()));
     for (const event of ["pointerenter", "pointerdown", "focus"])
       link.addEventListener(event, write, { signal: host.signal });
     element.append(link);

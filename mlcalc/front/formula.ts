@@ -59,13 +59,21 @@ function statements(latex: string): string[] {
   return parts.every(whole) ? parts : [latex];
 }
 
+const LOW = /\\left\(((?:(?!\\left|\\right|\\frac|\\sqrt|\\begin|\\sum).)*)\\right\)/;
+
+/** Brackets round what is no higher than a letter need not grow: then a line can break within them. */
+export function breakable(latex: string): string {
+  const next = latex.replace(LOW, "($1)");
+  return next === latex ? latex : breakable(next);
+}
+
 /** The formulas of a figure, each line in a box that scrolls by itself where the page is narrow. */
 export function formulas(spec: Pick<Spec, "formula" | "numbers">, numbers: Numbers): HTMLElement {
   const element = html("div", { class: "mlcalc-formulas" });
   for (const latex of spec.formula) {
     const line = html("div", { class: "mlcalc-formula mlcalc-scrolls" });
     for (const part of statements(latex)) {
-      line.append(live(`\\displaystyle ${part}`, spec.numbers, (name) => numbers.output(name)));
+      line.append(live(`\\displaystyle ${breakable(part)}`, spec.numbers, (name) => numbers.output(name)));
     }
     element.append(line);
   }

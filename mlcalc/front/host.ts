@@ -15,6 +15,11 @@ export interface HostOptions {
   readonly onMove?: () => void;
 }
 
+interface Setting {
+  read(): number;
+  write(value: number): void;
+}
+
 /** Milliseconds after the last move until the new state is spoken. */
 const REST = 600;
 
@@ -23,6 +28,8 @@ export class Host {
   readonly model: Model;
   readonly numbers: Numbers;
   readonly sharesAddress: boolean;
+  /** What a reader sets besides the inputs, such as a step: in the address too, by names that no input can have. */
+  readonly settings = new Map<string, Setting>();
   readonly #listeners = new AbortController();
   readonly signal = this.#listeners.signal;
   readonly #view: View;
@@ -74,11 +81,20 @@ export class Host {
     this.#onMove();
   }
 
+  /** All that a link to this state has to say. */
+  state(): Record<string, number> {
+    const settings = [...this.settings].map(([name, { read }]) => [name, read()]);
+    return { ...this.model.inputs(), ...Object.fromEntries(settings) };
+  }
+
   /** Moves inputs as the program says: what cannot be is told below the figure, and nobody is called back. */
   assign(values: Readonly<Record<string, number>>): void {
     const told: string[] = [];
     const usable: Record<string, number> = {};
+    // In their own order: what changes the number of steps comes before the step.
+    for (const [name, { write }] of this.settings) if (name in values) write(values[name]);
     for (const [name, value] of Object.entries(values)) {
+      if (this.settings.has(name)) continue;
       try {
         const { low, high } = this.model.input(name);
         if (value < low || value > high) {

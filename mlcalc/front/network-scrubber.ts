@@ -52,6 +52,7 @@ export class Scrubber {
       element.addEventListener("click", () => this.#walk(by), { signal });
       return element;
     };
+    host.settings.set("show-step", { read: () => this.at + 1, write: (at) => this.#go(at - 1, false) });
     this.#range.addEventListener("input", () => this.#go(this.#range.valueAsNumber, false), { signal });
     this.#play.addEventListener("click", () => this.#toggle(), { signal });
     const ticks = html(
@@ -106,7 +107,7 @@ export class Scrubber {
 
   #go(to: number, walked: boolean): void {
     if (!walked) this.stop();
-    const at = Math.min(this.#steps.length - 1, Math.max(0, to));
+    const at = Math.min(this.#steps.length - 1, Math.max(0, Math.round(to)));
     if (at === this.at) return;
     const onwards = walked && at === this.at + 1;
     this.at = at;

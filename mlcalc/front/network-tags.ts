@@ -40,7 +40,8 @@ export class Tags {
       const [a, b] = this.#ends(this.#parts.indexOf(part));
       const [x, y] = between(a, b, part.input.name === lit ? 0.48 : 0.6);
       // Above a level line; beside a steep one, on the side that the line leaves free.
-      place(tag, x + 12 * Math.max(-1, Math.min(1, (b[1] - a[1]) / (b[0] - a[0]))), y - 15);
+      const aside = 12 * Math.max(-1, Math.min(1, (b[1] - a[1]) / (b[0] - a[0])));
+      place(tag, x + aside, y - 5, "-50%, -100%");
       tag.classList.toggle("is-lit", part.input.name === lit);
     }
   }

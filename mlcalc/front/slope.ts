@@ -9,8 +9,8 @@ const line = (ends: readonly [Point, Point] | null): string =>
   ends === null ? "" : `M${pair(ends[0])}L${pair(ends[1])}`;
 const pair = ([x, y]: Point): string => `${x.toFixed(2)},${y.toFixed(2)}`;
 const clamp = (y: number, height: number): number => Math.min(height, Math.max(0, y));
-/** About the width of a number as it is written here. */
-const NUMBER = 70;
+/** About the width of a label with this text. */
+const widthOf = (element: HTMLElement): number => 8 * element.textContent!.length + 8;
 const HALF_LINE = 9;
 
 /** The two legs of a right triangle at the point, and a label at each. */
@@ -32,7 +32,7 @@ class Triangle {
   }
 
   /** From the point to (x, y), in pixels of the box. A leg too short to be read has no label. */
-  draw(box: Box, [px, py]: Point, [x, y]: Point, widths: readonly [number, number]): void {
+  draw(box: Box, [px, py]: Point, [x, y]: Point): void {
     const end = clamp(y, box.height);
     this.path.setAttribute("d", `M${pair([px, py])}H${x.toFixed(2)}V${end.toFixed(2)}Z`);
     const side = x >= px ? 1 : -1;
@@ -41,9 +41,11 @@ class Triangle {
     run.hidden = rise.hidden = !legible;
     if (!legible) return;
     const below = y < py ? 1 : -1;
-    const off = besidePoint(Math.abs(x - px) / 2, widths[0] / 2, 12);
+    const off = besidePoint(Math.abs(x - px) / 2, widthOf(run) / 2, 12);
     place(run, box.left + (px + x) / 2, box.top + py + below * off);
-    place(rise, box.left + x + 5 * side, box.top + (py + end) / 2, side > 0 ? "0, -50%" : "-100%, -50%");
+    const left = side > 0 ? x + 5 : x - 5 - widthOf(rise);
+    const at = Math.max(-box.left, Math.min(left, box.width + box.free - widthOf(rise)));
+    place(rise, box.left + at, box.top + (py + end) / 2, "0, -50%");
   }
 }
 
@@ -92,11 +94,10 @@ export class Tangent {
     if (!shown || !Number.isFinite(steepness)) return this.#triangle.hide();
     const [px, py] = point;
     const length = Math.abs(perUnit(box.x)) * this.#run;
-    const width = this.#run === 1 ? NUMBER : NUMBER + 42;
     // One run to the right of the point; where the labels would not fit there, one run to its left.
-    const side = px + length + width <= box.width + box.free ? 1 : -1;
+    const side = px + length + 5 + widthOf(this.#triangle.labels[1]) <= box.width + box.free ? 1 : -1;
     const end: Point = [px + side * length, py + side * steepness * length];
-    this.#triangle.draw(box, point, end, [8 * String(this.#run).length + 8, width]);
+    this.#triangle.draw(box, point, end);
   }
 }
 
@@ -124,6 +125,6 @@ export class Secant {
     const steepness = (second[1] - point[1]) / (second[0] - point[0]);
     this.#path.setAttribute("d", line(clipLine(...point, steepness, box.width, box.height)));
     if (!shown || !Number.isFinite(steepness)) return this.#triangle.hide();
-    this.#triangle.draw(box, point, second, [44, NUMBER + 44]);
+    this.#triangle.draw(box, point, second);
   }
 }

@@ -87,7 +87,7 @@ export class Stepper {
 
   go(step: number): void {
     const last = this.#run.steps.length - 1;
-    this.step = Math.max(0, Math.min(last, step));
+    this.step = Math.max(0, Math.min(last, Math.round(step)));
     this.#scrubber.valueAsNumber = this.step;
     const share = last === 0 ? 100 : (100 * this.step) / last;
     this.#scrubber.style.setProperty("--at", `${share.toFixed(2)}%`);

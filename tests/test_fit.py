@@ -1,0 +1,120 @@
+"""Every figure of the book on a narrow and on a wide page: nothing in it is cut, and no number runs into its name."""
+
+import numpy as np
+import pytest
+from live import CHAPTERS, settle
+from network_pages import scrub
+
+from mlcalc import Network, figures
+
+# What lies beyond its figure, or is cut by a box that does not scroll.
+CUT = """root => {
+  const cut = [];
+  for (const piece of root.querySelectorAll("output, .katex-base, .mlcalc-leg, .mlcalc-edge-number, button, label")) {
+    const box = piece.getBoundingClientRect();
+    const seen = piece.checkVisibility({visibilityProperty: true}) && !piece.closest(".mlcalc-hidden");
+    if (box.width < 2 || !seen) continue;
+    for (let around = piece.parentElement; ; around = around.parentElement) {
+      const way = getComputedStyle(around).overflowX, edge = around.getBoundingClientRect();
+      if (way === "auto" || way === "scroll") break;
+      if ((way !== "visible" || around === root) && (box.right > edge.right + 1 || box.left < edge.left - 1)) {
+        cut.push(`${root.id}: ${piece.className} "${piece.textContent.slice(0, 40)}"`);
+        break;
+      }
+      if (around === root) break;
+    }
+  }
+  return cut;
+}"""
+# The numbers that begin before the sign of equality beside them has ended.
+MET = """root => [...root.querySelectorAll(".mlcalc-readout")].filter(row => {
+  const [equals, number] = [row.querySelector(".mlcalc-equals"), row.querySelector("output")];
+  return number.getBoundingClientRect().left < equals.getBoundingClientRect().right + 3;
+}).map(row => `${root.id}: ${row.textContent}`)"""
+ENDS = """(root, end) => root.querySelectorAll("input[type=range][data-name]").forEach(range => {
+  range.value = range[end];
+  range.dispatchEvent(new Event("input", {bubbles: true}));
+})"""
+ALL = "script => [...document.querySelectorAll('.mlcalc-figure')].flatMap(root => eval(script)(root))"
+
+
+@pytest.mark.parametrize("where", sorted(path.stem for path in CHAPTERS.glob("*.ipynb")))
+def test_no_figure_of_a_page_is_cut_at_any_width(page_of, built_book, where):
+    page = page_of(built_book / "chapters" / f"{where}.html", width=360)
+    page.wait_for_function("!document.querySelector('.mlcalc-figure:not([data-state])')")
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 20_000})  # all figures are in sight, and laid out
+        settle(page)
+        assert page.evaluate(ALL, CUT) == [], width
+        assert page.evaluate(ALL, MET) == [], width
+
+
+STEEP = {
+    "tangent": lambda: figures.curve(lambda w: -27.3 * w**2, w=(-3, 3, 2.1), name="C"),
+    "long run": lambda: figures.curve(lambda w: -27.3 * w**2, w=(-30, 30, 21), name="C"),
+    "secant": lambda: figures.curve(lambda w: -7.3 * w**2, w=(-3, 3, 2), h=(-1, 1, 0.6), secant="h", name="C"),
+}
+
+
+@pytest.mark.parametrize("width", [360, 800])
+@pytest.mark.parametrize("make", STEEP.values(), ids=STEEP)
+def test_the_labels_of_a_slope_stay_in_sight_along_the_whole_range(shown, make, width):
+    element, figure = shown(make, width=width)
+    low, high, seen = figure.ranges["w"].low, figure.ranges["w"].high, 0
+    for place in np.linspace(low, high, 25):
+        element.page.evaluate(f"location.hash = '#{figure.spec['id']}:w={place}'")
+        settle(element.page)
+        assert element.evaluate(CUT) == [], place
+        seen += element.locator(".mlcalc-leg:visible").count()
+    assert seen > 20
+
+
+def test_a_long_error_keeps_clear_of_its_name(shown):
+    element, _ = shown(lambda: figures.errors(np.tanh, x=1.2, h=(1e-12, 1e-1, 1e-6)), width=700)
+    for end in ("min", "max"):
+        element.evaluate(ENDS, end)
+        settle(element.page)
+        assert element.evaluate(MET) == []
+
+
+NETS = {
+    "2-2-1": lambda: figures.network(Network.random([2, 2, 1], seed=3), [1, 2], [0.5]),
+    "4-3-2": lambda: figures.network(Network.random([4, 3, 2], seed=3), [1, 0.5, -1, 2], [1, -1]),
+    "1-1": lambda: figures.network(Network.random([1, 1], seed=3), [1], [0.5]),
+}
+OVER = """root => {
+  const tag = root.querySelector(".mlcalc-edge-number.is-lit").getBoundingClientRect();
+  return [...root.querySelectorAll("circle.mlcalc-fill")].filter(neuron => {
+    const box = neuron.getBoundingClientRect(), r = box.width / 2;
+    const [x, y] = [box.left + r, box.top + r];
+    const [dx, dy] = [x - Math.min(tag.right, Math.max(tag.left, x)), y - Math.min(tag.bottom, Math.max(tag.top, y))];
+    return Math.hypot(dx, dy) < r - 2;
+  }).length;
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 800])
+@pytest.mark.parametrize("make", NETS.values(), ids=NETS)
+def test_the_tag_of_the_first_edge_covers_no_neuron(shown, make, width):
+    element, _ = shown(make, width=width)
+    settle(element.page)
+    assert element.locator("circle.mlcalc-fill").count() >= 2
+    assert element.evaluate(OVER) == 0
+
+
+@pytest.mark.parametrize("width", [360, 800])
+def test_the_opened_part_is_as_high_as_what_it_holds(shown, width):
+    element, _ = shown(NETS["2-2-1"], width=width)
+    opened = element.locator(".mlcalc-opened")
+    heights = {}
+    for step in (1, 8):
+        scrub(element, step)
+        settle(element.page)
+        boxes = [box.bounding_box() for box in opened.locator(":scope > :visible").all()]
+        heights[step] = opened.bounding_box()["height"]
+        rows = max(box["y"] + box["height"] for box in boxes) - min(box["y"] for box in boxes)
+        assert heights[step] - rows < 30, "there is room that nothing fills"
+        lines = opened.locator(".mlcalc-opened-lines")
+        inside = lines.locator(".mlcalc-formulas:visible").bounding_box()["height"]
+        assert lines.bounding_box()["height"] - inside < 30 or len(boxes) == 2
+    assert heights[1] < heights[8] - 60, "forwards there is no nudge, and no room kept for one"
