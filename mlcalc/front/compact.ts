@@ -1,6 +1,6 @@
 /** Numbers where many stand side by side: four digits or three decimals, and none that say nothing. */
 
-const MINUS = "\u2212";
+import { MINUS, superscript } from "./format.ts";
 
 /** 54, −0.866, 1.2·10⁻⁵: as short as it can be read without being misled; what is no number is a sign. */
 export function formatCompact(value: number): string {
@@ -14,6 +14,3 @@ export function formatCompact(value: number): string {
   const decimals = size < 10 ? 3 : size < 100 ? 2 : size < 1000 ? 1 : 0;
   return String(Number(value.toFixed(decimals))).replace("-", MINUS);
 }
-
-const superscript = (exponent: number): string =>
-  [...String(exponent)].map((sign) => (sign === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)])).join("");

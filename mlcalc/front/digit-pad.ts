@@ -5,6 +5,7 @@ import type { DigitSpec } from "./digit-spec.ts";
 import { html } from "./dom.ts";
 import { formatBrief } from "./format.ts";
 import type { Point } from "./geometry.ts";
+import { hold } from "./hands.ts";
 import type { Host } from "./host.ts";
 import { snap } from "./model.ts";
 
@@ -27,7 +28,6 @@ export class Pad {
   readonly #cells: readonly Cell[];
   readonly #full: number;
   readonly #onCell: (cell: number) => void;
-  #held = -1;
   #last: Point = [0, 0];
 
   /** `onCell` hears which cell the hand or the keys are at. */
@@ -98,32 +98,19 @@ export class Pad {
   #listen(): void {
     const [element, host] = [this.element, this.#host];
     const { signal } = host;
-    element.addEventListener(
-      "pointerdown",
-      (event) => {
-        if (event.button !== 0 || this.#held >= 0) return;
-        this.#held = event.pointerId;
-        element.setPointerCapture(this.#held);
+    hold(host, element, {
+      take: (event) => {
         this.#last = this.#place(event);
         this.#enter(this.#cellAt(this.#last));
         this.#stroke(this.#last);
-        event.preventDefault();
       },
-      { signal },
-    );
-    element.addEventListener(
-      "pointermove",
-      (event) => {
-        const place = this.#place(event);
-        if (event.pointerId === this.#held) this.#stroke(place);
-        if (event.pointerId === this.#held || event.pointerType === "mouse")
-          this.#onCell(this.#cellAt(place));
-      },
-      { signal },
-    );
-    const release = (event: PointerEvent): void => void (event.pointerId === this.#held && (this.#held = -1));
-    for (const name of ["pointerup", "pointercancel"] as const)
-      element.addEventListener(name, release, { signal });
+      move: (event) => this.#stroke(this.#place(event)),
+    });
+    const over = (event: PointerEvent): void => {
+      if (event.pointerType === "mouse" || element.hasPointerCapture(event.pointerId))
+        this.#onCell(this.#cellAt(this.#place(event)));
+    };
+    element.addEventListener("pointermove", over, { signal });
     element.addEventListener("keydown", (event) => this.#key(event), { signal });
     element.addEventListener("focusin", (event) => this.#onCell(this.#indexOf(event.target)), { signal });
   }

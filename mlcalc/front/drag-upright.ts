@@ -1,6 +1,7 @@
 /** A box that a hand moves an input with: up is more, down is less, and keys do as they do on any slider. */
 
 import { setAttributes } from "./dom.ts";
+import { hold, moveByKeys } from "./hands.ts";
 import type { Host } from "./host.ts";
 import { afterKey, position, snap, valueAt } from "./model.ts";
 import type { InputSpec } from "./spec.ts";
@@ -9,7 +10,6 @@ import type { InputSpec } from "./spec.ts";
 const WAY = 260;
 
 export function dragUpright(host: Host, element: HTMLElement, input: InputSpec): void {
-  const { signal } = host;
   const { name, low, high } = input;
   const read = host.model.reader(name);
   setAttributes(element, {
@@ -21,50 +21,22 @@ export function dragUpright(host: Host, element: HTMLElement, input: InputSpec):
     "aria-valuemin": low,
     "aria-valuemax": high,
   });
-  let held = -1;
   let [startAt, startY] = [0, 0];
-  element.addEventListener(
-    "pointerdown",
-    (event) => {
-      if (event.button !== 0 || held >= 0) return;
-      held = event.pointerId;
-      [startAt, startY] = [position(input, read()), event.clientY];
-      element.setPointerCapture(held);
-      element.classList.add("is-held");
+  hold(host, element, {
+    take: ({ clientY }) => {
+      [startAt, startY] = [position(input, read()), clientY];
       element.focus({ preventScroll: true });
-      event.preventDefault();
     },
-    { signal },
-  );
-  element.addEventListener(
-    "pointermove",
-    (event) => {
-      if (event.pointerId !== held) return;
+    move: ({ clientY }) => {
       const range = position(input, high) - position(input, low);
-      const to = valueAt(input, startAt + ((startY - event.clientY) / WAY) * range);
+      const to = valueAt(input, startAt + ((startY - clientY) / WAY) * range);
       host.set({ [name]: snap(input, Math.min(high, Math.max(low, to))) });
     },
-    { signal },
-  );
-  const release = (event: PointerEvent): void => {
-    if (event.pointerId !== held) return;
-    held = -1;
-    element.classList.remove("is-held");
-  };
-  element.addEventListener("pointerup", release, { signal });
-  element.addEventListener("pointercancel", release, { signal });
-  element.addEventListener(
-    "keydown",
-    (event) => {
-      if (event.altKey || event.ctrlKey || event.metaKey) return;
-      const to = afterKey(input, read(), event.key, event.shiftKey);
-      if (to === null) return;
-      event.preventDefault();
-      event.stopPropagation();
-      host.set({ [name]: to });
-    },
-    { signal },
-  );
+  });
+  moveByKeys(host, element, ({ key, shiftKey }) => {
+    const to = afterKey(input, read(), key, shiftKey);
+    return to === null ? null : { [name]: to };
+  });
 }
 
 /** What assistive technology reads of it. */

@@ -1,9 +1,9 @@
 /** How numbers are written. One formatter, so that the same value reads the same wherever it stands. */
 
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-const MINUS = "\u2212";
+export const MINUS = "\u2212";
 
-const superscript = (exponent: number): string =>
+export const superscript = (exponent: number): string =>
   (exponent < 0 ? "⁻" : "") +
   [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPTS[Number(digit)]).join("");
 

@@ -1,6 +1,7 @@
 /** Points of a drawing that a hand can take: pointer, finger and keys move the same inputs. */
 
 import { setAttributes, svg } from "./dom.ts";
+import { hold, moveByKeys } from "./hands.ts";
 import type { Host } from "./host.ts";
 import { afterKey, snap } from "./model.ts";
 import type { InputSpec } from "./spec.ts";
@@ -66,8 +67,6 @@ export function takeHold(
   holder: HTMLElement,
   handles: readonly Handle[],
 ): void {
-  const { signal } = host;
-  let held = -1;
   let taken = handles[0];
   const move = (event: PointerEvent): void => {
     const { left, top } = drawing.getBoundingClientRect();
@@ -75,48 +74,24 @@ export function takeHold(
     const values = at(event.clientX - left, event.clientY - top);
     host.set(Object.fromEntries(inputs.map((input, i) => [input.name, snap(input, values[i])])));
   };
-  drawing.addEventListener(
-    "pointerdown",
-    (event) => {
-      if (event.button !== 0 || held >= 0) return;
-      held = event.pointerId;
-      taken = handles.find(({ element }) => element.contains(event.target as Node)) ?? handles[0];
-      drawing.setPointerCapture(held);
-      holder.classList.add("is-held");
-      taken.element.focus({ preventScroll: true });
-      event.preventDefault();
-      move(event);
-    },
-    { signal },
-  );
-  drawing.addEventListener("pointermove", (event) => event.pointerId === held && move(event), { signal });
-  const release = (event: PointerEvent): void => {
-    if (event.pointerId !== held) return;
-    held = -1;
-    holder.classList.remove("is-held");
+  const take = (event: PointerEvent): void => {
+    taken = handles.find(({ element }) => element.contains(event.target as Node)) ?? handles[0];
+    taken.element.focus({ preventScroll: true });
+    move(event);
   };
-  drawing.addEventListener("pointerup", release, { signal });
-  drawing.addEventListener("pointercancel", release, { signal });
-  for (const handle of handles) listen(host, handle);
-}
-
-function listen(host: Host, { element, options: { inputs } }: Handle): void {
-  const { signal } = host;
-  const read = inputs.map((input) => host.model.reader(input.name));
-  // An element inside an svg has no touch-action of its own: without this a finger that starts upwards scrolls the page.
-  element.addEventListener("touchstart", (event) => event.preventDefault(), { signal, passive: false });
-  element.addEventListener(
-    "keydown",
-    (event) => {
-      if (event.altKey || event.ctrlKey || event.metaKey) return;
-      const values = read.map((value) => value());
-      const to = afterKeys(inputs, values, event.key, event.shiftKey);
-      if (to === null) return;
-      event.preventDefault();
-      // Lab and slide shows bind arrows to other things.
-      event.stopPropagation();
-      host.set(to);
-    },
-    { signal },
-  );
+  hold(host, drawing, { take, move, holder });
+  for (const { element, options } of handles) {
+    const read = options.inputs.map((input) => host.model.reader(input.name));
+    // An element inside an svg has no touch-action of its own: without this a finger that starts upwards scrolls the page.
+    const still = (event: TouchEvent): void => event.preventDefault();
+    element.addEventListener("touchstart", still, { signal: host.signal, passive: false });
+    moveByKeys(host, element, ({ key, shiftKey }) =>
+      afterKeys(
+        options.inputs,
+        read.map((value) => value()),
+        key,
+        shiftKey,
+      ),
+    );
+  }
 }

@@ -1,5 +1,6 @@
 /** What a hand does to a network: up and down moves what it holds, arrow keys move what has the focus. */
 
+import { moveByKeys } from "./hands.ts";
 import type { Host } from "./host.ts";
 import { afterKey, snap } from "./model.ts";
 import type { Choice } from "./network-choice.ts";
@@ -101,14 +102,10 @@ export function hands(host: Host, { box, drawing, find, grip, parts }: Ground, c
     if (part !== undefined) choice.select(part.input.name);
   };
   box.addEventListener("focusin", opens, { signal });
-  on("keydown", (event) => {
-    const part = focused(event);
-    if (part === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
-    const to = afterKey(part.input, host.model.get(part.input.name), event.key, event.shiftKey);
-    if (to === null) return;
-    event.preventDefault();
-    // Lab and slide shows bind arrows to other things.
-    event.stopPropagation();
-    host.set({ [part.input.name]: to });
+  moveByKeys(host, drawing, (event) => {
+    const input = focused(event)?.input;
+    if (input === undefined) return null;
+    const to = afterKey(input, host.model.get(input.name), event.key, event.shiftKey);
+    return to === null ? null : { [input.name]: to };
   });
 }
