@@ -1,9 +1,12 @@
 """Every figure of the book on a narrow and on a wide page: nothing in it is cut, and no number runs into its name."""
 
+import io
+
 import numpy as np
 import pytest
 from live import CHAPTERS, settle
 from network_pages import scrub
+from PIL import Image
 
 from mlcalc import Network, figures
 
@@ -47,6 +50,19 @@ def test_no_figure_of_a_page_is_cut_at_any_width(page_of, built_book, where):
         settle(page)
         assert page.evaluate(ALL, CUT) == [], width
         assert page.evaluate(ALL, MET) == [], width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_plot_of_matplotlib_lies_on_the_page_itself(page_of, built_book, scheme):
+    page = page_of(built_book / "chapters" / "play.html", color_scheme=scheme)
+    plot = page.locator(".cell_output img").first
+    plot.scroll_into_view_if_needed()
+    shot = np.asarray(Image.open(io.BytesIO(plot.screenshot())).convert("RGB")).astype(int)
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/[0-9]+/g).slice(0, 3).map(Number)")
+    assert (sum(ground) < 150) == (scheme == "dark")
+    for corner in (shot[1, 1], shot[1, -2], shot[-2, 1], shot[12, 12]):
+        assert np.abs(corner - ground).max() <= 3
+    assert np.abs(shot - ground).max() > 150, "its lines and letters stand out from the page"
 
 
 STEEP = {

@@ -191,7 +191,7 @@ def _second_point(
 def _formula(
     values: Mapping[str, Node], own: Mapping[str, Sequence[Input]], step: Input | None, along: str
 ) -> dict[str, Any]:
-    """Each function in symbols, then its value and slopes with numbers that follow the reader; of several, all in a line."""
+    """Each function in symbols, then its value and slopes with live numbers; of several, all in one line each."""
     live, lines = Live(), []
     for name, value in values.items():
         d = r"\mathrm{d}" if len(own[name]) == 1 else r"\partial"
