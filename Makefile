@@ -16,7 +16,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help book pdf test lab check format notebooks programs bench clean distclean
+.PHONY: help book pdf test lab check format notebooks programs bench bench-figures clean distclean
 
 help:
 	@echo "make book       build the book and say where it is"
@@ -26,7 +26,8 @@ help:
 	@echo "make check      style and types, Python and TypeScript (make format repairs the style)"
 	@echo "make notebooks  run the notebooks and store their outputs: after editing a chapter"
 	@echo "make programs   ask JAX about 10,000 random programs: value, gradient, JVP, Hessian (half an hour)"
-	@echo "make bench      measure derivatives against other packages (downloads them, 300 MB; then some minutes)"
+	@echo "make bench      measure derivatives against other packages (downloads them, 300 MB), and figures; half an hour"
+	@echo "make bench-figures   of that, how soon figures answer, in a browser (six minutes)"
 	@echo "make clean      remove what was built (make distclean: also what was installed)"
 
 book: $(BOOK)
@@ -72,8 +73,12 @@ notebooks: .venv/.dev mlcalc/static/figures.js
 programs: .venv/.dev
 	@MLCALC_PROGRAMS=0:10000 $(PY) -m pytest -q -s tests/test_second_account.py
 
-bench: .venv/.bench
+bench: .venv/.bench mlcalc/static/figures.js
 	@$(PY) -m bench
+	@$(PY) -m bench figures
+
+bench-figures: .venv/.dev mlcalc/static/figures.js
+	@$(PY) -m bench figures
 
 clean:
 	rm -rf _build dist build mlcalc/static mlcalc/front/primitives.generated.ts .mypy_cache .pytest_cache .ruff_cache

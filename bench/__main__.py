@@ -1,7 +1,9 @@
 """`python -m bench`: measure, print the tables, and keep them in bench/BENCHMARKS.md.
 
-python -m bench                         everything
+python -m bench                         what derivatives cost
+python -m bench figures                 how soon figures answer
 python -m bench --only W1,W6J --peers "JAX jit,mlcalc compiled" --rounds 5     a part, printed and not kept
+python -m bench figures --only training,curve --rounds 1
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ import argparse
 from contextlib import ExitStack
 from pathlib import Path
 
-from . import page
+from . import figures, page
 from .peer import PEERS
 from .rounds import Peer, measure, starts
 from .workloads import TITLES
@@ -39,27 +41,39 @@ float(grad(lambda t: (t * t - 1.0) ** 2 * t)({argument}))"""
 
 
 def main() -> None:
-    """Measure and report; keep the page when everything was measured."""
-    parser = argparse.ArgumentParser(description="What a derivative costs, here and elsewhere.")
-    parser.add_argument("--only", help="workloads, by their names and commas between them")
-    parser.add_argument("--peers", help="peers, by their names and commas between them")
-    parser.add_argument("--rounds", type=int, default=21)
+    """Measure and report; what was measured whole replaces its part of the page."""
+    parser = argparse.ArgumentParser(description="What a derivative costs, and how soon a figure answers.")
+    parser.add_argument("what", nargs="?", choices=("derivatives", "figures"), default="derivatives")
+    parser.add_argument("--only", type=lambda names: names.split(","), help="workloads or figures, commas between them")
+    parser.add_argument("--peers", type=lambda names: names.split(","), help="peers, commas between them")
+    parser.add_argument("--rounds", type=int, help="21 for derivatives, 5 for figures")
     chosen = parser.parse_args()
-    workloads = chosen.only.split(",") if chosen.only else list(TITLES)
-    names = chosen.peers.split(",") if chosen.peers else list(PEERS)
-    whole = not (chosen.only or chosen.peers)
-    report = [page.head(chosen.rounds)]
+    if chosen.what == "figures":
+        text = figures.run(chosen.only or [], chosen.rounds or 5)
+    else:
+        text = derivatives(chosen.only, chosen.peers, chosen.rounds or 21)
+    print(text)
+    if not (chosen.only or chosen.peers):
+        page.keep(PAGE, text, chosen.what)
+        print(f"kept in {PAGE}")
+
+
+def derivatives(only: list[str] | None, chosen: list[str] | None, rounds: int) -> str:
+    """The tables of what derivatives cost."""
+    workloads, names = only or list(TITLES), chosen or list(PEERS)
+    whole = not (only or chosen)
+    report = [page.head(rounds)]
     with ExitStack() as stack:
         peers = [stack.enter_context(Peer(name)) for name in names]
         times = {}
         for workload in workloads:
-            times[workload] = measure(peers, workload, chosen.rounds)
+            times[workload] = measure(peers, workload, rounds)
             print(page.one(workload, times[workload]), flush=True)
         report.append(page.workloads(times))
         if whole:
             growing = [peer for peer in peers if peer.name in GROWING]
             for title, sizes in GROWTH.items():
-                report.append(page.growth(title, {size: measure(growing, size, chosen.rounds // 3) for size in sizes}))
+                report.append(page.growth(title, {size: measure(growing, size, rounds // 3) for size in sizes}))
                 print(report[-1], flush=True)
     if whole:
         first = {
@@ -67,11 +81,7 @@ def main() -> None:
             for name, line in FIRST.items()
         }
         report.append(page.starts(starts(IMPORTS), starts(first)))
-    text = "\n".join(report)
-    print(text)
-    if whole:
-        PAGE.write_text(text, encoding="utf-8")
-        print(f"kept in {PAGE}")
+    return "\n".join(report)
 
 
 if __name__ == "__main__":

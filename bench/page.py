@@ -6,6 +6,7 @@ import datetime
 import os
 import platform
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from .rounds import Time
 from .workloads import TITLES
@@ -20,6 +21,17 @@ RETRACED = (
     ("PyTorch", 1.0, tuple(TITLES)),
     ("torch.compile", 0.7, ("W2", "W3", "W4")),
 )
+
+
+# Where on the page the figures' part begins; derivatives stand before it.
+FIGURES = "## Live figures\n"
+
+
+def keep(path: Path, text: str, what: str) -> None:
+    """Put one of the two parts on the page anew, and leave the other as it is."""
+    before, mark, after = path.read_text(encoding="utf-8").partition(FIGURES)
+    parts = (text, mark + after) if what == "derivatives" else (before, text)
+    path.write_text("\n\n".join(part.strip("\n") for part in parts if part).strip("\n") + "\n", encoding="utf-8")
 
 
 def head(rounds: int) -> str:

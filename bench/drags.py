@@ -1,0 +1,126 @@
+"""Drags in a real browser, and what the page made of them."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+MOVES = 240
+# A little under 60 a second, so that moves meet the frames of the screen in every phase.
+INTERVAL = 1 / 59.5
+FRAME = 1000 / 60
+
+# When the browser had each move, and when a number first showed it.
+# A move that leaves a slider on its step changes nothing, and does not count.
+WATCH = """([root, handle]) => {
+  let moves = [], last = [];
+  Object.assign(globalThis, { waits: [], updates: 0 });
+  const changed = () => { moves.push(...last); last = []; };
+  addEventListener("pointermove", event => {
+    last = event.getCoalescedEvents().map(move => move.timeStamp);
+    if (!handle.matches("input")) changed();
+  }, true);
+  addEventListener("input", changed, true);
+  const isNumber = ({ target }) => (target.closest ? target : target.parentElement)?.closest("output");
+  new MutationObserver(changes => {
+    if (moves.length === 0 || !changes.some(isNumber)) return;
+    const now = performance.now();
+    globalThis.waits.push(...moves.map(at => now - at));
+    moves = [];
+    globalThis.updates += 1;
+  }).observe(root, { subtree: true, characterData: true, childList: true, attributeFilter: ["data-value"] });
+}"""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One thing to drag: its name in the table, the figure's id, what is taken hold of, and how it is moved."""
+
+    title: str
+    figure: str
+    handle: str
+    way: Callable[[dict[str, float], float], tuple[float, float]]
+    script: float = 1.0
+    moves: int = MOVES
+
+
+def along(box: dict[str, float], t: float) -> tuple[float, float]:
+    """To and fro along a slider, by as much with every move."""
+    share = abs((4 * t + 0.5) % 2 - 1)
+    return box["x"] + box["width"] * (0.1 + 0.8 * share), box["y"] + box["height"] / 2
+
+
+def upright(box: dict[str, float], t: float) -> tuple[float, float]:
+    """Up and down, from the middle of what is held, by as much with every move."""
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2 + 70 * (1 - abs((12 * t + 1) % 4 - 2))
+
+
+def around(box: dict[str, float], t: float) -> tuple[float, float]:
+    """Round a circle beside the point that is held."""
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    return x - 40 + 40 * math.cos(4 * math.pi * t), y + 40 * math.sin(4 * math.pi * t)
+
+
+def stroke(box: dict[str, float], t: float) -> tuple[float, float]:
+    """A way over all of a pad of 8 × 8 that is on new ground with every move: four lines, to and fro."""
+    line, on = divmod(min(t, 0.9999) * 34, 9)
+    x = min(on, 7) if line % 2 == 0 else 7 - min(on, 7)
+    y = 2 * line + max(0, on - 7)
+    return box["x"] + box["width"] * (x + 0.5) / 8, box["y"] + box["height"] * (y + 0.5) / 8
+
+
+@dataclass
+class Drags:
+    """What was measured of one case, over all rounds."""
+
+    waits: list[float] = field(default_factory=list)
+    updates: list[float] = field(default_factory=list)
+    script: list[float] = field(default_factory=list)
+    task: list[float] = field(default_factory=list)
+
+
+async def drag(browser: Any, page_path: Path, case: Case, result: Drags) -> None:
+    """One drag in a page of its own, without waiting for the page to answer them."""
+    page = await browser.new_page(viewport={"width": 1280, "height": 900})
+    await page.goto(page_path.as_uri())
+    root = page.locator(f'[id="{case.figure}"]')
+    await page.wait_for_function("id => !document.getElementById(id).matches('.mlcalc-figure:not([data-state=live])')",
+                                 arg=case.figure)  # fmt: skip
+    handle = root.locator(case.handle).first
+    await handle.scroll_into_view_if_needed()
+    box = await handle.bounding_box()
+    await page.evaluate(WATCH, [await root.element_handle(), await handle.element_handle()])
+    session = await page.context.new_cdp_session(page)
+    await session.send("Performance.enable")
+    x, y = case.way(box, 0)
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    await page.wait_for_timeout(400)
+    await page.evaluate("() => { waits.length = 0; updates = 0 }")
+    before = await _spent(session)
+    loop = asyncio.get_running_loop()
+    start, sent = loop.time(), []
+    for i in range(1, case.moves + 1):
+        await asyncio.sleep(max(0.0, start + i * INTERVAL - loop.time()))
+        x, y = case.way(box, i / case.moves)
+        move = {"type": "mouseMoved", "x": x, "y": y, "button": "left", "buttons": 1}
+        sent.append(asyncio.ensure_future(session.send("Input.dispatchMouseEvent", move)))
+    await asyncio.gather(*sent)
+    took = loop.time() - start
+    after = await _spent(session)
+    await page.mouse.up()
+    waits, updates = await page.evaluate("() => [waits, updates]")
+    result.waits += waits
+    result.updates.append(updates / took)
+    result.script.append(1000 * (after["ScriptDuration"] - before["ScriptDuration"]) / case.moves)
+    result.task.append(1000 * (after["TaskDuration"] - before["TaskDuration"]) / case.moves)
+    await page.close()
+
+
+async def _spent(session: Any) -> dict[str, float]:
+    metrics = (await session.send("Performance.getMetrics"))["metrics"]
+    return {entry["name"]: entry["value"] for entry in metrics}
