@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from lab_session import chapter, kernel, lab  # noqa: F401  (fixtures)
 
 ROOT = Path(__file__).parent.parent
 OWN = ("file:", "data:", "blob:", "about:")

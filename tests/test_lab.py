@@ -1,180 +1,11 @@
-"""A chapter in a real JupyterLab: its figures are alive on a kernel, both ways, and follow an edit of the function."""
-
-import contextlib
-import json
-import os
-import secrets
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
+"""Figures in a real JupyterLab: alive on a kernel, both ways, and they follow an edit of the function."""
 
 import numpy as np
 import pytest
-from jupyter_client import BlockingKernelClient
-from live import CHAPTERS, FIGURE, figures_of, hold
+from lab_session import CHAPTER, figure_in, shows, until
+from live import figures_of, hold
 
 from mlcalc import figures
-
-CHAPTER = "02-total-derivative"
-TOKEN = secrets.token_hex(16)
-# A quiet Lab: all cells of a notebook are in the page, and nothing is asked of the network.
-SETTINGS = {
-    "notebook-extension/tracker": {"windowingMode": "none"},
-    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
-}
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def until(answer, what, seconds=30):
-    """The first true answer; each question takes its time, so there is nothing to wait for in between."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if found := answer():
-            return found
-    raise AssertionError(f"not within {seconds} seconds: {what}")
-
-
-class Lab:
-    """A running JupyterLab with folders of its own, and what its server says."""
-
-    def __init__(self, folder):
-        self.url = f"http://127.0.0.1:{free_port()}"
-        self.runtime, self.log = folder / "runtime", folder / "log"
-        (folder / "notebooks").mkdir()
-        shutil.copy(CHAPTERS / f"{CHAPTER}.ipynb", folder / "notebooks")
-        for name, content in SETTINGS.items():
-            path = folder / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(json.dumps(content))
-        places = {"CONFIG_DIR": "config", "RUNTIME_DIR": "runtime", "DATA_DIR": "data"}
-        places = {f"JUPYTER_{key}": str(folder / name) for key, name in places.items()}
-        places |= {"JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"), "IPYTHONDIR": str(folder / "ipython"),
-                   "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces")}  # fmt: skip
-        command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--ServerApp.port={self.url.split(':')[-1]}",
-                   "--ServerApp.port_retries=0", "--ServerApp.ip=127.0.0.1", f"--IdentityProvider.token={TOKEN}",
-                   f"--ServerApp.root_dir={folder / 'notebooks'}", "--allow-root",
-                   "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]  # fmt: skip
-        with self.log.open("w") as log:
-            self.process = subprocess.Popen(command, env={**os.environ, **places}, stdout=log, stderr=log)
-        until(self._answers, "JupyterLab is up", 60)
-
-    def ask(self, path):
-        request = urllib.request.Request(f"{self.url}/api/{path}", headers={"Authorization": f"token {TOKEN}"})
-        with urllib.request.urlopen(request, timeout=5) as reply:
-            return json.load(reply)
-
-    def stop(self):
-        for session in self.ask("sessions"):
-            kernel = f"{self.url}/api/kernels/{session['kernel']['id']}"
-            headers = {"Authorization": f"token {TOKEN}"}
-            urllib.request.urlopen(urllib.request.Request(kernel, headers=headers, method="DELETE"), timeout=20).close()
-        self.process.terminate()
-        self.process.wait(30)
-
-    def _answers(self):
-        assert self.process.poll() is None, f"JupyterLab did not start:\n{self.log.read_text()}"
-        with contextlib.suppress(OSError):
-            return bool(self.ask("status"))
-        return False
-
-
-class Kernel:
-    """The notebook's own kernel, asked from outside."""
-
-    def __init__(self, lab):
-        (session,) = lab.ask("sessions")
-        file = lab.runtime / f"kernel-{session['kernel']['id']}.json"
-        self.client = BlockingKernelClient(connection_file=str(file))
-        self.client.load_connection_file()
-        self.client.start_channels()
-        self.client.wait_for_ready(timeout=60)
-
-    def ask(self, expression):
-        """An expression's value; ``shown`` holds the figures that cells have shown, by id."""
-        collect = "shown = {v.spec['id']: v for _, v in sorted(Out.items()) if isinstance(v, figures.Figure)}"
-        wanted = {"it": f"__import__('json').dumps({expression})"}
-        reply = self.client.execute(collect, user_expressions=wanted, reply=True, timeout=30, store_history=False)
-        content = reply["content"]
-        assert content["status"] == content["user_expressions"]["it"]["status"] == "ok", content
-        return json.loads(eval(content["user_expressions"]["it"]["data"]["text/plain"]))
-
-    def run(self, code):
-        content = self.client.execute(code, reply=True, timeout=30, store_history=False)["content"]
-        assert content["status"] == "ok", content
-
-
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    running = Lab(tmp_path_factory.mktemp("lab"))
-    yield running
-    running.stop()
-
-
-@pytest.fixture(scope="module")
-def chapter(lab, browser):
-    """The chapter's page in JupyterLab, all of its cells run."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.ours, page.outside = [], []
-    page.on("request", lambda r: None if r.url.startswith((lab.url, "data:", "blob:")) else page.outside.append(r.url))
-    page.on("pageerror", lambda error: page.ours.append(f"{error}\n{error.stack}"))
-    page.on("console", lambda m: page.ours.append(m.text) if m.type == "error" and _is_ours(m) else None)
-    page.goto(f"{lab.url}/lab/tree/{CHAPTER}.ipynb?token={TOKEN}")
-    page.locator(".jp-CodeCell .cm-content").first.wait_for(timeout=60_000)
-    # Lab clears the cells that are run before it has a kernel, and forgets them.
-    until(lambda: [k for k in _kernels(lab) if k["connections"] and k["execution_state"] == "idle"], "a kernel", 60)
-    page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for(timeout=60_000)
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    page.wait_for_function(
-        f"document.querySelectorAll('{FIGURE}[data-state=live]').length === {len(figures_of(CHAPTER))}",
-        timeout=60_000,
-    )
-    until(lambda: _kernels(lab)[0]["execution_state"] == "idle", "all cells have run")
-    yield page
-    context.close()
-    assert page.ours == []
-    assert page.outside == []
-
-
-@pytest.fixture(scope="module")
-def kernel(lab, chapter):
-    opened = Kernel(lab)
-    yield opened
-    opened.client.stop_channels()
-
-
-def _kernels(lab):
-    return [session["kernel"] for session in lab.ask("sessions")]
-
-
-def _is_ours(message):
-    """anywidget runs a figure's script from an address of its own making."""
-    return message.location["url"].startswith("blob:") or "anywidget" in message.text or "mlcalc" in message.text
-
-
-def figure_in(page, name):
-    element = page.locator(f'.jp-OutputArea-output [id="{name}"][data-state="live"]')
-    element.wait_for(timeout=30_000)
-    element.scroll_into_view_if_needed()
-    return element
-
-
-def shows(element, name, value):
-    """Wait until the page shows this number."""
-    element.page.wait_for_function(
-        "([root, name, value]) => Number(root.querySelector(`output[data-name='${name}']`).dataset.value) === value",
-        arg=[element.element_handle(), name, value],
-        timeout=30_000,
-    )
 
 
 def test_every_figure_of_the_chapter_is_alive_on_the_kernel(chapter, kernel):
@@ -243,3 +74,55 @@ def test_an_edit_of_the_readers_function_changes_the_figure(chapter, kernel):
     assert hold(element, mine) == {"t": 0.5}
     until(lambda: kernel.ask("shown['paths-f'].inputs") == {"t": 0.5}, "the new figure speaks to Python")
     assert kernel.ask("shown['paths-f'].values['df/dt']") == pytest.approx(mine.evaluate(t=0.5)["df/dt"], rel=1e-12)
+
+
+MORE = """
+from IPython.display import display
+from mlcalc import Network
+tape = figures.graph(lambda a, b: (a + b) * a, a=(-5, 5, 2), b=(-5, 5, 3), name="y", id="tape")
+net = Network.random([2, 3, 1], seed=3)
+run = figures.training(net, [[0, 1, 0, 1], [0, 0, 1, 1]], [[0, 1, 1, 0]], steps=200, id="run")
+reader = Network.random([16, 4, 3], seed=1, activation=["tanh", "softmax"], cost="cross-entropy")
+drawn = figures.digit(reader, np.eye(16)[:, :3], labels=[0, 1, 2], id="drawn")
+display(tape, run, drawn)
+"""
+
+
+@pytest.fixture(scope="module")
+def more(chapter):
+    """Figures of the kinds that the chapter has not, in its last cell."""
+    cell = chapter.locator(".jp-CodeCell").last
+    cell.locator(".cm-content").click()
+    chapter.keyboard.press("ControlOrMeta+A")
+    chapter.keyboard.insert_text(MORE)
+    chapter.keyboard.press("Shift+Enter")
+    return lambda name: figure_in(chapter, name)
+
+
+def numbers(element):
+    """What a figure in the page shows, by name."""
+    found = element.locator("output[data-name]").evaluate_all("all => all.map(o => [o.dataset.name, +o.dataset.value])")
+    return dict(found)
+
+
+def test_a_tape_a_training_run_and_a_drawing_move_in_python(chapter, kernel, more):
+    more("tape").locator('input[data-name="a"]').press("End")
+    until(lambda: kernel.ask("tape.inputs") == {"a": 5, "b": 3}, "Python has the tape's input")
+    assert kernel.ask("[tape.values['y'], tape.values['dy/da']]") == [40, 13]
+
+    run = more("run")
+    for _ in range(2):
+        run.get_by_role("button", name="one step on").click()
+    until(lambda: kernel.ask("run.inputs['step']") == 2, "Python has the step")
+    shown = numbers(run)
+    assert kernel.ask("run.values['C']") == pytest.approx(shown["C"], rel=1e-12)
+    trained = "net.train([[0, 1, 0, 1], [0, 0, 1, 1]], [[0, 1, 1, 0]], steps=2, learning_rate=0.1).costs[-1]"
+    assert kernel.ask(f"float({trained})") == pytest.approx(shown["C"], rel=1e-12)
+
+    drawn = more("drawn")
+    drawn.locator(".mlcalc-pad").scroll_into_view_if_needed()
+    pad = drawn.locator(".mlcalc-pad").bounding_box()
+    chapter.mouse.click(pad["x"] + 0.375 * pad["width"], pad["y"] + 0.625 * pad["height"])
+    until(lambda: kernel.ask("drawn.inputs['x[3,2]']") > 0.5, "Python has the drawn pixel")
+    probabilities = [numbers(drawn)[f"p[{k}]"] for k in range(3)]
+    assert kernel.ask("[drawn.values[f'p[{k}]'] for k in range(3)]") == pytest.approx(probabilities, rel=1e-9)

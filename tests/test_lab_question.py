@@ -2,12 +2,12 @@
 
 import math
 
-from test_lab import chapter, figure_in, kernel, lab, shows, until  # noqa: F401  (fixtures)
+from lab_session import figure_in, shows, until
 
 NAME = "question-can"
 
 
-def test_a_teacher_reads_in_python_what_was_answered_in_lab(chapter, kernel):  # noqa: F811
+def test_a_teacher_reads_in_python_what_was_answered_in_lab(chapter, kernel):
     element = figure_in(chapter, NAME)
     box = element.locator("input[type=text]")
     box.fill("18.85")
