@@ -44,7 +44,7 @@ class Triangle {
     const off = besidePoint(Math.abs(x - px) / 2, widthOf(run) / 2, 12);
     place(run, box.left + (px + x) / 2, box.top + py + below * off);
     const left = side > 0 ? x + 5 : x - 5 - widthOf(rise);
-    const at = Math.max(-box.left, Math.min(left, box.width + box.free - widthOf(rise)));
+    const at = Math.max(0, Math.min(left, box.width + box.free - widthOf(rise)));
     place(rise, box.left + at, box.top + (py + end) / 2, "0, -50%");
   }
 }
