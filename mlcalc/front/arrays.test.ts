@@ -8,6 +8,8 @@ const range = (...shape: number[]): Tensor => tensor(shape, ...Array(arrays.size
 const plain = ({ shape, data }: Tensor): [number[], number[]] => [[...shape], [...data]];
 const add = (a: number, b: number): number => a + b;
 
+const scalar = (value: number): arrays.Tensor => ({ shape: [], data: Float64Array.of(value) });
+
 test("shapes broadcast as in numpy, from the last axis", () => {
   assert.deepEqual(arrays.broadcastShapes([[3, 1], [4]]), [3, 4]);
   assert.deepEqual(arrays.broadcastShapes([[], [2, 0]]), [2, 0]);
@@ -28,8 +30,8 @@ test("an elementwise function repeats a row along a column", () => {
 
 test("a scalar meets an array on either side", () => {
   const minus = (a: number, b: number): number => a - b;
-  assert.deepEqual(plain(arrays.mapElements(minus, [arrays.scalar(1), tensor([2], 3, 5)])), [[2], [-2, -4]]);
-  assert.deepEqual(plain(arrays.mapElements(minus, [tensor([2], 3, 5), arrays.scalar(1)])), [[2], [2, 4]]);
+  assert.deepEqual(plain(arrays.mapElements(minus, [scalar(1), tensor([2], 3, 5)])), [[2], [-2, -4]]);
+  assert.deepEqual(plain(arrays.mapElements(minus, [tensor([2], 3, 5), scalar(1)])), [[2], [2, 4]]);
 });
 
 test("sum drops the axes it adds over", () => {

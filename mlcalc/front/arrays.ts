@@ -7,8 +7,6 @@ export interface Tensor {
 
 export type Params = Readonly<Record<string, unknown>>;
 
-export const scalar = (value: number): Tensor => ({ shape: [], data: Float64Array.of(value) });
-
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((n, length) => n * length, 1);
 
 export const describe = (shape: readonly number[]): string =>

@@ -26,12 +26,11 @@ export class Bars {
         { type: "button", class: "mlcalc-bar-row", "aria-pressed": "false" },
         heading,
       );
-      const { signal } = host;
-      row.addEventListener("pointerenter", (e) => e.pointerType === "mouse" && light.point([i]), { signal });
-      row.addEventListener("pointerleave", () => light.point(null), { signal });
-      row.addEventListener("focus", () => row.matches(":focus-visible") && light.focus(i), { signal });
-      row.addEventListener("blur", () => light.focus(null), { signal });
-      row.addEventListener("click", () => light.press(i), { signal });
+      host.listen(row, "pointerenter", (e) => e.pointerType === "mouse" && light.point([i]));
+      host.listen(row, "pointerleave", () => light.point(null));
+      host.listen(row, "focus", () => row.matches(":focus-visible") && light.focus(i));
+      host.listen(row, "blur", () => light.focus(null));
+      host.listen(row, "click", () => light.press(i));
       return this.#fill(host, row, path.output);
     });
     const { x = spec.along, y = spec.value } = spec.labels;

@@ -88,14 +88,10 @@ function breakIt(
     // A graph with many paths would be walked path by path: more steps than anyone would read.
     const isTooLong = rule === "waits" && stepsOf(spec.tape, { ...rules, waits: false }) === null;
     input.disabled = isTooLong;
-    input.addEventListener(
-      "change",
-      () => {
-        rules[rule] = !input.checked;
-        change();
-      },
-      { signal: host.signal },
-    );
+    host.listen(input, "change", () => {
+      rules[rule] = !input.checked;
+      change();
+    });
     host.settings.set(`break-${rule}`, {
       read: () => Number(input.checked),
       write: (on) => {

@@ -33,7 +33,7 @@ export function slider(host: Host, input: InputSpec, numbers = host.numbers): Co
     " = ",
     numbers.output(name),
   );
-  range.addEventListener("input", () => host.set({ [name]: at() }), { signal: host.signal });
+  host.listen(range, "input", () => host.set({ [name]: at() }));
   const read = host.model.reader(name);
   const at = (): number =>
     input.scale === "log" ? valueAt(input, range.valueAsNumber) : range.valueAsNumber;
@@ -77,15 +77,14 @@ export function controls(host: Host, readouts: readonly Readout[]): Controls {
 /** The way back to the start, and a link that leads here. */
 export function buttons(host: Host): HTMLElement {
   const reset = html("button", { type: "button", class: "mlcalc-reset" }, "Reset");
-  reset.addEventListener("click", () => host.reset(), { signal: host.signal });
+  host.listen(reset, "click", () => host.reset());
   const element = html("div", { class: "mlcalc-buttons" }, reset);
   const { id } = host.model.spec;
   if (host.sharesAddress && id !== "") {
     const link = html("a", { class: "mlcalc-link", href: `#${id}` }, "Link to this state");
     // Written when someone reaches for it: an address changed 60 times a second would be work for nothing.
     const write = (): void => void (link.href = writeHash(id, host.state()));
-    for (const event of ["pointerenter", "pointerdown", "focus"])
-      link.addEventListener(event, write, { signal: host.signal });
+    for (const event of ["pointerenter", "pointerdown", "focus"] as const) host.listen(link, event, write);
     element.append(link);
   }
   return element;

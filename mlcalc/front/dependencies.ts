@@ -54,8 +54,8 @@ export class Dependencies {
         host.numbers.output(edge.output),
       );
       for (const target of [hit, tag]) {
-        target.addEventListener("pointerenter", () => light.point(paths), { signal: host.signal });
-        target.addEventListener("pointerleave", () => light.point(null), { signal: host.signal });
+        host.listen(target, "pointerenter", () => light.point(paths));
+        host.listen(target, "pointerleave", () => light.point(null));
       }
       return { spec: edge, paths, line, hit, tag };
     });

@@ -97,22 +97,25 @@ export class Pad {
 
   #listen(): void {
     const [element, host] = [this.element, this.#host];
-    const { signal } = host;
     hold(host, element, {
       take: (event) => {
         this.#last = this.#place(event);
         this.#enter(this.#cellAt(this.#last));
         this.#stroke(this.#last);
       },
-      move: (event) => this.#stroke(this.#place(event)),
+      move: (event) => {
+        const place = this.#place(event);
+        this.#stroke(place);
+        this.#onCell(this.#cellAt(place));
+      },
     });
     const over = (event: PointerEvent): void => {
-      if (event.pointerType === "mouse" || element.hasPointerCapture(event.pointerId))
+      if (event.pointerType === "mouse" && !element.hasPointerCapture(event.pointerId))
         this.#onCell(this.#cellAt(this.#place(event)));
     };
-    element.addEventListener("pointermove", over, { signal });
-    element.addEventListener("keydown", (event) => this.#key(event), { signal });
-    element.addEventListener("focusin", (event) => this.#onCell(this.#indexOf(event.target)), { signal });
+    host.listen(element, "pointermove", over);
+    host.listen(element, "keydown", (event) => this.#key(event));
+    host.listen(element, "focusin", (event) => this.#onCell(this.#indexOf(event.target)));
   }
 
   #key(event: KeyboardEvent): void {

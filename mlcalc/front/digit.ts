@@ -33,7 +33,7 @@ function classBars(host: Host, { classes }: DigitSpec): Part {
       html("span", { class: "mlcalc-class-track" }, bar),
       host.numbers.output(`p[${k}]`),
     );
-    row.addEventListener("click", () => host.set({ y: k }), { signal: host.signal });
+    host.listen(row, "click", () => host.set({ y: k }));
     return { row, bar, read: host.model.reader(`p[${k}]`) };
   });
   return {
@@ -72,13 +72,11 @@ function samples(host: Host, { side, samples, labels, classes, pixels }: DigitSp
       { type: "button", class: "mlcalc-sample", "aria-label": name, title: name },
       picture,
     );
-    button.addEventListener("click", () => start(drawing, label), { signal: host.signal });
+    host.listen(button, "click", () => start(drawing, label));
     return button;
   });
   const clear = html("button", { type: "button", class: "mlcalc-sample is-clear" }, "Clear");
-  clear.addEventListener("click", () => start(new Array<number>(pixels.length).fill(0), undefined), {
-    signal: host.signal,
-  });
+  host.listen(clear, "click", () => start(new Array<number>(pixels.length).fill(0), undefined));
   return html(
     "div",
     { class: "mlcalc-samples", role: "group", "aria-label": "drawings to start from" },

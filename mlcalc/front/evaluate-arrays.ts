@@ -1,27 +1,10 @@
 /** Graphs whose values are arrays of any shape. */
 
-import { describe, mapElements, scalar, sizeOf, structural, type Tensor } from "./arrays.ts";
-import type { Evaluator, Sweep, Value } from "./evaluate.ts";
+import { mapElements, sizeOf, structural, type Tensor } from "./arrays.ts";
+import type { Evaluator, Sweep } from "./evaluate.ts";
 import { needed, type Graph } from "./graph.ts";
 import { plan } from "./plans.ts";
 import { elementwise } from "./primitives.generated.ts";
-
-/** The value that an input is given, as an array of the shape that the graph expects. */
-export function given(
-  inputs: Readonly<Record<string, Value>>,
-  name: string,
-  shape: readonly number[],
-): Tensor {
-  if (!Object.hasOwn(inputs, name)) throw new Error(`The input "${name}" has no value.`);
-  const value = inputs[name];
-  const tensor = typeof value === "number" ? scalar(value) : value;
-  if (describe(tensor.shape) !== describe(shape) || tensor.data.length !== sizeOf(shape)) {
-    throw new Error(
-      `The input "${name}" has shape ${describe(tensor.shape)}; the graph expects ${describe(shape)}.`,
-    );
-  }
-  return tensor;
-}
 
 /** Values of any shape: each node has an array of its own, written again at every run. */
 export class ArrayEvaluator implements Evaluator {
@@ -42,15 +25,22 @@ export class ArrayEvaluator implements Evaluator {
     this.#roots = roots;
     const values = new Array<Tensor>(graph.nodes.length);
     const steps: (() => void)[] = [];
+    const fixed = new Set<number>();
     for (const at of order) {
       const { op, shape = [], value, args = [], params = {} } = graph.nodes[at];
       if (op === "constant") {
         values[at] = { shape, data: Float64Array.from(typeof value === "number" ? [value] : value!) };
+        fixed.add(at);
         continue;
       }
       // Shapes do not depend on values, so any values tell them.
       values[at] = this.#value(at, values);
       if (op === "input") continue;
+      // What is made of constants alone is a constant.
+      if (args.every((arg) => fixed.has(arg))) {
+        fixed.add(at);
+        continue;
+      }
       const x = args.map((arg) => values[arg]);
       // Math.pow is an order of magnitude slower than a product, and a cost is full of squares.
       const squares = op === "power" && graph.nodes[args[1]].value === 2;
@@ -72,20 +62,6 @@ export class ArrayEvaluator implements Evaluator {
       order
         .filter((at) => graph.nodes[at].op === "input" && graph.nodes[at].name === name)
         .map((at) => values[at].data),
-    );
-  }
-
-  evaluate(inputs: Readonly<Record<string, Value>>): Record<string, Value> {
-    this.#graph.inputs.forEach(({ name, shape }, i) => {
-      for (const slot of this.#reads[i]) slot.set(given(inputs, name, shape).data);
-    });
-    this.#compute();
-    const results = this.#roots.map((root) => this.#values[root]);
-    return Object.fromEntries(
-      results.map(({ shape, data }, i) => [
-        this.outputs[i],
-        shape.length === 0 ? data[0] : { shape, data: data.slice() },
-      ]),
     );
   }
 

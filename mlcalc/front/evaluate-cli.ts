@@ -4,7 +4,7 @@
  */
 
 import { readFileSync } from "node:fs";
-import { compile, type Value } from "./evaluate.ts";
+import { named, type Value } from "./evaluate-named.ts";
 import type { Graph } from "./graph.ts";
 
 type Written =
@@ -30,12 +30,12 @@ const { graph, inputs } = JSON.parse(readFileSync(0, "utf8")) as {
   graph: Graph;
   inputs: Record<string, Written>[];
 };
-const evaluator = compile(graph);
+const evaluate = named(graph);
 const results = inputs.map((entry) => {
   const values = graph.inputs
     .filter(({ name }) => name in entry)
     .map(({ name, shape }) => [name, readValue(entry[name], shape)] as const);
-  const outputs = Object.entries(evaluator.evaluate(Object.fromEntries(values)));
+  const outputs = Object.entries(evaluate(Object.fromEntries(values)));
   return Object.fromEntries(outputs.map(([name, value]) => [name, writeValue(value)]));
 });
 process.stdout.write(JSON.stringify(results) + "\n");

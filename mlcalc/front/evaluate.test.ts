@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { named } from "./evaluate-named.ts";
 import { compile } from "./evaluate.ts";
 import type { Graph } from "./graph.ts";
 
@@ -33,7 +34,7 @@ const arrays: Graph = {
 };
 
 test("a graph of numbers gives numbers", () => {
-  assert.deepEqual(compile(scalars).evaluate({ w: 3, b: -1 }), { C: 7, "dC/db": 2 });
+  assert.deepEqual(named(scalars)({ w: 3, b: -1 }), { C: 7, "dC/db": 2 });
 });
 
 test("evaluating again forgets the inputs before", () => {
@@ -59,14 +60,14 @@ test("arrays on the way to a number change nothing for the one who asks", () => 
   const ys = new Float64Array(2);
   evaluator.sweep(0, "f")([0], [1, -2], ys);
   assert.deepEqual([...ys], [6, -12]);
-  const { f, v } = evaluator.evaluate({ w: 2 });
+  const { f, v } = named(arrays)({ w: 2 });
   assert.equal(f, 12);
   assert.deepEqual(v, { shape: [3], data: Float64Array.of(2, 4, 6) });
 });
 
 test("only the nodes that an output needs are computed", () => {
   const unknown: Graph = { ...scalars, nodes: [...scalars.nodes.slice(0, 6), { op: "sinc", args: [1] }] };
-  assert.equal(compile(unknown, ["C"]).evaluate({ w: 1, b: 1 })["C"], 3);
+  assert.equal(named(unknown, ["C"])({ w: 1, b: 1 })["C"], 3);
 });
 
 test("an operation that is not known is named", () => {
@@ -83,9 +84,9 @@ test("an operation that is not known is named", () => {
 });
 
 test("an input that is missing or of another shape is named", () => {
-  assert.throws(() => compile(scalars).evaluate({ w: 1 }), /input "b" has no value/);
+  assert.throws(() => named(scalars)({ w: 1 }), /input "b" has no value/);
   const pair = { shape: [2], data: Float64Array.of(1, 2) };
-  assert.throws(() => compile(arrays).evaluate({ w: pair }), /"w" has shape \(2,\); the graph expects \(\)/);
+  assert.throws(() => named(arrays)({ w: pair }), /"w" has shape \(2,\); the graph expects \(\)/);
 });
 
 test("an order that is not topological is refused", () => {

@@ -1,11 +1,9 @@
 /** A graph of operations, compiled once into something that computes. No DOM, no eval: a figure and a test use the same. */
 
-import { sizeOf, type Tensor } from "./arrays.ts";
-import { ArrayEvaluator, given } from "./evaluate-arrays.ts";
+import { sizeOf } from "./arrays.ts";
+import { ArrayEvaluator } from "./evaluate-arrays.ts";
 import { checkNode, list, needed, type Graph, type GraphNode } from "./graph.ts";
 import { elementwise } from "./primitives.generated.ts";
-
-export type Value = number | Tensor;
 
 /** Computes output `ys[i]` where one input is `xs[i]` and the others are as in `inputs`. */
 export type Sweep = (inputs: ArrayLike<number>, xs: ArrayLike<number>, ys: Float64Array) => void;
@@ -13,8 +11,6 @@ export type Sweep = (inputs: ArrayLike<number>, xs: ArrayLike<number>, ys: Float
 export interface Evaluator {
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
-  /** Values by name, of any shape. */
-  evaluate(inputs: Readonly<Record<string, Value>>): Record<string, Value>;
   /** The shape of each output. */
   readonly shapes: readonly (readonly number[])[];
   /** The values of `inputs` one after another, arrays in C order; those of `outputs` are written to `results` likewise. */
@@ -78,15 +74,6 @@ class ScalarEvaluator implements Evaluator {
       if (op === "constant")
         this.#slots[at] = Array.isArray(value) ? (value[0] as number) : (value as number);
     }
-  }
-
-  evaluate(inputs: Readonly<Record<string, Value>>): Record<string, Value> {
-    const x = this.#graph.inputs.map(({ name, shape }, i) =>
-      this.#reads[i].length === 0 && !Object.hasOwn(inputs, name) ? 0 : given(inputs, name, shape).data[0],
-    );
-    const results = new Float64Array(this.outputs.length);
-    this.run(x, results);
-    return Object.fromEntries(this.outputs.map((name, i) => [name, results[i]]));
   }
 
   run(inputs: ArrayLike<number>, results: Float64Array): void {

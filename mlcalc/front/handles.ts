@@ -84,7 +84,7 @@ export function takeHold(
     const read = options.inputs.map((input) => host.model.reader(input.name));
     // An element inside an svg has no touch-action of its own: without this a finger that starts upwards scrolls the page.
     const still = (event: TouchEvent): void => event.preventDefault();
-    element.addEventListener("touchstart", still, { signal: host.signal, passive: false });
+    host.listen(element, "touchstart", still, { passive: false });
     moveByKeys(host, element, ({ key, shiftKey }) =>
       afterKeys(
         options.inputs,

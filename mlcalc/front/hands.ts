@@ -15,9 +15,7 @@ export function hold(
   { take, move, holder = element }: Hold,
 ): void {
   let pointer = -1;
-  const on = (type: "pointerdown" | "pointermove" | "pointerup" | "pointercancel", act: Hold["take"]): void =>
-    element.addEventListener(type, act as EventListener, { signal: host.signal });
-  on("pointerdown", (event) => {
+  host.listen(element, "pointerdown", (event) => {
     if (event.button !== 0 || pointer >= 0) return;
     pointer = event.pointerId;
     element.setPointerCapture(pointer);
@@ -25,14 +23,14 @@ export function hold(
     event.preventDefault();
     take(event);
   });
-  on("pointermove", (event) => event.pointerId === pointer && move(event));
+  host.listen(element, "pointermove", (event) => event.pointerId === pointer && move(event));
   const release = (event: PointerEvent): void => {
     if (event.pointerId !== pointer) return;
     pointer = -1;
     holder.classList.remove("is-held");
   };
-  on("pointerup", release);
-  on("pointercancel", release);
+  host.listen(element, "pointerup", release);
+  host.listen(element, "pointercancel", release);
 }
 
 /** `to` says which inputs a key moves and where to, or null where the key means nothing. */
@@ -41,7 +39,7 @@ export function moveByKeys(
   element: HTMLElement | SVGElement,
   to: (event: KeyboardEvent) => Readonly<Record<string, number>> | null,
 ): void {
-  const press = (event: KeyboardEvent): void => {
+  host.listen(element, "keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const moved = to(event);
     if (moved === null) return;
@@ -49,6 +47,5 @@ export function moveByKeys(
     // Lab and slide shows bind arrows to other things.
     event.stopPropagation();
     host.set(moved);
-  };
-  element.addEventListener("keydown", press as EventListener, { signal: host.signal });
+  });
 }

@@ -68,6 +68,16 @@ export class Host {
     this.#watch();
   }
 
+  /** Listens as long as the figure lives. */
+  listen<K extends keyof HTMLElementEventMap>(
+    element: EventTarget,
+    type: K,
+    act: (event: HTMLElementEventMap[K]) => void,
+    options: AddEventListenerOptions = {},
+  ): void {
+    element.addEventListener(type, act as EventListener, { ...options, signal: this.signal });
+  }
+
   /** Moves inputs as the reader does. */
   set(values: Readonly<Record<string, number>>): void {
     if (!this.model.set(values)) return;

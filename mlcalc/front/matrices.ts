@@ -97,8 +97,8 @@ export class Product {
     );
     this.#result.cells.forEach((row, i) =>
       row.forEach((cell, j) => {
-        for (const event of ["pointerenter", "focus", "click"])
-          cell.addEventListener(event, () => this.light(i, j), { signal: host.signal });
+        for (const event of ["pointerenter", "focus", "click"] as const)
+          host.listen(cell, event, () => this.light(i, j));
       }),
     );
     this.light(0, 0);

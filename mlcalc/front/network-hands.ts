@@ -31,7 +31,6 @@ interface Held {
 }
 
 export function hands(host: Host, { box, drawing, find, grip, parts }: Ground, choice: Choice): void {
-  const { signal } = host;
   let held: Held | null = null;
   const under = (event: PointerEvent): Part | null => {
     const { left, top } = drawing.getBoundingClientRect();
@@ -41,12 +40,7 @@ export function hands(host: Host, { box, drawing, find, grip, parts }: Ground, c
       event.pointerType === "touch" ? REACH.touch : REACH.mouse,
     );
   };
-  const on = <K extends keyof SVGElementEventMap>(
-    type: K,
-    listener: (event: SVGElementEventMap[K]) => void,
-  ): void => drawing.addEventListener(type, listener as EventListener, { signal });
-
-  on("pointerdown", (event) => {
+  host.listen(drawing, "pointerdown", (event) => {
     const part = under(event);
     if (event.button !== 0 || held !== null || part === null) return;
     // A finger that lands on an edge may be about to scroll the page: it opens the edge, and moves it from then on.
@@ -68,8 +62,8 @@ export function hands(host: Host, { box, drawing, find, grip, parts }: Ground, c
   });
   // An element inside an svg has no touch-action of its own: what is held keeps the page still like this.
   const still = (event: TouchEvent): void => void (held !== null && event.preventDefault());
-  drawing.addEventListener("touchstart", still, { signal, passive: false });
-  on("pointermove", (event) => {
+  host.listen(drawing, "touchstart", still, { passive: false });
+  host.listen(drawing, "pointermove", (event) => {
     if (held === null) {
       if (event.pointerType !== "mouse") return;
       const part = under(event);
@@ -88,9 +82,9 @@ export function hands(host: Host, { box, drawing, find, grip, parts }: Ground, c
     held = null;
     drawing.classList.remove("is-held");
   };
-  on("pointerup", release);
-  on("pointercancel", release);
-  on("pointerleave", () => choice.point(null));
+  host.listen(drawing, "pointerup", release);
+  host.listen(drawing, "pointercancel", release);
+  host.listen(drawing, "pointerleave", () => choice.point(null));
 
   const focused = (event: Event): Part | undefined => {
     const name = (event.target as Element).closest<SVGElement>("[data-drag]")?.dataset["drag"];
@@ -101,7 +95,7 @@ export function hands(host: Host, { box, drawing, find, grip, parts }: Ground, c
     const part = focused(event);
     if (part !== undefined) choice.select(part.input.name);
   };
-  box.addEventListener("focusin", opens, { signal });
+  host.listen(box, "focusin", opens);
   moveByKeys(host, drawing, (event) => {
     const input = focused(event)?.input;
     if (input === undefined) return null;

@@ -209,28 +209,20 @@ export class Matrices {
   }
 
   #listen(element: HTMLElement): void {
-    const { signal } = this.#host;
+    const host = this.#host;
     const owner = (event: Event): string | null =>
       (event.target as Element).closest<HTMLElement>("[data-of]")?.dataset["of"] ?? null;
     const known = (name: string | null): name is string =>
       this.#parts.some((part) => part.input.name === name);
-    element.addEventListener(
-      "pointerover",
-      (event) => {
-        if (event.pointerType !== "mouse") return;
-        const name = owner(event);
-        this.#choice.point(known(name) ? name : null);
-      },
-      { signal },
-    );
-    element.addEventListener("pointerleave", () => this.#choice.point(null), { signal });
-    element.addEventListener(
-      "click",
-      (event) => {
-        const name = owner(event);
-        if (known(name)) this.#choice.select(name);
-      },
-      { signal },
-    );
+    host.listen(element, "pointerover", (event) => {
+      if (event.pointerType !== "mouse") return;
+      const name = owner(event);
+      this.#choice.point(known(name) ? name : null);
+    });
+    host.listen(element, "pointerleave", () => this.#choice.point(null));
+    host.listen(element, "click", (event) => {
+      const name = owner(event);
+      if (known(name)) this.#choice.select(name);
+    });
   }
 }

@@ -33,7 +33,7 @@ export class Nudge {
       "data-nudge": "",
       "aria-label": "nudge",
     });
-    this.#range.addEventListener("input", () => this.update(), { signal: host.signal });
+    host.listen(this.#range, "input", () => this.update());
     this.#rows = {
       exact: row("exact", "exactly", "\\Delta C"),
       linear: row("linear", "by the derivative", "\\textstyle\\frac{\\partial C}{\\partial w}\\,\\Delta w"),

@@ -47,7 +47,7 @@ export class Opened {
       { class: "mlcalc-picker", "aria-label": "opened part of the network" },
       ...options,
     );
-    this.#picker.addEventListener("change", () => choice.select(this.#picker.value), { signal: host.signal });
+    host.listen(this.#picker, "change", () => choice.select(this.#picker.value));
     const beside = this.#nudge === null ? [] : [this.#nudge.element];
     this.element.append(
       html("div", { class: "mlcalc-opened-handle" }, this.#picker, this.#handle),

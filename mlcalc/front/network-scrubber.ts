@@ -42,19 +42,18 @@ export class Scrubber {
       step: 1,
     });
     this.#range.setAttribute("aria-label", "step of the two passes");
-    const { signal } = host;
     const button = (text: string, name: string, by: number): HTMLButtonElement => {
       const element = html(
         "button",
         { type: "button", class: "mlcalc-turn", "aria-label": name, title: name },
         text,
       );
-      element.addEventListener("click", () => this.#walk(by), { signal });
+      host.listen(element, "click", () => this.#walk(by));
       return element;
     };
     host.settings.set("show-step", { read: () => this.at + 1, write: (at) => this.#go(at - 1, false) });
-    this.#range.addEventListener("input", () => this.#go(this.#range.valueAsNumber, false), { signal });
-    this.#play.addEventListener("click", () => this.#toggle(), { signal });
+    host.listen(this.#range, "input", () => this.#go(this.#range.valueAsNumber, false));
+    host.listen(this.#play, "click", () => this.#toggle());
     const ticks = html(
       "div",
       { class: "mlcalc-ticks", "aria-hidden": "true" },

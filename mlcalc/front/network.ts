@@ -35,7 +35,7 @@ function view(host: Host, spec: NetworkSpec): View {
   });
   // Dozens of parts can have the focus: whoever only passes by gets past them with one key.
   const skip = html("button", { type: "button", class: "mlcalc-skip" }, "Skip the parts of the network");
-  skip.addEventListener("click", () => scrubber.focus(), { signal: host.signal });
+  host.listen(skip, "click", () => scrubber.focus());
   const element = html(
     "div",
     { class: "mlcalc-body" },

@@ -10,6 +10,10 @@ type Data = Float64Array;
 export type Plan = (x: readonly Data[], out: Data) => void;
 
 export function plan(op: string, shapes: readonly Shape[], shape: Shape, params: Params): Plan {
+  if (Object.hasOwn(ARITHMETIC, op)) {
+    const [p, q] = shapes.map((of) => reads(of, shape));
+    return ([x, y], out) => ARITHMETIC[op](x, p, y, q, out);
+  }
   if (Object.hasOwn(elementwise, op)) return elements(elementwise[op], shapes, shape);
   switch (op) {
     case "matmul":
@@ -61,6 +65,24 @@ function reads(from: Shape, to: Shape): Int32Array | null {
     : places(broadcastTo(numbered(from), to));
 }
 
+type Loop = (x: Data, p: Int32Array | null, y: Data, q: Int32Array | null, out: Data) => void;
+
+/**
+ * Training is made of these. A loop that calls whatever function it is given puts each of its numbers into an object of
+ * its own, which takes longer than the arithmetic.
+ */
+const ARITHMETIC: Readonly<Record<string, Loop>> = {
+  add: (x, p, y, q, out) => {
+    for (let i = 0; i < out.length; i++) out[i] = x[p === null ? i : p[i]] + y[q === null ? i : q[i]];
+  },
+  subtract: (x, p, y, q, out) => {
+    for (let i = 0; i < out.length; i++) out[i] = x[p === null ? i : p[i]] - y[q === null ? i : q[i]];
+  },
+  multiply: (x, p, y, q, out) => {
+    for (let i = 0; i < out.length; i++) out[i] = x[p === null ? i : p[i]] * y[q === null ? i : q[i]];
+  },
+};
+
 function elements(fn: (...x: number[]) => number, shapes: readonly Shape[], shape: Shape): Plan {
   const at = shapes.map((of) => reads(of, shape));
   if (shapes.length === 1) {
@@ -74,8 +96,9 @@ function elements(fn: (...x: number[]) => number, shapes: readonly Shape[], shap
       for (let i = 0; i < out.length; i++) out[i] = fn(x[p === null ? i : p[i]], y[q === null ? i : q[i]]);
     };
   }
-  return (x, out) => {
-    for (let i = 0; i < out.length; i++) out[i] = fn(...x.map((data, k) => data[at[k]?.[i] ?? i]));
+  const [p, q, r] = at;
+  return ([x, y, z], out) => {
+    for (let i = 0; i < out.length; i++) out[i] = fn(x[p?.[i] ?? i], y[q?.[i] ?? i], z[r?.[i] ?? i]);
   };
 }
 

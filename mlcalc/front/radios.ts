@@ -22,7 +22,7 @@ export function radios<T>(
   const labels = options.map(({ value, content }, i) => {
     const radio = html("input", { type: "radio", name });
     radio.checked = i === 0;
-    radio.addEventListener("change", () => radio.checked && choose(value), { signal: host.signal });
+    host.listen(radio, "change", () => radio.checked && choose(value));
     return html("label", { class: "mlcalc-radio" }, radio, html("span", {}, ...content));
   });
   return html(

@@ -43,21 +43,14 @@ export class Stepper {
     this.#buttons = moves.map(([sign, name, to]) => {
       const attributes = { type: "button", class: "mlcalc-tape-button", "aria-label": name, title: name };
       const button = html("button", attributes, icon(sign));
-      button.addEventListener("click", () => this.go(to(this.#run.steps.length - 1)), {
-        signal: host.signal,
-      });
+      host.listen(button, "click", () => this.go(to(this.#run.steps.length - 1)));
       return button;
     });
-    const { signal } = host;
-    this.#scrubber.addEventListener("input", () => this.go(this.#scrubber.valueAsNumber), { signal });
-    this.#list.addEventListener(
-      "click",
-      (event) => {
-        const line = (event.target as Element).closest("li");
-        if (line !== null) this.go([...this.#list.children].indexOf(line));
-      },
-      { signal },
-    );
+    host.listen(this.#scrubber, "input", () => this.go(this.#scrubber.valueAsNumber));
+    host.listen(this.#list, "click", (event) => {
+      const line = (event.target as Element).closest("li");
+      if (line !== null) this.go([...this.#list.children].indexOf(line));
+    });
     this.element = html(
       "div",
       { class: "mlcalc-stepper" },

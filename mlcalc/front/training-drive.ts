@@ -9,6 +9,8 @@ import type { Run, Settings } from "./training-run.ts";
 
 /** Milliseconds of each frame in which steps are taken; the rest is for drawing, and for the page. */
 const BUDGET = 2.5;
+/** Milliseconds of steps that one movement of a hand may ask for; of more, the frames that follow take the rest. */
+const REACH = 5;
 /** Steps a second; the last takes as many as fit into the frames. */
 const SPEEDS = [5, 60, 600, Infinity];
 /** A pause longer than this is no part of the run: the page was elsewhere. */
@@ -66,7 +68,7 @@ export class Drive {
       ),
       steps[0].element,
     );
-    this.#button.addEventListener("click", () => this.#toggle(), { signal: host.signal });
+    host.listen(this.#button, "click", () => this.#toggle());
     this.#bound(steps[0].element, (range) => this.#to(range.valueAsNumber));
     // Hundreds of steps with another rate are too many for one movement of the hand: the frames that follow take them.
     this.#bound(this.sliders, () => this.#fallBack(), false);
@@ -127,7 +129,7 @@ export class Drive {
 
   /** The furthest step that can be asked for within one movement. */
   get near(): number {
-    return this.#run.reached + Math.ceil(BUDGET / this.#run.pace);
+    return this.#run.reached + Math.ceil(REACH / this.#run.pace);
   }
 
   #toggle(): void {
@@ -158,7 +160,7 @@ export class Drive {
 
   #fallBack(): void {
     const at = this.#read();
-    if (this.#goal === null && at * this.#run.pace <= BUDGET) return;
+    if (this.#goal === null && at * this.#run.pace <= REACH) return;
     this.#goal ??= at;
     this.#move(0);
     this.#start();
@@ -175,7 +177,7 @@ export class Drive {
       if (instead) event.stopPropagation();
       heard(event.target as HTMLInputElement);
     };
-    element.addEventListener("input", listen, { signal: this.#host.signal, capture: true });
+    this.#host.listen(element, "input", listen, { capture: true });
   }
 
   #make(text: string, name: string, act: () => void): HTMLElement {
@@ -184,7 +186,7 @@ export class Drive {
       { type: "button", class: "mlcalc-turn", "aria-label": name, title: name },
       text,
     );
-    button.addEventListener("click", act, { signal: this.#host.signal });
+    this.#host.listen(button, "click", act);
     return button;
   }
 

@@ -15,6 +15,8 @@ export interface Settings {
 }
 
 export class Run {
+  /** A window on the parameters, as they are after the last step that was asked for. */
+  readonly parameters: Float64Array;
   /** The cost at every step that was ever reached with these settings. */
   readonly costs: Float64Array;
   /** The last of them. */
@@ -23,36 +25,43 @@ export class Run {
   runaway: { readonly step: number; readonly cost: number } | null = null;
   /** Milliseconds that a step takes here, as far as known. */
   pace = 0.1;
-  readonly #evaluator: Evaluator;
+  /** What a step needs, and everything that can be shown: the second is asked only where the run comes to rest. */
+  readonly #needed: Evaluator;
+  readonly #all: Evaluator;
   readonly #start: Float64Array;
   /** Parameters, then examples: what the graph takes. */
   readonly #state: Float64Array;
   readonly #velocity: Float64Array;
   readonly #results: Float64Array;
+  readonly #numbers: Float64Array;
   readonly #places: ReadonlyMap<string, number>;
+  #shown = false;
   /** For each array of parameters, where it begins and how long it is, and where ∂C by it begins among the results. */
   readonly #arrays: readonly (readonly [at: number, length: number, slope: number])[];
   readonly #cost: number;
   readonly #every: number;
-  readonly #kept: Float64Array[] = [];
+  /** Parameters and velocity at every so many steps, one after the other in one array: a step asks for no memory. */
+  readonly #kept: Float64Array;
+  #keeps = 0;
   #settings: Settings = { rate: NaN, momentum: 0 };
   #at = 0;
 
   constructor(spec: TrainingSpec, steps: number) {
-    this.#evaluator = compile(spec.training);
+    const slopes = spec.training.inputs.map(({ name }) => `dC/d${name}`);
+    const outputs = ["C", ...slopes.filter((name) => Object.hasOwn(spec.training.outputs, name))];
+    this.#needed = compile(spec.training, outputs);
+    this.#all = compile(spec.training);
     this.#start = spec.parameters;
     this.#state = Float64Array.of(...spec.parameters, ...spec.x, ...spec.y);
+    this.parameters = this.#state.subarray(0, spec.parameters.length);
     this.#velocity = new Float64Array(spec.parameters.length);
     this.costs = new Float64Array(steps + 1);
     this.#every = Math.ceil((2 * spec.parameters.length * steps) / MOST);
-    const places = new Map<string, number>();
-    let length = 0;
-    this.#evaluator.outputs.forEach((name, i) => {
-      places.set(name, length);
-      length += sizeOf(this.#evaluator.shapes[i]);
-    });
-    this.#places = places;
-    this.#results = new Float64Array(length);
+    this.#kept = new Float64Array(2 * spec.parameters.length * (Math.floor(steps / this.#every) + 1));
+    const places = placesOf(this.#needed);
+    this.#results = new Float64Array(numbersOf(this.#needed));
+    this.#places = placesOf(this.#all);
+    this.#numbers = new Float64Array(numbersOf(this.#all));
     let at = 0;
     this.#arrays = spec.training.inputs.flatMap(({ name, shape }) => {
       const slope = places.get(`dC/d${name}`);
@@ -63,14 +72,11 @@ export class Run {
     this.#cost = places.get("C")!;
   }
 
-  /** A window on the parameters, as they are after the last step that was asked for. */
-  get parameters(): Float64Array {
-    return this.#state.subarray(0, this.#start.length);
-  }
-
-  /** One of the numbers there. */
+  /** One of the numbers after the last step that was asked for. */
   number(name: string): number {
-    return this.#results[this.#places.get(name)!];
+    if (!this.#shown) this.#all.run(this.#state, this.#numbers);
+    this.#shown = true;
+    return this.#numbers[this.#places.get(name)!];
   }
 
   /** Where the run is after `step` steps with these settings: at that step, or at the last one before it ran away. */
@@ -104,7 +110,7 @@ export class Run {
     this.#settings = settings;
     this.reached = 0;
     this.runaway = null;
-    this.#kept.length = 0;
+    this.#keeps = 0;
     this.#state.set(this.#start);
     this.#velocity.fill(0);
     this.#at = 0;
@@ -114,7 +120,8 @@ export class Run {
   }
 
   #evaluate(): void {
-    this.#evaluator.run(this.#state, this.#results);
+    this.#needed.run(this.#state, this.#results);
+    this.#shown = false;
   }
 
   #step(): void {
@@ -142,21 +149,33 @@ export class Run {
   }
 
   #keep(): void {
-    const kept = this.#at / this.#every;
-    if (kept !== this.#kept.length) return;
-    const now = new Float64Array(2 * this.#velocity.length);
-    now.set(this.parameters);
-    now.set(this.#velocity, this.#velocity.length);
-    this.#kept.push(now);
+    if (this.#at !== this.#keeps * this.#every) return;
+    const at = 2 * this.#velocity.length * this.#keeps++;
+    this.#kept.set(this.parameters, at);
+    this.#kept.set(this.#velocity, at + this.#velocity.length);
   }
 
   /** Back to a step that was kept, and from there on again. */
   #recall(step: number, to = step): void {
-    const kept = this.#kept[step / this.#every];
-    this.#state.set(kept.subarray(0, this.#start.length));
-    this.#velocity.set(kept.subarray(this.#start.length));
+    const size = this.#velocity.length;
+    const at = (2 * size * step) / this.#every;
+    this.#state.set(this.#kept.subarray(at, at + size));
+    this.#velocity.set(this.#kept.subarray(at + size, at + 2 * size));
     this.#at = step;
     this.#evaluate();
     while (this.#at < to) this.#step();
   }
+}
+
+const numbersOf = ({ shapes }: Evaluator): number => shapes.reduce((n, shape) => n + sizeOf(shape), 0);
+
+/** Where each output begins among the numbers. */
+function placesOf({ outputs, shapes }: Evaluator): Map<string, number> {
+  const places = new Map<string, number>();
+  let at = 0;
+  outputs.forEach((name, i) => {
+    places.set(name, at);
+    at += sizeOf(shapes[i]);
+  });
+  return places;
 }
