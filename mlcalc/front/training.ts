@@ -13,6 +13,9 @@ import { Run } from "./training-run.ts";
 import { NetworkSeen } from "./training-seen.ts";
 import { readTraining, type TrainingSpec } from "./training-spec.ts";
 
+/** Milliseconds for which a picture of the plane stands at least: a little less than two frames. */
+const FLEETING = 30;
+
 interface Bars {
   readonly element: HTMLElement;
   draw(): void;
@@ -101,7 +104,7 @@ function view(host: Host, spec: TrainingSpec): View {
     formulas(spec, host.numbers),
     buttons(host),
   );
-  let frames = 0;
+  let seenAt = -Infinity;
   return {
     element,
     resize: () => {
@@ -118,7 +121,10 @@ function view(host: Host, spec: TrainingSpec): View {
       costs.draw(rate(), drive.moving);
       bars.draw();
       // A plane takes as long as many steps; thirty of them a second are as many as can be told apart.
-      if (!drive.moving || frames++ % 2 === 0) seen?.draw();
+      const now = performance.now();
+      if (now - seenAt < FLEETING) return host.redraw();
+      seenAt = now;
+      seen?.draw();
     },
     describe: () => costs.describe(),
     dispose: () => drive.pause(),
