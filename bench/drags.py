@@ -18,7 +18,8 @@ FRAME = 1000 / 60
 # A move that leaves a slider on its step changes nothing, and does not count.
 WATCH = """([root, handle]) => {
   let moves = [], last = [];
-  Object.assign(globalThis, { waits: [], updates: 0 });
+  globalThis.begin = () => { Object.assign(globalThis, { waits: [], updates: 0 }); moves = []; last = []; };
+  begin();
   const changed = () => { moves.push(...last); last = []; };
   addEventListener("pointermove", event => {
     last = event.getCoalescedEvents().map(move => move.timeStamp);
@@ -46,6 +47,7 @@ class Case:
     way: Callable[[dict[str, float], float], tuple[float, float]]
     script: float = 1.0
     moves: int = MOVES
+    first: str | None = None  # a button that is pressed before
 
 
 def along(box: dict[str, float], t: float) -> tuple[float, float]:
@@ -90,6 +92,8 @@ async def drag(browser: Any, page_path: Path, case: Case, result: Drags) -> None
     root = page.locator(f'[id="{case.figure}"]')
     await page.wait_for_function("id => !document.getElementById(id).matches('.mlcalc-figure:not([data-state=live])')",
                                  arg=case.figure)  # fmt: skip
+    if case.first is not None:
+        await root.locator(case.first).click()
     handle = root.locator(case.handle).first
     await handle.scroll_into_view_if_needed()
     box = await handle.bounding_box()
@@ -101,7 +105,7 @@ async def drag(browser: Any, page_path: Path, case: Case, result: Drags) -> None
     await page.mouse.move(x, y)
     await page.mouse.down()
     await page.wait_for_timeout(400)
-    await page.evaluate("() => { waits.length = 0; updates = 0 }")
+    await page.evaluate("begin()")
     before = await _spent(session)
     loop = asyncio.get_running_loop()
     start, sent = loop.time(), []
