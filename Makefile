@@ -45,9 +45,10 @@ pdf: $(BOOK) | .venv/.dev
 	@$(PY) -m mlcalc.book.paper _build/html $(PAPER)
 	@echo "The book on paper is ready: $(PAPER)"
 
-test: .venv/.dev mlcalc/static/figures.js
+# Four processes, since most tests wait for a browser; whole files, so that the cells of a notebook stay together.
+test: $(BOOK) .venv/.dev
 	@echo "==> Testing the code, the notebooks and the pages (some minutes)"
-	@$(PY) -m pytest tests mlcalc chapters --doctest-modules \
+	@$(PY) -m pytest tests mlcalc chapters --doctest-modules -n 4 --dist loadfile \
 		--nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg
 
 lab: .venv/.dev mlcalc/static/figures.js

@@ -157,7 +157,7 @@ def test_code_is_read_at_a_glance(page):
     lines = ["".join(cell["source"]) for cell in cells(page, "code") if not HIDDEN & tags(cell)]
     count = [sum(bool(line.strip()) for line in code.splitlines()) for code in lines]
     assert all(length <= 12 for length in count), lines[count.index(max(count))]
-    assert len(count) < 5 or statistics.median(count) <= 6
+    assert len(count) < 5 or statistics.median(count) <= 5
 
 
 # --- the first page ----------------------------------------------------------------------------------------------
