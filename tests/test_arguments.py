@@ -9,7 +9,7 @@ V = np.array([1.0, 2.0, 3.0])
 
 
 @pytest.mark.parametrize(
-    "argument", ["two", 2j, None, object(), np.array(["a"]), [1.0, "two"], np.array([None])], ids=repr
+    "argument", ["two", 2j, None, object, np.array(["a"]), [1.0, "two"], np.array([None])], ids=repr
 )
 @pytest.mark.parametrize(
     "run",
