@@ -28,7 +28,7 @@ def test_in_random_states_every_number_is_pythons(shown, name, record_property):
     states = -(-STATES // OF_KIND[figure.spec["kind"]])
     moves = random_moves(rng, element, figure, states)
     worst = max(go(element, figure, moves[start : start + BATCH]) for start in range(0, states, BATCH))
-    record_property("largest difference", worst)
+    record_property("largest difference", float(worst))
     print(f"{name}: {states} states, largest difference {worst:.1e}")
 
 
