@@ -104,3 +104,21 @@ def running(open_figure):
     from mlcalc import figures
 
     return lambda **options: open_figure(figures.network(running_network(), X, Y, id="R"), **options)
+
+
+@pytest.fixture
+def open_chapter(page_of, built_book):
+    """Opens a page of the built book: `page = open_chapter("02-total-derivative", width=360)`."""
+    return lambda where, **options: page_of(built_book / "chapters" / f"{where}.html", **options)
+
+
+@pytest.fixture
+def figure_in(open_chapter):
+    """(live element, the same figure in Python) of a chapter's page."""
+    from live import figures_of, live
+
+    def find(where, name, **options):
+        page = open_chapter(where, **options)
+        return live(page, name), figures_of(where)[name]
+
+    return find

@@ -9,6 +9,8 @@ import math
 import re
 from pathlib import Path
 
+import pytest
+
 from mlcalc.figures import Figure
 
 CHAPTERS = Path(__file__).parent.parent / "chapters"
@@ -143,3 +145,18 @@ def frame(element):
     inside, drawing = element.locator("svg.mlcalc-inside"), element.locator("svg.mlcalc-drawing").bounding_box()
     x, y, width, height = (float(inside.get_attribute(key)) for key in ("x", "y", "width", "height"))
     return {"x": drawing["x"] + x, "y": drawing["y"] + y, "width": width, "height": height}
+
+
+def ends(entry):
+    """The two ends of an input's slider, and its step; a logarithmic one is even in powers of ten."""
+    low, high = entry["low"], entry["high"]
+    return (*((math.log10(low), math.log10(high)) if entry.get("scale") == "log" else (low, high)), entry["step"])
+
+
+def place(entry, value):
+    return math.log10(value) if entry.get("scale") == "log" else value
+
+
+def near(entry, at):
+    """The input's value at a place on its slider; a logarithmic one keeps four digits."""
+    return pytest.approx(10**at, rel=6e-4) if entry.get("scale") == "log" else pytest.approx(at, abs=1e-9)

@@ -8,11 +8,6 @@ from live import FIGURE, FIGURES, PAGES, figures_of, hold, live, settle
 each_page = pytest.mark.parametrize("where", PAGES)
 
 
-@pytest.fixture
-def open_chapter(page_of, built_book):
-    return lambda where, **options: page_of(built_book / "chapters" / f"{where}.html", **options)
-
-
 # --- the address ---------------------------------------------------------------------------------------------
 
 

@@ -1,9 +1,7 @@
-"""The built book, opened from disk in a real browser: every figure answers to every hand with Python's numbers."""
-
-import math
+"""The built book, opened from disk in a real browser: every figure and every slider gives Python's numbers."""
 
 import pytest
-from live import FIGURE, FIGURES, KINDS, PAGES, center, figures_of, hold, live, settle
+from live import FIGURE, FIGURES, KINDS, PAGES, ends, figures_of, hold, live, near, place
 
 ids = [f"{page}#{name}" for page, name in FIGURES]
 each_figure = pytest.mark.parametrize(("where", "name"), FIGURES, ids=ids)
@@ -11,43 +9,8 @@ ONE_OF_EACH_KIND = {kind: figure for figure, kind in reversed(KINDS.items())}
 each_page = pytest.mark.parametrize("where", PAGES)
 
 
-@pytest.fixture
-def open_chapter(page_of, built_book):
-    return lambda where, **options: page_of(built_book / "chapters" / f"{where}.html", **options)
-
-
-@pytest.fixture
-def figure_in(open_chapter):
-    """(live element, the same figure in Python) of a chapter's page."""
-
-    def find(where, name, **options):
-        page = open_chapter(where, **options)
-        return live(page, name), figures_of(where)[name]
-
-    return find
-
-
 def slider(element, name):
     return element.locator(f'input[type="range"][data-name="{name}"]')
-
-
-def ends(entry):
-    """The two ends of an input's slider, and its step; a logarithmic one is even in powers of ten."""
-    low, high = entry["low"], entry["high"]
-    return (*((math.log10(low), math.log10(high)) if entry.get("scale") == "log" else (low, high)), entry["step"])
-
-
-def place(entry, value):
-    return math.log10(value) if entry.get("scale") == "log" else value
-
-
-def near(entry, at):
-    """The input's value at a place on its slider; a logarithmic one keeps four digits."""
-    return pytest.approx(10**at, rel=6e-4) if entry.get("scale") == "log" else pytest.approx(at, abs=1e-9)
-
-
-def along(figure):
-    return next(entry for entry in figure.spec["inputs"] if entry["name"] == figure.spec["along"])
 
 
 def at_start(figure):
@@ -103,30 +66,6 @@ def test_each_slider_follows_pointer_and_keyboard_and_reset_brings_back_the_star
     assert hold(element, figure) == at_start(figure)
 
 
-def drag(element, figure, down, move, up):
-    """Take the point, carry it to some places, let go; at each the point is under the pointer and all numbers hold."""
-    entry = along(figure)
-    point, drawing = element.locator('[data-drag="point"]'), element.locator("svg.mlcalc-inside")
-    point.scroll_into_view_if_needed()
-    box = drawing.bounding_box()
-    low, high, step = ends(entry)
-    a_step = box["width"] * step / (high - low)
-    x, y = center(point)
-    down(x, y)
-    move(x, y + 60)  # upright first, as a hand that is about to scroll would
-    for share in (0.2, 0.9, 0.45):
-        x = box["x"] + box["width"] * share
-        move(x, y)
-        hold(element, figure)
-        assert center(point)[0] == pytest.approx(x, abs=1.5 + a_step / 2), "the point is not under the pointer"
-    move(box["x"] + box["width"] + 300, y)
-    beyond = hold(element, figure)[entry["name"]]
-    assert high - step <= place(entry, beyond) <= high, "carried past the end it stays at the end"
-    up()
-    move(box["x"] + 30, y)
-    assert hold(element, figure)[entry["name"]] == beyond, "it moves though nobody holds it"
-
-
 # As fast as a script can: all within one frame, or a frame for every two or three.
 MOVES = """async (handle, [values, pause]) => {
   for (const [i, value] of values.entries()) {
@@ -146,44 +85,3 @@ def test_the_last_of_sixty_moves_is_not_lost(figure_in, where, name):
         for moves, pause in ((values, False), (values[::-1], True), (values[5:], False)):
             handle.evaluate(MOVES, [moves, pause])
             assert hold(element, figure)[entry["name"]] == pytest.approx(moves[-1], abs=1e-9)
-
-
-@each_figure
-def test_the_point_follows_mouse_and_keyboard(figure_in, where, name):
-    element, figure = figure_in(where, name)
-    mouse = element.page.mouse
-
-    def down(x, y):
-        mouse.move(x, y)
-        mouse.down()
-
-    drag(element, figure, down, lambda x, y: mouse.move(x, y, steps=2), mouse.up)
-
-    entry = along(figure)
-    point, (low, _, step) = element.locator('[data-drag="point"]'), ends(entry)
-    assert point.get_attribute("role") == "slider"
-    point.focus()
-    for key, to in (("Home", low), ("ArrowRight", low + step), ("Shift+ArrowRight", low + 11 * step),
-                    ("PageUp", low + 21 * step), ("ArrowLeft", low + 20 * step)):  # fmt: skip
-        point.press(key)
-        assert hold(element, figure)[entry["name"]] == near(entry, to), key
-    element.page.wait_for_timeout(700)  # said when the movement rests, not at every key
-    assert float(point.get_attribute("aria-valuenow")) == near(entry, to)
-
-
-@each_figure
-def test_the_point_follows_a_finger_and_the_page_stays(figure_in, where, name):
-    element, figure = figure_in(where, name, width=390, height=844, has_touch=True, is_mobile=True)
-    page, held = element.page, []
-    element.locator('[data-drag="point"]').scroll_into_view_if_needed()
-    settle(page)
-    scrolled, fingers = page.evaluate("scrollY"), page.context.new_cdp_session(page)
-
-    def send(kind, *places):
-        points = [{"x": x, "y": y} for x, y in places]
-        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-        held[:] = places
-
-    drag(element, figure, lambda x, y: send("touchStart", (x, y)),
-         lambda x, y: send("touchMove", (x, y)) if held else None, lambda: send("touchEnd"))  # fmt: skip
-    assert page.evaluate("scrollY") == scrolled, "the page scrolled under the finger"
