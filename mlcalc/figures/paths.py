@@ -16,6 +16,9 @@ from .inputs import Input, name_of, parameters
 from .picture import paths_picture
 from .scalar import trace_scalar
 
+# As many factors, with their six decimals, as a line of a page holds.
+FACTORS = 6
+
 
 @dataclass(frozen=True)
 class Edge:
@@ -233,9 +236,11 @@ def _formula(left: str, routes: Sequence[Sequence[Edge]], products: Sequence[str
         return rf"\htmlData{{out={len(numbers) - 1}}}{{0}}"
 
     symbols = " + ".join(_chain(route) for route in routes)
-    factors = " + ".join("".join(f"({live(edge.name)})" for edge in reversed(route)) for route in routes)
+    factors = ["".join(f"({live(edge.name)})" for edge in reversed(route)) for route in routes]
+    fit = max(1, FACTORS // max(len(route) for route in routes))
+    lines = [" + ".join(factors[i : i + fit]) for i in range(0, len(factors), fit)]
     terms = " + ".join(f"({live(product)})" for product in products)
-    rows = [f"{left} &= {symbols}", f"&= {factors}", f"&= {terms}", f"&= {live(total)}"]
+    rows = [f"{left} &= {symbols}", "&= " + r" \\ &\quad {} + ".join(lines), f"&= {terms}", f"&= {live(total)}"]
     return {"formula": [r"\begin{aligned} " + r" \\ ".join(rows) + r" \end{aligned}"], "numbers": numbers}
 
 
