@@ -23,7 +23,9 @@ body { background: white; }
 article > section { break-before: page; }
 article > section:first-of-type { break-before: auto; }
 h1, h2, h3, h4 { break-after: avoid; }
-.mlcalc-figure, .cell, .math, .katex-display, table, .admonition-title { break-inside: avoid; }
+.mlcalc-figure, .cell, pre, .math, .katex-display, table, tr, .admonition-title { break-inside: avoid; }
+/* A table of a page and more begins where it is called for. */
+table:has(tr:nth-child(15)), .cell:has(tr:nth-child(15)) { break-inside: auto; }
 .mlcalc-figure > img { display: block; max-width: 100%; margin: 0 auto; }
 .headerlink, .copybtn, .toggle-button, details.hide > summary { display: none !important; }
 details > summary { list-style: none; }

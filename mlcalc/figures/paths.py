@@ -16,9 +16,6 @@ from .inputs import Input, name_of, parameters
 from .picture import paths_picture
 from .scalar import trace_scalar
 
-# As many factors, with their six decimals, as a line of a page holds.
-FACTORS = 6
-
 
 @dataclass(frozen=True)
 class Edge:
@@ -237,7 +234,7 @@ def _formula(left: str, routes: Sequence[Sequence[Edge]], products: Sequence[str
 
     symbols = " + ".join(_chain(route) for route in routes)
     factors = ["".join(f"({live(edge.name)})" for edge in reversed(route)) for route in routes]
-    fit = max(1, FACTORS // max(len(route) for route in routes))
+    fit = max(1, 6 // max(len(route) for route in routes))  # six factors fill a line of a page
     lines = [" + ".join(factors[i : i + fit]) for i in range(0, len(factors), fit)]
     terms = " + ".join(f"({live(product)})" for product in products)
     rows = [f"{left} &= {symbols}", "&= " + r" \\ &\quad {} + ".join(lines), f"&= {terms}", f"&= {live(total)}"]
