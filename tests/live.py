@@ -37,6 +37,7 @@ APART = ("gallery", "make-your-own")
 PAGES = sorted(path.stem for path in CHAPTERS.glob("*.ipynb") if path.stem not in APART)
 KINDS = {figure: kind for page in PAGES for figure, kind in figures_in(f"{page}.ipynb").items()}
 FIGURES = list(KINDS)
+each_figure = pytest.mark.parametrize(("where", "name"), FIGURES, ids=[f"{page}#{name}" for page, name in FIGURES])
 
 
 @functools.cache

@@ -1,10 +1,8 @@
 """The built book, opened from disk in a real browser: every figure and every slider gives Python's numbers."""
 
 import pytest
-from live import FIGURE, FIGURES, KINDS, PAGES, ends, figures_of, hold, live, near, place
+from live import FIGURE, FIGURES, KINDS, PAGES, each_figure, ends, figures_of, hold, live, near, place
 
-ids = [f"{page}#{name}" for page, name in FIGURES]
-each_figure = pytest.mark.parametrize(("where", "name"), FIGURES, ids=ids)
 ONE_OF_EACH_KIND = {kind: figure for figure, kind in reversed(KINDS.items())}
 each_page = pytest.mark.parametrize("where", PAGES)
 

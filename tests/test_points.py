@@ -1,10 +1,7 @@
 """The built book, opened from disk in a real browser: the point in a figure follows mouse, keyboard and finger."""
 
 import pytest
-from live import FIGURES, center, ends, hold, near, place, settle
-
-ids = [f"{page}#{name}" for page, name in FIGURES]
-each_figure = pytest.mark.parametrize(("where", "name"), FIGURES, ids=ids)
+from live import center, each_figure, ends, hold, near, place, settle
 
 
 def along(figure):

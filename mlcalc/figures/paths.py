@@ -11,6 +11,7 @@ from ..latex import symbol
 from ..sweeps import pullback
 from ..trace import Traced, as_node
 from .base import Figure, identifier
+from .formula import Live
 from .frame import limits
 from .inputs import Input, name_of, parameters
 from .picture import paths_picture
@@ -226,19 +227,14 @@ def _chain(route: Sequence[Edge]) -> str:
 
 def _formula(left: str, routes: Sequence[Sequence[Edge]], products: Sequence[str], total: str) -> dict[str, Any]:
     """The sum over paths three times: in symbols, with each factor's number, and added up."""
-    numbers: list[str] = []
-
-    def live(name: str) -> str:
-        numbers.append(name)
-        return rf"\htmlData{{out={len(numbers) - 1}}}{{0}}"
-
+    live = Live()
     symbols = " + ".join(_chain(route) for route in routes)
     factors = ["".join(f"({live(edge.name)})" for edge in reversed(route)) for route in routes]
     fit = max(1, 6 // max(len(route) for route in routes))  # six factors fill a line of a page
     lines = [" + ".join(factors[i : i + fit]) for i in range(0, len(factors), fit)]
     terms = " + ".join(f"({live(product)})" for product in products)
     rows = [f"{left} &= {symbols}", "&= " + r" \\ &\quad {} + ".join(lines), f"&= {terms}", f"&= {live(total)}"]
-    return {"formula": [r"\begin{aligned} " + r" \\ ".join(rows) + r" \end{aligned}"], "numbers": numbers}
+    return {"formula": [r"\begin{aligned} " + r" \\ ".join(rows) + r" \end{aligned}"], "numbers": live.numbers}
 
 
 def _description(figure: Figure) -> str:
