@@ -1,22 +1,40 @@
 """Figures that are alive in a notebook and in a static page, from one call.
 
-Each kind is one function: plain numpy functions and ranges in, a :class:`Figure` out.
+Each kind is one function: plain numpy functions and ranges in, a :class:`Figure` out. Read ``common/base.py`` first,
+then a kind, such as ``kinds/curve``. Imports point from here to the kinds, and from the kinds to ``common``.
+
+For a kind of your own there are ``Figure`` to derive a class from, ``Input`` for ranges, ``trace_scalar`` and
+``slopes`` for a function with its derivatives, and ``Live`` for formulas with numbers that move.
 """
 
-from .base import Figure
-from .chain import chain
-from .curve import curve
-from .digit import digit
-from .errors import errors
-from .graph import graph
-from .network import network
-from .paths import paths
-from .question import question
-from .surface import surface
-from .training import training
+try:
+    import anywidget  # noqa: F401
+    import matplotlib  # noqa: F401
+except ImportError as missing:
+    raise ImportError(
+        f"figures need anywidget and matplotlib, which mlcalc alone does not install ({missing}); "
+        "type: pip install 'mlcalc[figures]'",
+        name=missing.name,
+    ) from missing
+
+from .common.base import Figure
+from .common.inputs import Input
+from .common.live import Live
+from .common.scalar import slopes, trace_scalar
+from .kinds.chain import chain
+from .kinds.curve import curve, errors
+from .kinds.digit import digit
+from .kinds.graph import graph
+from .kinds.network import network
+from .kinds.paths import paths
+from .kinds.question import question
+from .kinds.surface import surface
+from .kinds.training import training
 
 __all__ = [
     "Figure",
+    "Input",
+    "Live",
     "chain",
     "curve",
     "digit",
@@ -25,6 +43,8 @@ __all__ = [
     "network",
     "paths",
     "question",
+    "slopes",
     "surface",
+    "trace_scalar",
     "training",
 ]

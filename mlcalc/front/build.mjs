@@ -1,7 +1,10 @@
-/** Bundles the front end into ../static: a classic script and a module from one source, and the style sheets with KaTeX's fonts. */
+/**
+ * Bundles the front end into ../static: a classic script and a module from one source, the style sheets that they import,
+ * with KaTeX's fonts, and the licences of what others have written.
+ */
 
 import { build } from "esbuild";
-import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
@@ -39,6 +42,7 @@ function fontFaces(fonts, address) {
   });
 }
 
+/** Writes a sheet of these rules. */
 async function style(contents, name) {
   const { outputFiles } = await build({
     stdin: { contents, loader: "css", resolveDir: here },
@@ -51,16 +55,39 @@ async function style(contents, name) {
   await writeFile(join(out, name), outputFiles[0].contents);
 }
 
+/** Writes a script; returns the rules that it and all it imports bring along, and the files that went into both. */
 async function script(entry, name, format) {
-  await build({
+  const { outputFiles, metafile } = await build({
     entryPoints: [join(here, entry)],
     outfile: join(out, name),
     bundle: true,
     minify: true,
     format,
     target: BROWSERS,
-    legalComments: "none",
+    legalComments: "eof",
+    metafile: true,
+    write: false,
+    absWorkingDir: here,
   });
+  const written = (ending) => outputFiles.find(({ path }) => path.endsWith(ending));
+  await writeFile(join(out, name), written(name).contents);
+  return { rules: written(".css").text, inputs: Object.keys(metafile.inputs) };
+}
+
+/** The licence of every package from npm that is in one of these files' folders, and of the fonts. */
+async function notices(inputs) {
+  const names = inputs.flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []);
+  const packages = [...new Set(names)].sort().map(async (name) => {
+    const folder = join(here, "node_modules", name);
+    const { version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+    const licence = (await readdir(folder)).find((file) => /^licen[cs]e/i.test(file));
+    if (licence === undefined)
+      throw new Error(`The package ${name} is bundled and has no file with its licence.`);
+    return `${name} ${version}\n\n${await readFile(join(folder, licence), "utf8")}`;
+  });
+  const fonts = `The fonts KaTeX_*\n\n${await readFile(join(here, "licences", "katex-fonts.txt"), "utf8")}`;
+  const parts = ["What others have written, in these files:", ...(await Promise.all(packages)), fonts];
+  return parts.map((part) => part.trim()).join(`\n\n${"-".repeat(72)}\n\n`) + "\n";
 }
 
 await rm(join(out, "fonts"), { recursive: true, force: true });
@@ -69,19 +96,18 @@ const file = (font) => `KaTeX_${font}.woff2`;
 const fonts = await Promise.all(IN_BOOK.map((font) => readFile(join(katex, "fonts", file(font)))));
 const data = (font) => `data:font/woff2;base64,${fonts[IN_BOOK.indexOf(font)].toString("base64")}`;
 
-await Promise.all([
+const [page, widget] = await Promise.all([
   script("page.ts", "figures.js", "iife"),
   script("widget.ts", "figures.mjs", "esm"),
+  ...IN_BOOK.map((font) => cp(join(katex, "fonts", file(font)), join(out, "fonts", file(font)))),
+]);
+const linked = fontFaces(IN_BOOK, (font) => `./fonts/${file(font)}`);
+await Promise.all([
   // The book's prose is set by the same KaTeX and uses this sheet; in somebody's notebook the rules keep to the figure.
+  style([page.rules, rules, ...linked].join("\n"), "figures.css"),
   style(
-    [...fontFaces(IN_BOOK, (font) => `./fonts/${file(font)}`), rules, '@import "./figures.css";']
-      .reverse()
-      .join("\n"),
-    "figures.css",
-  ),
-  style(
-    ['@import "./figures.css";', ...fontFaces(IN_FIGURES, data), `.mlcalc-figure { ${rules} }`].join("\n"),
+    [widget.rules, ...fontFaces(IN_FIGURES, data), `.mlcalc-figure { ${rules} }`].join("\n"),
     "figures-inline.css",
   ),
-  ...IN_BOOK.map((font) => cp(join(katex, "fonts", file(font)), join(out, "fonts", file(font)))),
+  writeFile(join(out, "THIRD-PARTY-NOTICES.txt"), await notices([...page.inputs, ...widget.inputs])),
 ]);

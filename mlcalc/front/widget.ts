@@ -1,8 +1,9 @@
 /** The notebook's module: the same figure as an anywidget, its inputs and values shared with Python as traits. */
 
-import { html } from "./dom.ts";
-import { explain, Host } from "./host.ts";
-import { ANSWERED, type Answered } from "./question-spec.ts";
+import { explain, Host } from "./live/host.ts";
+import { readSpec } from "./live/kinds.ts";
+import { ANSWERED, type Answered } from "./view/answered.ts";
+import { html } from "./view/dom.ts";
 
 interface WidgetModel {
   get(name: string): unknown;
@@ -42,7 +43,7 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
     root.dataset["kind"] = String(spec?.kind ?? "");
     if (spec?.id) root.id = spec.id;
     try {
-      host = new Host(root, spec, { onMove });
+      host = new Host(root, readSpec(spec), { onMove });
       follow();
     } catch (error) {
       if (spec?.alt) root.append(html("p", {}, spec.alt));

@@ -1,0 +1,1 @@
+"""What the kinds of figure share; nothing here knows any of them."""

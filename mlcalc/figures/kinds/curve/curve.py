@@ -1,0 +1,241 @@
+"""curve: functions along one of their inputs, with the point, its tangent or secant, and the numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from ....trace import Traced, as_node
+from ....trace.graph import Node, input_node, substitute
+from ....write.latex import symbol, to_latex
+from ...common.base import Figure
+from ...common.format import listed
+from ...common.frame import curves_of, limits
+from ...common.inputs import Input, match, name_of, parameter_names
+from ...common.live import Live
+from ...common.names import identifier
+from ...common.scalar import slopes, trace_scalar
+from .picture import curve_picture
+
+MOST_CURVES = 4  # more could not be told apart
+LONG_FORMULA = 100  # characters of LaTeX, about half a line: beside other curves a longer one is left out
+
+
+def curve(
+    f: Callable[..., Any] | Sequence[Callable[..., Any]],
+    /,
+    *,
+    along: str | None = None,
+    name: str | Sequence[str] | None = None,
+    ylim: Sequence[float] | None = None,
+    tangent: bool = True,
+    secant: str | None = None,
+    log: str = "",
+    id: str | None = None,
+    alt: str | None = None,
+    **inputs: Any,
+) -> Figure:
+    """The graph of ``f`` along one input, with a point to drag and its tangent.
+
+    Parameters
+    ----------
+    f : callable, or a list of up to four
+        A numpy function of numbers that returns a number; its parameters name the inputs.
+        Of several, each uses the inputs it names; the first one has the point.
+    along : str, optional
+        The input on the horizontal axis; the first one if not given.
+    name : str, optional
+        What the value is called (a list for several functions): the function's own name if not given.
+    ylim : (low, high), optional
+        The vertical range; wide enough for the curves if not given.
+    tangent : bool, optional
+        Whether the tangent is drawn.
+    secant : str, optional
+        The name of one more input, a step: a second point lies that much further along, and the
+        slope of the line through both, the difference quotient, stands beside the derivative.
+    log : "x", "y" or "xy", optional
+        The logarithmic axes. There the tangent is the straight line that touches the curve in the
+        picture: a power law where both are logarithmic, an exponential where y is.
+    id, alt : str, optional
+        The figure's id in the page, and what a person who cannot see it is told.
+    **inputs : (low, high, start)
+        A range for every parameter of f, as in ``ipywidgets.interact``.
+
+    Returns
+    -------
+    Figure
+        Its outputs are f, every ``df/dw``, and with a secant ``f(w+h)`` and ``Δf/Δw``.
+
+    Raises
+    ------
+    TypeError, ValueError
+        For an unknown, missing or impossible range, and a function that cannot be traced
+        or does not return one number.
+
+    >>> fig = curve(lambda w: w**2, name="C", w=(-3, 3, 1.5), h=(-2, 2, 0.5), secant="h")
+    >>> fig.values
+    {'C': 2.25, 'dC/dw': 3.0, 'C(w+h)': 4.0, 'ΔC/Δw': 3.5}
+    """
+    functions = _functions(f, name)
+    step = _secant_input(secant, inputs, functions, log)
+    ranges = match(list(functions.values()), {k: v for k, v in inputs.items() if k != secant}, "curve")
+    first = _along(functions, along, ranges, inputs)
+    ranges = [_scaled(entry, log, first) for entry in ranges]
+    main, own = next(iter(functions)), {key: _own(f, ranges) for key, f in functions.items()}
+    nodes, values = _values(functions, own)
+    outputs: dict[str, Node] = {}
+    for key, value in values.items():
+        outputs |= {key: value, **slopes(key, value, {n: e for n, e in nodes.items() if e in own[key]})}
+    details: dict[str, Any] = {"slope": f"d{main}/d{first}"} if tangent else {}
+    if step is not None:
+        nodes, second = _second_point(main, values[main], nodes, first, step)
+        outputs |= second
+        details["secant"] = {"step": step.name, **dict(zip(("value", "slope"), second, strict=True))}
+    labels = {"x": symbol(first)} | ({"y": symbol(main)} if len(functions) == 1 else {})
+    if len(functions) > 1:
+        details["curves"] = [{"output": key, "latex": symbol(key)} for key in functions]
+    if log:
+        details["log"] = "".join(axis for axis in "xy" if axis in log)
+    return Figure(
+        "curve",
+        nodes,
+        outputs,
+        curve_picture,
+        id=identifier("curve", main, id),
+        along=first,
+        value=main,
+        labels=labels,
+        measure=lambda figure: {"ylim": limits(figure, ylim), "alt": alt or _description(figure)},
+        **details,
+        **_formula(values, own, step, first),
+    )
+
+
+def _functions(given: Any, name: Any) -> dict[str, Callable[..., Any]]:
+    """The functions by the names that their values have."""
+    functions = list(given) if isinstance(given, list | tuple) else [given]
+    names = list(name) if isinstance(name, list | tuple) else [name] * len(functions)
+    if not 1 <= len(functions) <= MOST_CURVES:
+        raise ValueError(f"curve: expected 1 to {MOST_CURVES} functions, got {len(functions)}; draw two figures")
+    if len(names) != len(functions) or (len(functions) > 1 and isinstance(name, str)):
+        raise ValueError(f'name: expected {len(functions)} names for as many functions, got {name!r}; write ["C", "D"]')
+    called = [name_of(f, own) for f, own in zip(functions, names, strict=True)]
+    for key in called:
+        if called.count(key) > 1:
+            raise ValueError(f'name: two curves are called {key!r}; tell them apart, name=["f", "g"]')
+    return dict(zip(called, functions, strict=True))
+
+
+def _secant_input(
+    secant: str | None, inputs: Mapping[str, Any], functions: Mapping[str, Any], log: str
+) -> Input | None:
+    if secant is None:
+        return None
+    if any(secant in parameter_names(f, inputs) for f in functions.values()):
+        raise ValueError(f'secant: {secant!r} is a parameter already; give the step another name, secant="h"')
+    if log:
+        raise ValueError("secant: on a logarithmic axis a chord is not straight; leave out secant or log")
+    if secant not in inputs:
+        raise TypeError(f"secant: {secant!r} needs a range, the step's; write {secant}=(0.01, 2, 1)")
+    return Input.read(secant, inputs[secant])
+
+
+def _along(functions: Mapping[str, Any], along: str | None, ranges: Sequence[Input], inputs: Mapping[str, Any]) -> str:
+    main = next(iter(functions))
+    if not ranges:
+        raise TypeError(f"curve: {main} has no parameters to move; write def {main}(x): return … and x=(low, high)")
+    for name in functions:
+        if name in inputs:
+            raise ValueError(f'name: {name!r} is an input already; call the value something else, name="C"')
+    first = ranges[0].name if along is None else along
+    if first not in [entry.name for entry in ranges]:
+        raise ValueError(f"along: {along!r} is not an input; choose from {', '.join(e.name for e in ranges)}")
+    return first
+
+
+def _scaled(entry: Input, log: str, along: str) -> Input:
+    if log not in ("", "x", "y", "xy", "yx"):
+        raise ValueError(f'log: expected "x", "y" or "xy", the logarithmic axes, got {log!r}')
+    return entry.logarithmic() if "x" in log and entry.name == along else entry
+
+
+def _own(f: Callable[..., Any], ranges: Sequence[Input]) -> list[Input]:
+    """The inputs that this one of the functions names."""
+    wanted = parameter_names(f, [entry.name for entry in ranges])
+    return [entry for entry in ranges if entry.name in wanted]
+
+
+def _values(
+    functions: Mapping[str, Callable[..., Any]], own: Mapping[str, Sequence[Input]]
+) -> tuple[dict[Node, Input], dict[str, Node]]:
+    """All functions on the same input nodes."""
+    nodes: dict[Input, Node] = {}
+    values = {}
+    for name, f in functions.items():
+        traced, value = trace_scalar(f, own[name], name)
+        (values[name],) = substitute([value], {node: nodes.setdefault(entry, node) for node, entry in traced.items()})
+    return {node: entry for entry, node in nodes.items()}, values
+
+
+def _second_point(
+    name: str, value: Node, nodes: Mapping[Node, Input], along: str, step: Input
+) -> tuple[dict[Node, Input], dict[str, Node]]:
+    """The value a step further along, and the slope of the line to there."""
+    h = input_node(step.name, ())
+    x = next(node for node, entry in nodes.items() if entry.name == along)
+    (beyond,) = substitute([value], {x: as_node(Traced(x) + Traced(h))})
+    quotient = as_node((Traced(beyond) - Traced(value)) / Traced(h))
+    return {**nodes, h: step}, {f"{name}({along}+{step.name})": beyond, f"Δ{name}/Δ{along}": quotient}
+
+
+def _formula(
+    values: Mapping[str, Node], own: Mapping[str, Sequence[Input]], step: Input | None, along: str
+) -> dict[str, Any]:
+    """Each function in symbols, then its value and slopes with live numbers; of several, all in one line each."""
+    live, lines = Live(), []
+    for name, value in values.items():
+        d = r"\mathrm{d}" if len(own[name]) == 1 else r"\partial"
+        beside = [symbol(key) for key in (*values, *(e.name for e in own[name]))]
+        formula = f"{symbol(name)}({_variables(own[name])}) = {to_latex(value, beside=beside)}"
+        at = ", ".join(live(e.name) for e in own[name])
+        derivatives = [
+            rf"\frac{{{d} {symbol(name)}}}{{{d} {symbol(e.name)}}} = {live(f'd{name}/d{e.name}')}" for e in own[name]
+        ]
+        here = f"{symbol(name)}({at})"
+        if len(values) == 1:
+            lines.append(formula)
+        elif len(formula) < LONG_FORMULA:
+            here = formula
+        lines.append(r", \qquad ".join([f"{here} = {live(name)}", *derivatives]))
+    if step is not None:
+        name, h = next(iter(values)), symbol(step.name)
+        variables = _variables(own[name])
+        left = rf"\frac{{\Delta {symbol(name)}}}{{\Delta {symbol(along)}}}"
+        between = ", ".join(symbol(e.name) + (f" + {h}" if e.name == along else "") for e in own[name])
+        lines.append(
+            rf"{left} = \frac{{{symbol(name)}({between}) - {symbol(name)}({variables})}}{{{h}}}"
+            rf" = \frac{{{live(f'{name}({along}+{step.name})')} - {live(name)}}}{{{live(step.name)}}}"
+            rf" = {live(f'Δ{name}/Δ{along}')}"
+        )
+    return {"formula": lines, "numbers": live.numbers}
+
+
+def _variables(entries: Sequence[Input]) -> str:
+    return ", ".join(symbol(entry.name) for entry in entries)
+
+
+def _description(figure: Figure) -> str:
+    spec, entry = figure.spec, figure.ranges[figure.spec["along"]]
+    names = [curve["output"] for curve in curves_of(figure)]
+    several = "curves" if len(names) > 1 else "curve"
+    values = listed(figure.values[name] for name in names)
+    text = (
+        f"The {several} of {', '.join(names)} for {entry.name} from {entry.low:g} to {entry.high:g}. "
+        f"At {entry.name} = {figure.inputs[entry.name]:g} the value{'s are' if len(names) > 1 else ' is'} {values}"
+    )
+    if "slope" in spec:
+        text += f" and the tangent has slope {figure.values[spec['slope']]:.6g}"
+    if "secant" in spec:
+        step, slope = figure.inputs[spec["secant"]["step"]], figure.values[spec["secant"]["slope"]]
+        text += f"; the secant to {step:g} further has slope {slope:.6g}"
+    return text + "."

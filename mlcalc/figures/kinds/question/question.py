@@ -1,0 +1,142 @@
+"""question: a reader answers in the page and is told at once whether, and if not, what was forgotten."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from ...common.names import identifier
+from .answers import Wanted, read_answer
+from .asked import Asked
+from .asking import Question
+from .draws import Drawn
+from .sentences import Sentences
+from .verdict import Tolerance
+
+
+def question(
+    text: str,
+    /,
+    *,
+    answer: Callable[..., Any] | str,
+    wrong: Mapping[str, Callable[..., Any] | str] | None = None,
+    choices: Sequence[str] | None = None,
+    unit: str = "",
+    label: str | Sequence[str] | None = None,
+    tolerance: float = 1e-3,
+    decimals: int | None = None,
+    hint: str | None = None,
+    solution: str | None = None,
+    steps: Mapping[str, Callable[..., Any]] | None = None,
+    seed: int = 1,
+    id: str | None = None,
+    **numbers: Any,
+) -> Question:
+    r"""A question with numbers of its own, that tells a typical wrong answer what it forgot.
+
+    Parameters
+    ----------
+    text : str
+        Words with formulas between dollar signs; ``{r}`` stands for the number r, also in a formula
+        (where a letter in braces is meant, write a space: ``\frac{ r }{2}``). An empty line begins a paragraph.
+    answer : callable or str
+        The right answer as a numpy function of the numbers: one number, a vector or a matrix, typed entry by
+        entry. With choices, the right one, or a function that returns its position, from 0.
+    wrong : dict of str to callable, optional
+        Typical wrong answers, each under the sentence that tells what was forgotten; of several that fit, the
+        first. With choices: under its sentence each choice that can be wrong.
+    choices : sequence of str, optional
+        What to choose from.
+    unit : str, optional
+        Written behind the box, as in ``"cm³/s"``; a reader may type it or not.
+    label : str or sequence of str, optional
+        LaTeX before the box, one for each entry: ``r"\dot V"``.
+    tolerance, decimals : float, int, optional
+        How near an answer must come: relative to its largest entry, or to so many decimals; said under the box.
+    hint, solution : str, optional
+        To be opened, with the numbers of the moment; ``{answer}`` is the right answer.
+    steps : dict of str to callable, optional
+        More numbers for the texts: ``steps={"via_r": lambda r: 2 * np.pi * r}`` gives ``{via_r}``.
+    seed : int
+        Everybody with the same seed is asked the same.
+    id : str, optional
+        Its id in the page, under which the reader's progress is kept.
+    **numbers : list, range, array or (low, high[, start])
+        What each number is drawn from: these numbers, or the integers of a range. The first question has the
+        first of a list and the start (or the middle) of a range.
+
+    Returns
+    -------
+    Question
+        ``.inputs`` are its numbers, ``.answers`` what was answered, ``.score`` how often, and how often rightly.
+
+    Raises
+    ------
+    TypeError, ValueError
+        For a number that is given and not used, or used and not given, an unknown ``{name}``, an answer that is
+        not finite, a wrong answer that is right, and choices without a right one.
+
+    >>> q = question("How far is $2 \\cdot {a}$?", answer=lambda a: 2 * a, wrong={"Twice, not squared.":
+    ...     lambda a: a**2}, a=(3, 9), hint="Add {a} and {a}.", solution="It is {answer}.")
+    >>> q.check(36), q.check(12), q.score
+    ('Twice, not squared.', 'Right.', {'attempts': 2, 'solved': 1})
+    """
+    drawn = [Drawn.read(name, given) for name, given in numbers.items()]
+    wanted = Wanted(answer, dict(wrong or {}), choices, _tolerance(tolerance, decimals))
+    asked = Asked.of(drawn, dict(steps or {}))
+    right = read_answer(asked, wanted)
+    sentences = Sentences(asked.shapes)
+    texts = {
+        "ask": sentences.read(text, "the text"),
+        "hint": sentences.read(hint, "hint") if hint is not None else [],
+        "solution": sentences.read(solution, "solution") if solution is not None else [],
+        **right.to_json(wanted, sentences),
+    }
+    _all_used(drawn, asked, sentences.used)
+    if not isinstance(seed, int) or not 0 <= seed < 2**32:
+        raise ValueError(f"seed: expected an integer from 0 to 2**32 − 1, got {seed!r}")
+    fig = Question(
+        asked,
+        right,
+        sentences,
+        id=identifier("question", _first_words(text), id),
+        unit=unit,
+        labels=_labels(label, len(right.right)),
+        numbers=sentences.numbers,
+        seed=seed,
+        **texts,
+    )
+    fig.try_draws()
+    return fig
+
+
+def _first_words(text: str) -> str:
+    return "-".join(re.findall(r"[a-z]+", re.sub(r"\$.*?\$|\{.*?\}", " ", text.lower()))[:4]) or "1"
+
+
+def _tolerance(relative: float, decimals: int | None) -> Tolerance:
+    if decimals is not None and (not isinstance(decimals, int) or not 0 <= decimals <= 12):
+        raise ValueError(f"decimals: expected how many decimals to ask for, 0 to 12, got {decimals!r}")
+    if not isinstance(relative, int | float) or not 0 < relative < 1:
+        raise ValueError(
+            f"tolerance: expected a share of the answer above 0 and below 1, such as 1e-3, got {relative!r}; "
+            "for so many decimals write decimals=2"
+        )
+    return Tolerance(float(relative), decimals)
+
+
+def _labels(given: str | Sequence[str] | None, entries: int) -> list[str]:
+    labels = [given] if isinstance(given, str) else list(given or [])
+    if labels and len(labels) != entries:
+        raise ValueError(f"label: got {len(labels)} for {entries} entries; give one for each, or none")
+    return labels
+
+
+def _all_used(drawn: Sequence[Drawn], asked: Asked, in_texts: set[str]) -> None:
+    for entry in drawn:
+        if entry.name not in in_texts and entry.name not in asked.used:
+            raise TypeError(
+                f"question: nothing uses {entry.name}; leave it out, write {{{entry.name}}} in the text, "
+                f"or make it a parameter of the answer, lambda {entry.name}: …"
+            )

@@ -1,0 +1,146 @@
+"""The settings of the kind surface: read, checked, and turned into inputs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from numbers import Real
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ....write.latex import symbol
+from ...common.base import Figure
+from ...common.inputs import Input
+
+WIDEST = 5.0  # times as wide as high, or the other way round: with equal units more would be a strip
+MOST_STEPS, MOST_STARTS, MOST_LEVELS = 500, 8, 40
+GRID = 81
+
+
+def plane_of(name: str, ranges: Sequence[Input]) -> tuple[Input, Input]:
+    """The two inputs that span the map."""
+    if len(ranges) < 2:
+        raise TypeError(f"surface: {name} needs two inputs to span a map; with one, draw figures.curve({name}, …)")
+    x, y = ranges[:2]
+    ratio = (x.high - x.low) / (y.high - y.low)
+    if not 1 / WIDEST <= ratio <= WIDEST:
+        raise ValueError(
+            f"surface: one unit is as long across as upwards, and {x.name} from {x.low:g} to {x.high:g} over "
+            f"{y.name} from {y.low:g} to {y.high:g} would be a strip; choose ranges more alike, or scale an input"
+        )
+    return x, y
+
+
+def descent_inputs(rate: Any, steps: Any, starts: Any) -> list[Input]:
+    """The inputs ``rate`` and ``steps``, where the call asks for them."""
+    if rate is None:
+        if steps or len(starts):
+            raise TypeError("surface: steps and starts need a learning rate; write rate=(0, 0.5, 0.1)")
+        return []
+    entry = Input.read("rate", rate)
+    if entry.low < 0:
+        raise ValueError(f"rate: {entry.low:g} would climb; write rate=(low, high, start) with 0 ≤ low")
+    inputs = [Input("rate", entry.low, entry.high, entry.start, entry.step, latex=r"\eta")]
+    if isinstance(steps, int) and not isinstance(steps, bool):
+        given, control = (0, max(steps, 1), steps), "none"
+    else:
+        given, control = steps, "slider"
+    whole = isinstance(given, list | tuple) and all(isinstance(n, int) for n in given)
+    if not whole or not all(0 <= n <= MOST_STEPS for n in given):
+        raise ValueError(
+            f"steps: expected whole numbers from 0 to {MOST_STEPS}, got {steps!r}; write steps=(0, 100, 30)"
+        )
+    if steps or len(starts):
+        read = Input.read("steps", given)
+        inputs.append(Input("steps", read.low, read.high, round(read.start), 1.0, latex="n", control=control))
+    return inputs
+
+
+def velocity_inputs(velocity: Any, x: Input, y: Input) -> list[Input]:
+    """An input for each component of the velocity: ``dx/dt`` and ``dy/dt``."""
+    if velocity is None:
+        return []
+    if not isinstance(velocity, list | tuple) or len(velocity) != 2:
+        how = "write velocity=((-2, 2, 1), (-2, 2, 0.5)), a range for either direction"
+        raise ValueError(f"velocity: expected two components, got {velocity!r}; {how}")
+    inputs = []
+    for entry, given in zip((x, y), velocity, strict=True):
+        name = f"d{entry.name}/dt"
+        read = Input.read(name, given)
+        latex = rf"\frac{{\mathrm{{d}} {symbol(entry.name)}}}{{\mathrm{{d}} t}}"
+        inputs.append(Input(name, read.low, read.high, read.start, read.step, latex=latex))
+    return inputs
+
+
+def places(starts: Any, x: Input, y: Input) -> list[list[float]]:
+    """The starts of further descents, each a place within the map."""
+    if not isinstance(starts, list | tuple) or len(starts) > MOST_STARTS:
+        raise ValueError(
+            f"starts: expected at most {MOST_STARTS} places, got {starts!r}; write starts=[(1, 2), (0, 1)]"
+        )
+    read = []
+    for given in starts:
+        if not isinstance(given, list | tuple) or len(given) != 2 or not all(isinstance(p, Real) for p in given):
+            raise ValueError(f"starts: {given!r} is no place ({x.name}, {y.name}); write starts=[(1, 2), (0, 1)]")
+        for entry, value in zip((x, y), given, strict=True):
+            Input(f"starts: {entry.name}", entry.low, entry.high, entry.start, entry.step).check(value)
+        read.append([float(p) for p in given])
+    return read
+
+
+def labels_of(labels: Any, entries: Sequence[Input], name: str) -> dict[str, str]:
+    """LaTeX for every input and for the value."""
+    known = {entry.name: entry.latex or symbol(entry.name) for entry in entries} | {name: symbol(name)}
+    for key, latex in dict(labels or {}).items():
+        if key not in known:
+            raise ValueError(f"labels: {key!r} is neither an input nor the value; label one of {', '.join(known)}")
+        if not isinstance(latex, str):
+            raise ValueError(f"labels: expected LaTeX for {key}, got {latex!r}; write labels={{{key!r}: 'w_1'}}")
+        known[key] = latex
+    return known
+
+
+def field(figure: Figure) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """The map at its present inputs: x, y and the value on their grid."""
+    x, y = (figure.ranges[figure.spec[key]] for key in ("across", "up"))
+    xs, ys = np.linspace(x.low, x.high, GRID), np.linspace(y.low, y.high, GRID)
+    values = figure.field(figure.spec["value"], **{x.name: xs[None, :], y.name: ys[:, None]})
+    return xs, ys, values
+
+
+def levels_of(figure: Figure, given: Any) -> list[float]:
+    """The contours' values: those given, or round ones spread over the values that the map has."""
+    if isinstance(given, int) and not isinstance(given, bool) and 1 <= given <= MOST_LEVELS:
+        return _levels(figure, given)
+    numbers = isinstance(given, list | tuple) and 1 <= len(given) <= MOST_LEVELS
+    if not numbers or not all(isinstance(v, Real) and math.isfinite(v) for v in given):
+        raise ValueError(f"levels: expected how many, up to {MOST_LEVELS}, or a list of values, got {given!r}")
+    return sorted({float(v) for v in given})
+
+
+def _levels(figure: Figure, count: int) -> list[float]:
+    values = field(figure)[2]
+    finite = values[np.isfinite(values)]
+    if not finite.size:
+        raise ValueError(f"{figure.spec['value']} is not finite anywhere on the map; choose other ranges")
+    low, high = np.quantile(finite, [0, 0.98])
+    if not low < high:
+        return [float(low)]  # a plain
+    # half of the way even in the value, half in the area: steep slopes are not crowded, valleys not empty
+    s = (np.arange(count) + 0.35) / count
+    skewed = np.quantile(finite, 0.5) - low < 0.4 * (high - low)
+    levels = (low + (high - low) * s ** (1.7 if skewed else 1.0) + np.quantile(finite, s)) / 2
+    gaps = np.diff(np.concatenate([[low], levels]))
+    digits = -np.floor(np.log10(gaps / 2)).astype(int)
+    return sorted({round(float(v), int(d)) for v, d in zip(levels, digits, strict=True)})
+
+
+def gradient_scale(figure: Figure) -> float:
+    """The length of the gradient's arrow, in units of the map per unit of gradient: long where it is steep."""
+    x, y = (figure.ranges[figure.spec[key]] for key in ("across", "up"))
+    xs, ys = np.linspace(x.low, x.high, 21)[None, :], np.linspace(y.low, y.high, 21)[:, None]
+    steep = figure.field(f"|∇{figure.spec['value']}|", **{x.name: xs, y.name: ys})
+    usual = np.quantile(steep[np.isfinite(steep)], 0.7) if np.isfinite(steep).any() else 0.0
+    return float(f"{0.28 * min(x.high - x.low, y.high - y.low) / (usual or 1.0):.3g}")

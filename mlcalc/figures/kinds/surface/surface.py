@@ -1,0 +1,166 @@
+"""surface: a function of two inputs as a map with contours, and what its derivatives say at a point of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from ....trace.graph import Node, input_node
+from ...common.base import Figure
+from ...common.format import listed
+from ...common.inputs import Input, match, name_of
+from ...common.names import identifier
+from ...common.scalar import trace_scalar
+from .formula import surface_formula
+from .picture import surface_picture
+from .point import AFTER, NEWTON, Names, Point, follower
+from .settings import descent_inputs, gradient_scale, labels_of, levels_of, places, plane_of, velocity_inputs
+
+LAYOUT = Input("layout", 0.0, 1.0, 0.0, 1.0, control="none")
+
+
+def surface(
+    f: Callable[..., Any],
+    /,
+    *,
+    name: str | None = None,
+    rate: Sequence[float] | None = None,
+    steps: int | Sequence[int] = 0,
+    starts: Sequence[Sequence[float]] = (),
+    quadratic: bool = False,
+    newton: bool = False,
+    velocity: Sequence[Any] | None = None,
+    levels: int | Sequence[float] = 12,
+    labels: Mapping[str, str] | None = None,
+    id: str | None = None,
+    alt: str | None = None,
+    **inputs: Any,
+) -> Figure:
+    """A map of ``f`` over two inputs: contours, colour, a point to drag, and its gradient.
+
+    One unit is as long across as upwards, so the gradient stands at a right angle on the contour.
+
+    Parameters
+    ----------
+    f : callable
+        A numpy function of two or more numbers that returns a number. The first two ranges span
+        the map; any others are sliders that change it.
+    rate : (low, high, start), optional
+        The learning rate η: shows the step −η∇f from the point.
+    steps : int or (low, high, start), optional
+        How many steps of descent to follow from the point; needs ``rate``.
+    starts : list of (x, y), optional
+        More places to descend from; needs ``rate``.
+    quadratic, newton : bool, optional
+        Draw the contours of the local quadratic model, and Newton's step to its stationary point.
+    velocity : ((low, high, start), (low, high, start)), optional
+        How fast the point moves in either direction: an arrow to drag, and df/dt = J·v with the
+        angle between gradient and velocity. Its formula can be switched to the other layout.
+    levels : int or list of float, optional
+        About how many contours there are, or their values.
+    labels : dict, optional
+        LaTeX for names of inputs and of the value: ``labels={"w": "w_1"}``.
+    name, id, alt : str, optional
+        As for :func:`mlcalc.figures.curve`.
+    **inputs : (low, high, start)
+        A range for every parameter of f.
+
+    Returns
+    -------
+    Figure
+        Its outputs are f, ``df/dx``, ``df/dy``, ``|∇f|``, the Hessian's entries ``d²f/dx²``,
+        ``d²f/dxdy``, ``d²f/dy²``, and, where they are asked for, the points ``next x``, …
+        (one step further), ``x after``, … (all steps), ``newton x``, …, and ``df/dt`` and the
+        ``angle`` in degrees.
+
+    Raises
+    ------
+    TypeError, ValueError
+        For an unknown, missing or impossible range or setting, and a function that cannot be traced.
+
+    >>> fig = surface(lambda x, y: x**2 * y, x=(0, 6, 3), y=(-3, 3, -1), name="f")
+    >>> fig.values["df/dx"], fig.values["df/dy"], fig.values["d²f/dxdy"]
+    (-6.0, 9.0, 6.0)
+    """
+    name, ranges = name_of(f, name), match([f], inputs, "surface")
+    x, y = plane_of(name, ranges)
+    more = [*descent_inputs(rate, steps, starts), *velocity_inputs(velocity, x, y)]
+    more += [LAYOUT] if velocity is not None else []
+    nodes, value = trace_scalar(f, ranges, name)
+    place_x, place_y, *_ = nodes
+    point = Point.of(Names(name, x.name, y.name), value, (place_x, place_y))
+    extra = {entry.name: input_node(entry.name, ()) for entry in more}
+    outputs, details = _asked_for(point, extra, quadratic, newton)
+    if "descent" in details:
+        details["descent"] = {"starts": places(starts, x, y), "steps": "steps" in extra}
+    _refuse_clashes([*ranges, *more], outputs)
+    latex = labels_of(labels, [*ranges, *more], name)
+    return Figure(
+        "surface",
+        {**nodes, **{extra[entry.name]: entry for entry in more}},
+        outputs,
+        surface_picture,
+        compute=follower(point, nodes) if "steps" in extra else None,
+        id=identifier("surface", name, id),
+        across=x.name,
+        up=y.name,
+        value=name,
+        slopes=list(point.names.slopes),
+        labels={"x": latex[x.name], "y": latex[y.name], "z": latex[name]},
+        measure=lambda figure: {
+            "levels": levels_of(figure, levels),
+            "arrow": gradient_scale(figure),
+            "alt": alt or _description(figure, point.names),
+        },
+        **details,
+        **surface_formula(point.names, value, latex, {**details, "steps": "steps" in extra}),
+    )
+
+
+def _asked_for(
+    point: Point, inputs: Mapping[str, Node], quadratic: bool, newton: bool
+) -> tuple[dict[str, Node], dict[str, Any]]:
+    """The outputs, and what the page draws of them."""
+    outputs, details = point.outputs(), dict[str, Any]()
+    if "rate" in inputs:
+        outputs |= point.step(inputs["rate"])
+        details["descent"] = {}
+    if quadratic or newton:
+        details["hessian"] = list(point.names.hessian)
+    if quadratic:
+        details["quadratic"] = True
+    if newton:
+        outputs |= point.newton()
+        details["newton"] = list(point.names.moved(NEWTON))
+    names = [f"d{key}/dt" for key in (point.names.x, point.names.y)]
+    if names[0] in inputs:
+        outputs |= point.motion((inputs[names[0]], inputs[names[1]]))
+        details["velocity"] = {"inputs": names, "rate": f"d{point.names.value}/dt", "angle": "angle"}
+    return outputs, details
+
+
+def _refuse_clashes(entries: Sequence[Input], outputs: Mapping[str, Node]) -> None:
+    names = [entry.name for entry in entries]
+    for name in names:
+        if names.count(name) > 1 or name in outputs:
+            raise ValueError(f"surface: {name!r} would be two things in this figure; give the parameter another name")
+
+
+def _description(figure: Figure, names: Names) -> str:
+    spec, values, at = figure.spec, figure.values, figure.inputs
+    x, y = (figure.ranges[key] for key in (names.x, names.y))
+    slopes = listed(values[name] for name in names.slopes)
+    text = (
+        f"Contours of {names.value} for {x.name} from {x.low:g} to {x.high:g} "
+        f"and {y.name} from {y.low:g} to {y.high:g}. "
+        f"At ({at[x.name]:g}, {at[y.name]:g}) the value is {values[names.value]:.6g} and the gradient ({slopes})."
+    )
+    if "descent" in spec and spec["descent"]["steps"]:
+        where = listed(values[name] for name in names.moved(AFTER)[:2])
+        steps = "1 step" if at["steps"] == 1 else f"{at['steps']:g} steps"
+        text += f" After {steps} with rate {at['rate']:g} descent is at ({where})."
+    if "newton" in spec:
+        text += f" Newton's step leads to ({listed(values[name] for name in spec['newton'][:2])})."
+    if "velocity" in spec:
+        text += f" With the velocity drawn the value changes at the rate {values[spec['velocity']['rate']]:.6g}."
+    return text

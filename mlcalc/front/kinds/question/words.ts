@@ -1,0 +1,65 @@
+/** The text of a question: words, formulas, and numbers in both that follow the model. */
+
+import { formatShort } from "../../model/format.ts";
+import { boolean, listOf, object, preset, record, text, type Read } from "../../model/readers.ts";
+import { checkLive, replaceLive } from "../../model/live.ts";
+import type { Names } from "../../model/spec.ts";
+import { html } from "../../view/dom.ts";
+import { live } from "../../view/formula.ts";
+import type { Stage } from "../../view/stage.ts";
+
+export type Piece =
+  | { readonly words: string }
+  | { readonly number: string }
+  | { readonly latex: string; readonly display: boolean };
+
+export type Paragraphs = readonly (readonly Piece[])[];
+
+/** Reads a line of text as Python writes it: a string is words, an object a number or a formula. */
+export const readPieces = (names: Names, numbers: readonly string[]): Read<readonly Piece[]> =>
+  listOf((value, where) => {
+    if (typeof value === "string") return { words: value };
+    const piece = object(value, where);
+    if ("number" in piece) return { number: names.name(piece["number"], where) };
+    const formula = record({ latex: text, display: preset(boolean, false) })(piece, where);
+    checkLive(formula.latex, numbers, where);
+    return formula;
+  });
+
+export class Words {
+  readonly #host: Stage;
+  readonly #names: readonly string[];
+  readonly #formulas: { readonly element: HTMLElement; readonly latex: string }[] = [];
+
+  constructor(host: Stage, names: readonly string[]) {
+    this.#host = host;
+    this.#names = names;
+  }
+
+  paragraphs(parts: Paragraphs): HTMLElement[] {
+    return parts.map((part) => html("p", { class: "mlcalc-words" }, ...this.pieces(part)));
+  }
+
+  pieces(part: readonly Piece[]): (HTMLElement | string)[] {
+    return part.map((piece) => {
+      if ("words" in piece) return piece.words;
+      if ("number" in piece) return this.#output(piece.number);
+      const { latex, display } = piece;
+      const element = live(display ? `\\displaystyle ${latex}` : latex, this.#names, (name) =>
+        this.#output(name),
+      );
+      this.#formulas.push({ element, latex });
+      return display ? html("span", { class: "mlcalc-display mlcalc-scrolls" }, element) : element;
+    });
+  }
+
+  /** In these texts a number is said as well as written, for here it moves seldom and means much. */
+  update(): void {
+    for (const { element, latex } of this.#formulas) {
+      const said = replaceLive(latex, this.#names, (name) => formatShort(this.#host.model.get(name)));
+      element.setAttribute("aria-label", said);
+    }
+  }
+
+  readonly #output = (name: string): HTMLElement => this.#host.numbers.output(name, formatShort);
+}

@@ -1,0 +1,97 @@
+/** The kind "surface": a function of two inputs as a map, and what its derivatives say at the point on it. */
+
+import { controls } from "../../controls/sliders.ts";
+import { choice } from "../../controls/switch.ts";
+import { html } from "../../view/dom.ts";
+import { derivative, formulas } from "../../view/formula.ts";
+import { defineKind, type View } from "../../view/kind.ts";
+import type { Roles } from "../../view/numbers.ts";
+import type { Stage } from "../../view/stage.ts";
+import { descend } from "./descent.ts";
+import { SurfaceMap } from "./map.ts";
+import { readSurface, type SurfaceSpec } from "./spec.ts";
+import "./surface.css";
+
+/** Where a whole descent ends: found by walking it, once for each state. */
+function defineEnd(host: Stage, spec: SurfaceSpec): void {
+  const { model } = host;
+  const slopes = model.map([spec.across, spec.up], spec.slopes);
+  const value = model.map([spec.across, spec.up], [spec.value]);
+  let state = "";
+  let end = [NaN, NaN, NaN];
+  const find = (): readonly number[] => {
+    const now = Object.values(model.inputs()).join();
+    if (now === state) return end;
+    state = now;
+    const [x, y, rate, steps] = [spec.across, spec.up, "rate", "steps"].map((name) => model.get(name));
+    const path = descend(slopes, [x, y], rate, Math.round(steps));
+    const last = path.at(-1)!;
+    end = path.length <= Math.round(steps) ? [NaN, NaN, NaN] : [...last, value(last)[0]];
+    return end;
+  };
+  spec.computed.forEach((name, i) => model.define(name, () => find()[i]));
+}
+
+/** The formulas that depend on the layout, one layout in sight; all others below. */
+function formulasOf(host: Stage, spec: SurfaceSpec): { element: HTMLElement; update: () => void } {
+  const common = formulas(spec, host.numbers);
+  if (spec.layouts.length === 0) return { element: common, update: () => {} };
+  const layout = choice(
+    host,
+    "layout",
+    "Layout",
+    spec.layouts.map(({ name }) => name),
+  );
+  const sets = spec.layouts.map(({ formula }) => formulas({ ...spec, formula }, host.numbers));
+  common.prepend(layout.element, ...sets);
+  const update = (): void => {
+    layout.update();
+    sets.forEach((set, i) => (set.hidden = i !== layout.chosen()));
+  };
+  return { element: common, update };
+}
+
+function view(host: Stage, spec: SurfaceSpec): View {
+  if (spec.computed.length > 0) defineEnd(host, spec);
+  const map = new SurfaceMap(host, spec);
+  const { x, y, z } = spec.labels;
+  const readouts: (readonly [string, string])[] = [[z, spec.value]];
+  if (spec.velocity === null) {
+    readouts.push([derivative(z, x, true), spec.slopes[0]], [derivative(z, y, true), spec.slopes[1]]);
+  } else readouts.push([derivative(z, "t", false), spec.velocity.rate], ["\\theta", spec.velocity.angle]);
+  const panel = controls(host, readouts);
+  const lines = formulasOf(host, spec);
+  const stage = html("div", { class: "mlcalc-stage" }, map.element, panel.element);
+  return {
+    element: html("div", { class: "mlcalc-body" }, stage, lines.element),
+    resize: () => void map.resize(),
+    update: () => {
+      panel.update();
+      lines.update();
+    },
+    draw: () => map.draw(),
+    describe: () => map.describe(),
+    dispose: () => map.dispose(),
+  };
+}
+
+function roles({ value, slopes, velocity }: SurfaceSpec): Roles {
+  const partials = Object.fromEntries(slopes.map((name) => [name, "slope" as const]));
+  return {
+    ...partials,
+    [value]: "value",
+    ...(velocity === null ? {} : { [velocity.rate]: "value" as const }),
+  };
+}
+
+export const surface = defineKind<SurfaceSpec>({
+  read: readSurface,
+  view,
+  roles,
+  spoken: (spec) => [
+    ...spec.inputs.filter(({ control }) => control === "slider").map(({ name }) => name),
+    spec.value,
+    ...spec.slopes,
+    ...(spec.velocity === null ? [] : [spec.velocity.rate]),
+  ],
+});

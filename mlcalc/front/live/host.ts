@@ -1,0 +1,213 @@
+/** Brings one figure to life in an element, and takes care that it works only while it is seen. */
+
+import { readHash } from "../model/hash.ts";
+import { Model } from "../model/model.ts";
+import { html } from "../view/dom.ts";
+import { updateScrollStops } from "../view/formula.ts";
+import type { Reading, View } from "../view/kind.ts";
+import { Numbers } from "../view/numbers.ts";
+import type { Setting, Stage } from "../view/stage.ts";
+
+export interface HostOptions {
+  /** Whether the page's address sets this figure's inputs. */
+  readonly address?: boolean;
+  /** Called after the reader, not the program, moved an input. */
+  readonly onMove?: () => void;
+}
+
+/** Milliseconds after the last move until the new state is spoken. */
+const REST = 600;
+
+export class Host implements Stage {
+  readonly root: HTMLElement;
+  readonly model: Model;
+  readonly numbers: Numbers;
+  readonly sharesAddress: boolean;
+  readonly settings = new Map<string, Setting>();
+  readonly #listeners = new AbortController();
+  readonly signal = this.#listeners.signal;
+  readonly #view: View;
+  readonly #spoken: Reading["spoken"];
+  readonly #onMove: () => void;
+  readonly #summary = html("p", { class: "mlcalc-hidden", role: "status" });
+  readonly #note = html("p", { class: "mlcalc-note", role: "status", hidden: "" });
+  readonly #observers: { disconnect(): void }[] = [];
+  #frame = 0;
+  #rest: ReturnType<typeof setTimeout> | undefined;
+  #seen = true;
+  #stale = false;
+  #resized = false;
+
+  constructor(root: HTMLElement, reading: Reading, options: HostOptions = {}) {
+    this.root = root;
+    this.model = new Model(reading.spec);
+    this.numbers = new Numbers(this.model, reading.roles);
+    this.#spoken = reading.spoken;
+    this.sharesAddress = options.address ?? false;
+    this.#onMove = options.onMove ?? (() => {});
+    this.#view = reading.view(this);
+    this.#view.element.append(this.#note, this.#summary);
+    if (this.sharesAddress) this.#followAddress();
+    this.numbers.update();
+    this.#view.update();
+    this.#view.describe();
+
+    for (const picture of root.querySelectorAll("img, .mlcalc-still, .mlcalc-error")) picture.remove();
+    root.append(this.#view.element);
+    this.#view.resize();
+    this.#view.draw();
+    updateScrollStops(this.#view.element);
+    root.dataset["state"] = "live";
+    this.#watch();
+  }
+
+  listen<K extends keyof HTMLElementEventMap>(
+    element: EventTarget,
+    type: K,
+    act: (event: HTMLElementEventMap[K]) => void,
+    options: AddEventListenerOptions = {},
+  ): void {
+    element.addEventListener(type, act as EventListener, { ...options, signal: this.signal });
+  }
+
+  set(values: Readonly<Record<string, number>>): void {
+    if (!this.model.set(values)) return;
+    this.#follow();
+    this.#onMove();
+  }
+
+  reset(): void {
+    if (!this.model.reset()) return;
+    this.#follow();
+    this.#onMove();
+  }
+
+  state(): Record<string, number> {
+    const settings = [...this.settings].map(([name, { read }]) => [name, read()]);
+    return { ...this.model.inputs(), ...Object.fromEntries(settings) };
+  }
+
+  /** Moves inputs as the program says: what cannot be is told below the figure, and nobody is called back. */
+  assign(values: Readonly<Record<string, number>>): void {
+    const told: string[] = [];
+    const usable: Record<string, number> = {};
+    // In their own order: what changes the number of steps comes before the step.
+    for (const [name, { write }] of this.settings) if (name in values) write(values[name]);
+    for (const [name, value] of Object.entries(values)) {
+      if (this.settings.has(name)) continue;
+      try {
+        const { low, high } = this.model.input(name);
+        if (value < low || value > high) {
+          told.push(
+            `${name} = ${value} is outside its range; it stays between ${this.numbers.format(name, low)} and ${this.numbers.format(name, high)}.`,
+          );
+        }
+        usable[name] = value;
+      } catch (error) {
+        told.push((error as Error).message);
+      }
+    }
+    this.#tell(told.join(" "));
+    if (this.model.set(usable)) this.#follow();
+  }
+
+  dispose(): void {
+    this.#listeners.abort();
+    for (const observer of this.#observers) observer.disconnect();
+    cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#rest);
+    this.#view.dispose?.();
+    this.#view.element.remove();
+  }
+
+  /** Numbers follow at once, the drawing with the next frame: several moves within a frame are drawn once, the last one. */
+  #follow(): void {
+    this.numbers.update();
+    this.#view.update();
+    this.#requestDraw();
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => this.#speak(), REST);
+  }
+
+  redraw(): void {
+    this.#requestDraw();
+  }
+
+  #requestDraw(): void {
+    this.#stale = true;
+    if (!this.#seen || document.hidden || this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#stale = false;
+      try {
+        if (this.#resized) {
+          this.#view.resize();
+          updateScrollStops(this.#view.element);
+        }
+        this.#resized = false;
+        this.#view.draw();
+      } catch (error) {
+        this.#tell(`The figure could not be drawn: ${(error as Error).message}`);
+      }
+    });
+  }
+
+  #speak(): void {
+    this.#summary.textContent = this.#spoken
+      .map((name) => `${name} = ${this.numbers.format(name, this.model.get(name))}`)
+      .join(", ");
+    this.#view.describe();
+  }
+
+  #tell(text: string): void {
+    this.#note.textContent = text;
+    this.#note.hidden = text === "";
+  }
+
+  #watch(): void {
+    const sight = new IntersectionObserver(
+      (entries) => {
+        this.#seen = entries.at(-1)!.isIntersecting;
+        if (this.#seen && this.#stale) this.#requestDraw();
+      },
+      { rootMargin: "120px" },
+    );
+    sight.observe(this.root);
+    let width = this.root.clientWidth;
+    // Laying out within this callback would change sizes while the browser is still reporting them.
+    const size = new ResizeObserver(() => {
+      if (this.root.clientWidth === width) return;
+      width = this.root.clientWidth;
+      this.#resized = true;
+      this.#requestDraw();
+    });
+    size.observe(this.root);
+    this.#observers.push(sight, size);
+    document.addEventListener("visibilitychange", () => this.#stale && this.#requestDraw(), {
+      signal: this.signal,
+    });
+  }
+
+  #followAddress(): void {
+    const read = (): boolean => {
+      try {
+        const inputs = readHash(location.hash, this.model.spec.id);
+        if (inputs !== null) this.assign(inputs);
+        return inputs !== null;
+      } catch (error) {
+        this.#tell((error as Error).message);
+        return true;
+      }
+    };
+    if (read()) requestAnimationFrame(() => this.root.scrollIntoView({ block: "nearest" }));
+    window.addEventListener("hashchange", read, { signal: this.signal });
+  }
+}
+
+/** Leaves the static picture where it is and says, below it, why the figure does not move. */
+export function explain(root: HTMLElement, error: unknown): void {
+  root.dataset["state"] = "failed";
+  root.querySelector(".mlcalc-error")?.remove();
+  const reason = error instanceof Error ? error.message : String(error);
+  root.append(html("p", { role: "status", class: "mlcalc-error" }, `This figure stays a picture. ${reason}`));
+}

@@ -1,0 +1,84 @@
+/** LaTeX, typeset once; the numbers in it then move without typesetting anything again. */
+
+import katex from "katex";
+import { replaceLive } from "../model/live.ts";
+import type { Spec } from "../model/spec.ts";
+import { html } from "./dom.ts";
+import type { Numbers } from "./numbers.ts";
+
+function render(element: HTMLElement, latex: string, displayMode: boolean): void {
+  katex.render(latex, element, {
+    displayMode,
+    output: "html",
+    throwOnError: true,
+    strict: "ignore",
+    // The one extension that live numbers need; nothing that could load or link.
+    trust: ({ command }) => command === "\\htmlData",
+  });
+}
+
+/** A short piece of mathematics, as a label. */
+export function label(latex: string, className = "mlcalc-math"): HTMLElement {
+  const element = html("span", { class: className });
+  render(element, latex, false);
+  return element;
+}
+
+/** The symbol of a derivative: partial as soon as there is another input to hold still. */
+export function derivative(of: string, by: string, partial: boolean): string {
+  const d = partial ? "\\partial" : "\\mathrm{d}";
+  return `\\frac{${d} ${of}}{${d} ${by}}`;
+}
+
+/** A formula with live numbers: `names` are what out=… points to. */
+export function live(
+  latex: string,
+  names: readonly string[],
+  output: (name: string) => HTMLElement,
+): HTMLElement {
+  // What a screen reader says: the LaTeX, with names where the numbers stand.
+  const piece = html("span", { role: "math", "aria-label": replaceLive(latex, names, (name) => name) });
+  render(piece, latex, false);
+  for (const span of piece.querySelectorAll<HTMLElement>("[data-out]")) {
+    // KaTeX puts the room beside a sign into the number before it; that stays.
+    const room = span.querySelectorAll(":scope > .mspace");
+    span.replaceChildren(output(names[Number(span.dataset["out"])]), ...room);
+  }
+  return piece;
+}
+
+/** Statements with a \qquad between them may go on a line of their own, unless an environment would be cut. */
+function statements(latex: string): string[] {
+  const parts = latex.split("\\qquad");
+  const whole = (part: string): boolean => part.split("\\begin{").length === part.split("\\end{").length;
+  return parts.every(whole) ? parts : [latex];
+}
+
+const LOW = /\\left\(((?:(?!\\left|\\right|\\frac|\\sqrt|\\begin|\\sum).)*)\\right\)/;
+
+/** Brackets round what is no higher than a letter need not grow: then a line can break within them. */
+export function breakable(latex: string): string {
+  const next = latex.replace(LOW, "($1)");
+  return next === latex ? latex : breakable(next);
+}
+
+/** The formulas of a figure, each line in a box that scrolls by itself where the page is narrow. */
+export function formulas(spec: Pick<Spec, "formula" | "numbers">, numbers: Numbers): HTMLElement {
+  const element = html("div", { class: "mlcalc-formulas" });
+  for (const latex of spec.formula) {
+    const line = html("div", { class: "mlcalc-formula mlcalc-scrolls" });
+    for (const part of statements(latex)) {
+      line.append(live(`\\displaystyle ${breakable(part)}`, spec.numbers, (name) => numbers.output(name)));
+    }
+    element.append(line);
+  }
+  return element;
+}
+
+/** A box that scrolls has to be reachable by keyboard, and one that does not should be no stop on the way. */
+export function updateScrollStops(element: HTMLElement): void {
+  for (const line of element.querySelectorAll<HTMLElement>(".mlcalc-scrolls")) {
+    if (line.scrollWidth > line.clientWidth + 1) line.tabIndex = 0;
+    else line.removeAttribute("tabindex");
+  }
+}
