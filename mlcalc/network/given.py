@@ -142,7 +142,8 @@ def _each_block(check: Callable[..., Any], array: Any, *args: Any) -> Any:
     if hasattr(array, "map_blocks"):
         whole = array.rechunk({0: -1}) if array.ndim == 2 else array
         return whole.map_blocks(check, *args, dtype=array.dtype, meta=array._meta)
-    return check(array, *args) if isinstance(array, np.ndarray | np.generic) else array
+    # by its type, since a traced value calls itself an array, and has no numbers to be checked
+    return check(array, *args) if issubclass(type(array), np.ndarray | np.generic) else array
 
 
 def _finite(array: Any, what: str) -> Any:

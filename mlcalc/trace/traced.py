@@ -7,19 +7,22 @@ an array can depend on it by accident: each is refused, with what to write inste
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any, Never
 
 import numpy as np
-from numpy.lib.mixins import NDArrayOperatorsMixin
 
-from ..graph import Node, apply, constant
-from ..trees import flatten
-from .functions import FUNCTIONS, UFUNCS
-from .scope import Scope, TraceError, as_array
-from .shapes import getitem
+from .functions import FUNCTIONS, METHODS, ROW_OF, UFUNCS, VIEWS, special
+from .functions.indexing import getitem
+from .functions.joining import holds_traced, is_traced, joined
+from .graph import Node, apply, constant
+from .operators import Operators
+from .refusals import Numberless, no_attribute, refuse, refuse_function, refuse_ufunc
+from .scope import OVERWRITTEN, Scope, TraceError, as_array
+from .typed import typed
 
 
-class Traced(NDArrayOperatorsMixin):
+class Traced(Numberless, Operators):
     """A stand-in for an array of float64 that records what numpy does to it.
 
     Attributes
@@ -30,17 +33,22 @@ class Traced(NDArrayOperatorsMixin):
         As numpy has them.
     """
 
-    __slots__ = ("node", "scope")
+    __slots__ = ("base", "node", "scope")
 
-    def __init__(self, node: Node, scope: Scope | None = None) -> None:
+    def __init__(self, node: Node, scope: Scope | None = None, base: Traced | None = None) -> None:
         self.node = node
         self.scope = scope  # the trace it belongs to; None for what derivative rules write
+        self.base = base  # the value it is a view of
 
     shape = property(lambda self: self.node.shape)
     ndim = property(lambda self: len(self.node.shape))
     size = property(lambda self: int(np.prod(self.node.shape, dtype=int)))
     dtype = property(lambda self: np.dtype(float))
     T = property(lambda self: np.transpose(self))
+    real = property(lambda self: np.real(self))
+    imag = property(lambda self: np.imag(self))
+    # isinstance(x, float), isinstance(x, np.ndarray) and np.isscalar(x) answer as they will when numbers come
+    __class__ = property(lambda self: np.ndarray if self.node.shape else float)
 
     def __repr__(self) -> str:
         return f"Traced(shape={self.shape})"
@@ -52,60 +60,61 @@ class Traced(NDArrayOperatorsMixin):
         return Traced(apply(name, *nodes, **params), scope)
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *args: Any, **kwargs: Any) -> Any:
-        if kwargs.get("out") is not None:
-            _refuse(f"np.{ufunc.__name__} writes its result into an array (+=, -=, out=)",
-                    "give the result a new name: b = b + t")  # fmt: skip
-        if method != "__call__" or kwargs or ufunc not in UFUNCS:
-            call = ufunc.__name__ if method == "__call__" else f"{ufunc.__name__}.{method}"
-            options = f" with {', '.join(kwargs)}" if kwargs else ""
-            _refuse(f"np.{call}{options} is not known here", "write it with the functions listed in the API page")
-        return UFUNCS[ufunc](*args)
+        if method == "__call__" and not kwargs:
+            if ufunc in ROW_OF:
+                return self.__mlcalc_bind__(ROW_OF[ufunc], *args)
+            known = UFUNCS.get(ufunc) or special.lookup(ufunc)
+            if known is not None:
+                return _like_numpy(ufunc, args, known(*args))
+        return refuse_ufunc(ufunc, method, args, kwargs)
 
     def __array_function__(self, func: Any, types: Any, args: Any, kwargs: Any) -> Any:
         if func not in FUNCTIONS:
-            name = f"{func.__module__}.{func.__name__}".replace("numpy", "np", 1)
-            _refuse(f"{name} is not known here", "write it with the functions listed in the API page")
-        return FUNCTIONS[func](*args, **kwargs)
+            refuse_function(func)
+        result = FUNCTIONS[func](*args, **kwargs)
+        if isinstance(result, Traced):
+            result = result.copy() if result is self else result
+            result.base = self if func in VIEWS else None
+        return result
 
-    # array methods
-    def sum(self, axis: Any = None, keepdims: bool = False) -> Any:
-        return np.sum(self, axis=axis, keepdims=keepdims)
+    def __getattr__(self, name: str) -> Any:
+        """The methods of an array are numpy's functions: x.mean(0) is np.mean(x, 0)."""
+        if name in METHODS:
+            return partial(METHODS[name], self)
+        raise AttributeError(no_attribute(name))
 
-    def mean(self, axis: Any = None, keepdims: bool = False) -> Any:
-        return np.mean(self, axis=axis, keepdims=keepdims)
-
-    def max(self, axis: Any = None, keepdims: bool = False) -> Any:
-        return np.max(self, axis=axis, keepdims=keepdims)
-
-    def min(self, axis: Any = None, keepdims: bool = False) -> Any:
-        return np.min(self, axis=axis, keepdims=keepdims)
-
-    def reshape(self, *shape: Any) -> Any:
-        return np.reshape(self, shape[0] if len(shape) == 1 else shape)
+    def reshape(self, *shape: Any, **options: Any) -> Any:
+        return np.reshape(self, shape[0] if len(shape) == 1 else shape, **options)
 
     def transpose(self, *axes: Any) -> Any:
-        chosen = axes[0] if len(axes) == 1 else axes or None
-        return np.transpose(self, chosen)
+        return np.transpose(self, axes[0] if len(axes) == 1 else axes or None)
 
-    def ravel(self) -> Any:
-        return np.ravel(self)
+    def astype(self, dtype: Any, *_args: Any, **_options: Any) -> Any:
+        """Everything in a graph is float64; what becomes an integer loses its fraction."""
+        kind = np.dtype(dtype).kind
+        if kind not in "fiu":
+            refuse(f"x.astype({dtype!r}) makes no real numbers", "leave the conversion out, or compare: x != 0")
+        return np.trunc(self) if kind in "iu" else Traced(self.node, self.scope)
 
-    flatten = ravel
+    def copy(self, order: str = "C") -> Traced:
+        return type(self)(self.node, self.scope)  # another object: changed in place, it leaves this one alone
 
-    def squeeze(self, axis: Any = None) -> Any:
-        return np.squeeze(self, axis)
+    __copy__ = copy
 
-    def dot(self, other: Any) -> Any:
-        return np.dot(self, other)
+    def __deepcopy__(self, memo: Any) -> Traced:
+        return self.copy()
 
-    def copy(self) -> Traced:
-        return self
+    def __reduce_ex__(self, protocol: Any) -> Never:
+        refuse("a traced value is pickled or sent to another process", "send numbers, outside the function")
 
     def __getitem__(self, key: Any) -> Any:
         parts = key if isinstance(key, tuple) else (key,)
-        if any(isinstance(part, Traced) for part in parts):
-            _refuse("a traced value is used as an index", "index with known integers, or choose with np.where")
-        return getitem(self, key)
+        if not all(is_place(part.node) for part in parts if is_traced(part)):
+            refuse(f"a traced value is used as an index{typed()}", "index with known integers, or choose with np.where")
+        result = getitem(self, key)
+        if not any(is_traced(part) or isinstance(part, list | np.ndarray) for part in parts):
+            result.base = self
+        return result
 
     def __len__(self) -> int:
         if not self.shape:
@@ -115,113 +124,127 @@ class Traced(NDArrayOperatorsMixin):
     def __iter__(self) -> Iterator[Any]:
         return (self[i] for i in range(len(self)))
 
-    # arithmetic, without the detour over numpy that the mixin would take
-    def __add__(self, other: Any) -> Any:
-        return self.__mlcalc_bind__("add", self, other)
-
-    def __radd__(self, other: Any) -> Any:
-        return self.__mlcalc_bind__("add", other, self)
-
-    def __sub__(self, other: Any) -> Any:
-        return self.__mlcalc_bind__("subtract", self, other)
-
-    def __rsub__(self, other: Any) -> Any:
-        return self.__mlcalc_bind__("subtract", other, self)
-
-    def __mul__(self, other: Any) -> Any:
-        return self.__mlcalc_bind__("multiply", self, other)
-
-    def __rmul__(self, other: Any) -> Any:
-        return self.__mlcalc_bind__("multiply", other, self)
-
-    def __truediv__(self, other: Any) -> Any:
-        return self.__mlcalc_bind__("divide", self, other)
-
-    def __rtruediv__(self, other: Any) -> Any:
-        return self.__mlcalc_bind__("divide", other, self)
-
-    def __pow__(self, other: Any) -> Any:
-        return self.__mlcalc_bind__("power", self, other)
-
-    def __rpow__(self, other: Any) -> Any:
-        return self.__mlcalc_bind__("power", other, self)
-
-    def __matmul__(self, other: Any) -> Any:
-        return self.__mlcalc_bind__("matmul", self, other)
-
-    def __rmatmul__(self, other: Any) -> Any:
-        return self.__mlcalc_bind__("matmul", other, self)
-
-    # x += 1 gives x a new value, as it does for a number; it does not write into an array
-    __iadd__ = __add__
-    __isub__ = __sub__
-    __imul__ = __mul__
-    __itruediv__ = __truediv__
-    __ipow__ = __pow__
-    __imatmul__ = __matmul__
-
-    # what has no number to give
-    def __bool__(self) -> bool:
-        _refuse("an if, while, and, or, assert, max() or min() asks whether a traced value is true",
-                "use np.where(condition, a, b), with & and | between conditions")  # fmt: skip
-
-    def __float__(self) -> float:
-        _refuse("a function outside numpy (math.sin, float(), round()) or a write b[0] = t asks for a number",
-                "use numpy's function (np.sin), and build arrays with np.stack or np.concatenate")  # fmt: skip
-
-    def __round__(self, ndigits: int | None = None) -> float:
-        return float(self)
-
-    def __format__(self, spec: str) -> str:
-        if spec:
-            _refuse(f"a format (:{spec}) asks for a number", "print the function's result, outside it")
-        return repr(self)
-
-    def __getattr__(self, name: str) -> Never:
-        raise AttributeError(
-            f"a traced value has no attribute {name!r}. Instead: use numpy's function (np.std(x) for x.std()), "
-            "and leave conversions such as x.item() or x.astype(float) out"
-        )
-
-    def __int__(self) -> int:
-        _refuse("int() asks for a number", "leave the value a float, or compute the integer outside")
-
-    def __index__(self) -> int:
-        _refuse("range() or an index asks for an integer", "pass the integer as a plain argument, not a traced one")
-
-    def __array__(self, dtype: Any = None, copy: Any = None) -> Any:
-        _refuse("np.array or np.asarray is given a traced value", "use np.stack([a, b]), or leave the conversion out")
+    def _in_place(self, result: Traced) -> Traced:
+        """x += 1: a new value for the name on the left. An array has changed for all its other names too, which a
+        trace cannot follow, so that its value under those, or as a view, is refused from here on."""
+        if self.shape:
+            if result.shape != self.shape:
+                raise ValueError(f"an array of shape {self.shape} cannot be changed in place to shape {result.shape}")
+            value: Traced | None = self
+            while value is not None:
+                value.scope = OVERWRITTEN
+                value = value.base
+        return result
 
     def __setitem__(self, key: Any, value: Any) -> None:
-        _refuse("an entry of a traced value is written (x[i] = …)", "build the result with np.stack or np.where")
+        refuse(
+            f"an entry of a traced value is written (x[i] = …){typed()}", "build the result with np.stack or np.where"
+        )
 
 
-def _refuse(what: str, instead: str) -> Never:
-    raise TraceError(f"this function cannot be traced: {what}. Instead: {instead}.")
+class TracedBool(Traced):
+    """The answer of a comparison: 1 or 0 in the graph, and added and multiplied as numpy does it with bools."""
+
+    __slots__ = ()
+
+    dtype = property(lambda self: np.dtype(bool))
+    __class__ = property(lambda self: np.ndarray if self.node.shape else bool)
+
+    def __mlcalc_bind__(self, name: str, *args: Any, **params: Any) -> Traced:
+        if not all(map(is_boolean, args)):
+            return super().__mlcalc_bind__(name, *args, **params)
+        if name in ("subtract", "negative"):
+            refuse("a condition is subtracted or negated, which numpy refuses too", "use ~ for not and ^ for either-or")
+        result = super().__mlcalc_bind__("maximum" if name == "add" else name, *args, **params)
+        return as_bool(result) if name in STAYS_BOOLEAN else result
+
+
+# What makes bools of bools: and, or, a choice, and all that only moves entries about.
+STAYS_BOOLEAN = frozenset(
+    ["add", "multiply", "maximum", "minimum", "where", "index", "reshape", "transpose", "broadcast_to", "concatenate"]
+)
+BITWISE = frozenset([np.bitwise_and, np.bitwise_or, np.bitwise_xor, np.invert])
+
+
+def is_boolean(value: Any) -> bool:
+    """Whether a traced value, a number or an array is of numpy's type bool."""
+    return (value.dtype if isinstance(value, Traced) else np.asarray(value).dtype).kind == "b"
+
+
+def as_bool(value: Traced) -> TracedBool:
+    return TracedBool(value.node, value.scope)
+
+
+def _like_numpy(ufunc: np.ufunc, args: tuple[Any, ...], result: Any) -> Any:
+    """A result of numpy's type: a bool where it gives bools of floats, and never the argument itself."""
+    if ufunc in BITWISE:
+        if not all(map(is_boolean, args)):
+            refuse(
+                "&, |, ^ or ~ is given numbers, which numpy refuses too", "join conditions with them: (x > 0) & (x < 1)"
+            )
+        return as_bool(result)
+    if any(kind.startswith("d") and kind.endswith("?") for kind in ufunc.types):
+        return as_bool(result)
+    return result.copy() if any(result is arg for arg in args) else result
 
 
 def deepest(values: Iterable[Any]) -> Scope | None:
     """The innermost trace that any of these values belongs to; TraceError where it is over."""
     scope = None
     for value in values:
-        if type(value) is Traced and value.scope is not None:
-            if not value.scope.open:
-                raise TraceError(
-                    f"a traced value of {value.scope.name()!r} is used after its function has returned: "
-                    "return it from the function instead of storing it elsewhere"
-                )
-            if scope is None or value.scope.level > scope.level:
-                scope = value.scope
+        if isinstance(value, Traced) and value.scope is not scope:
+            scope = _deeper(scope, value.scope)
     return scope
+
+
+def _deeper(one: Scope | None, other: Scope | None) -> Scope | None:
+    """The inner of two traces, which learns that a value of the other is used in it."""
+    if other is not None and not other.open:
+        raise TraceError(f"this function cannot be traced: {other.refusal()}.")
+    if one is None or other is None or one is other:
+        return one or other
+    inner, outer = (one, other) if one.level > other.level else (other, one)
+    inner.around.add(outer)
+    return inner
+
+
+def open_scope_of(values: Iterable[Any]) -> Scope:
+    """The innermost of some traces and of the traces of some traced values."""
+    scope = None
+    for value in values:
+        scope = _deeper(
+            scope, value if isinstance(value, Scope) else value.scope if isinstance(value, Traced) else None
+        )
+    assert scope is not None  # it is asked for only where a value is traced, or a function has used one that is
+    return scope
+
+
+def is_place(node: Node) -> bool:
+    """Whether a node holds whole numbers that tell an order or a count, as np.argsort does, or is made of such."""
+    if node.op == "constant":
+        return bool((node.value == np.rint(node.value)).all())
+    return node.op in PLACES or (node.op in KEEPS_PLACES and all(map(is_place, node.args)))
+
+
+PLACES = frozenset(["argsort", "less", "less_equal", "equal"])
+KEEPS_PLACES = STAYS_BOOLEAN | {"subtract", "sum"}  # a sum of conditions counts, as np.searchsorted does
 
 
 def as_node(value: Any, scope: Scope | None = None) -> Node:
     """A traced value's node, or the node that stands for a number or an array."""
+    if not isinstance(value, Traced) and holds_traced(value):
+        value = joined(value)
     if isinstance(value, Traced):
-        deepest([value])
+        found = deepest([value])
+        if scope is not None and found is not scope:
+            _deeper(scope, found)
         return value.node
-    if isinstance(value, list | tuple) and any(isinstance(part, Traced) for part in flatten(value)[0]):
-        _refuse("a list of traced values is used as an array", "join them with np.stack([a, b])")
     if scope is not None:
         return scope.node_of(value)
-    return constant(as_array(value, "a value in the function"))
+    return constant(value if type(value) is float else as_array(value, "a value in the function"))
+
+
+def as_value(value: Any, what: str) -> Any:
+    """A traced value, or an array of float64; TypeError naming ``what`` where it is neither."""
+    value = joined(value)
+    return value if isinstance(value, Traced) else as_array(value, what)

@@ -1,7 +1,7 @@
 """A numpy function becomes a graph: call it with values that write down what is done to them.
 
 >>> import numpy as np
->>> from mlcalc.graph import listing
+>>> from mlcalc.trace.graph import listing
 >>> traced = trace(lambda x: x * np.sin(x), (0.5,))
 >>> print(listing({"f": traced.outputs[0]}))
 v0 = input x
@@ -19,22 +19,27 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..graph import Node, input_node
-from ..linear import Shape
-from ..trees import flatten, unflatten
+from .graph import Node, input_node
+from .linear import Shape
 from .scope import Scope, TraceError
 from .traced import Traced, as_node
+from .trees import flatten, unflatten
+from .typed import typed
 
 VARIADIC = inspect.CO_VARARGS | inspect.CO_VARKEYWORDS
 
 
 class Trace(NamedTuple):
-    """A traced call: inputs and outputs as nodes, the structure of the outputs, what was captured."""
+    """A traced call: inputs and outputs as nodes, the structure of the outputs, what was captured.
+
+    ``around`` are the other open traces whose values the function used.
+    """
 
     inputs: list[Node]
     outputs: list[Node]
     structure: Any
     captured: dict[Node, Any]
+    around: set[Scope]
 
 
 # The traces now under way, the innermost last; in this thread and task only.
@@ -72,7 +77,7 @@ def trace_leaves(
     functions of other numbers have equal graphs.
     """
     outer = _open.get()
-    scope = Scope(len(outer), names is None, first_name)
+    scope = Scope(outer[-1].level if outer else -1, names is None, first_name)
     inputs = [
         input_node("x" if names is None else names[i], shape_of(leaf), (scope.level, i))
         for i, leaf in enumerate(leaves)
@@ -82,14 +87,38 @@ def trace_leaves(
         result = f(*unflatten(structure, [Traced(node, scope) for node in inputs]))
         results, out_structure = flatten(result)
         outputs = [_output_node(f, leaf, scope) for leaf in results]
-    except ValueError as error:  # numpy hides a refused b[0] = t behind "setting an array element with a sequence"
-        if isinstance(error.__cause__, TraceError):
-            raise error.__cause__ from None
-        raise
+    except (TypeError, ValueError, IndexError) as error:
+        refusal = _behind(error)
+        if refusal is None:
+            raise
+        raise refusal from None
     finally:
         _open.reset(token)
-        scope.open = False
-    return Trace(inputs, outputs, out_structure, scope.captured or {})
+        scope.close()
+    return Trace(inputs, outputs, out_structure, scope.captured or {}, scope.around)
+
+
+def _behind(error: Exception) -> TraceError | None:
+    """The refusal that numpy has hidden behind an error of its own, or None."""
+    if isinstance(error.__cause__, TraceError):  # of b[0] = t it says "setting an array element with a sequence"
+        return error.__cause__
+    if isinstance(error, IndexError) and str(error).startswith("only integers, slices"):
+        return TraceError(
+            f"this function cannot be traced: an index is a traced value or no integer{typed(error)}. "
+            "Instead: close over the integer, for arguments are traced; of a known table, np.choose(place, table) is "
+            "the entry at a traced place."
+        )
+    if "'Traced'" in str(error):  # Python's statistics, fractions and the like say so
+        return TraceError(
+            f"this function cannot be traced: a function outside numpy was given a traced value{typed(error)}. "
+            "Instead: use numpy's function, np.mean for statistics.mean."
+        )
+    if any(said in str(error) for said in ("dtype('O')", "object arrays", "loop of ufunc does not support")):
+        return TraceError(
+            f"this function cannot be traced: np.array([...]) of traced values holds objects, of which numpy says: "
+            f"{error}. Instead: join them with np.stack([...])."
+        )
+    return None
 
 
 def shape_of(leaf: Any) -> Shape:

@@ -12,10 +12,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from ..trace import as_array
+from ..trace.linear import Shape
 from .derivatives import jacobian
-from .latex import matrix_latex, symbol
-from .linear import Shape
-from .trace import as_array
 
 Bracketing = Any  # an index of a factor, or a pair of bracketings
 
@@ -101,6 +100,8 @@ class Chain(NamedTuple):
         return column
 
     def _repr_latex_(self) -> str:
+        from ..write.latex import matrix_latex, symbol  # only a notebook needs it
+
         names = r" \, ".join(rf"J_{{{symbol(factor.name)}}}" for factor in self.factors)
         matrices = " ".join(matrix_latex(factor.matrix) for factor in self.factors)
         return rf"$\displaystyle {names} = {matrices} = {matrix_latex(self.product())}$"

@@ -6,6 +6,8 @@ for argument i. It is written in numpy on traced values, so it writes graph.
 
 from __future__ import annotations
 
+import math
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -73,7 +75,7 @@ def broadcast_shape(old: Shape, shape: Shape) -> Shape:
 
 
 def reshape_shape(old: Shape, shape: Shape) -> Shape:
-    if np.prod(old, dtype=int) != np.prod(shape, dtype=int):
+    if math.prod(old) != math.prod(shape):
         raise ValueError(f"cannot hold the entries of shape {shape}")
     return shape
 
@@ -84,17 +86,57 @@ def transpose_transpose(i: int, ct: Any, args: tuple[Any, ...], axes: Shape) -> 
 
 
 def concatenate_shape(*shapes: Shape, axis: int) -> Shape:
-    parts = [np.broadcast_to(False, shape) for shape in shapes]
-    return np.concatenate(parts, axis=axis).shape
+    first = shapes[0]
+    beside = (*first[:axis], *first[axis + 1 :])
+    if not first or any(len(shape) != len(first) or (*shape[:axis], *shape[axis + 1 :]) != beside for shape in shapes):
+        raise ValueError(f"parts joined along axis {axis} must agree in all other axes")
+    return (*first[:axis], sum(shape[axis] for shape in shapes), *first[axis + 1 :])
 
 
-def concatenate_transpose(i: int, ct: Any, args: tuple[Any, ...], axis: int) -> Any:
-    """Each part is handed its own slice of the cotangent."""
-    start = sum(part.shape[axis] for part in args[:i])
-    key = (slice(None),) * axis + (slice(start, start + args[i].shape[axis]),)
-    return ct[key]
+def concatenate_transpose(ct: Any, args: tuple[Any, ...], axis: int) -> list[Any]:
+    """Each part is handed its own slice of the cotangent: all at once, for each begins where the one before ended."""
+    ends = list(accumulate(part.shape[axis] for part in args))
+    before = (slice(None),) * axis
+    return [ct[(*before, slice(start, end))] for start, end in zip([0, *ends], ends, strict=False)]
 
 
 def index_shape(old: Shape, key: tuple[Any, ...]) -> Shape:
     shape: Shape = np.broadcast_to(False, old)[thaw_key(key)].shape
     return shape
+
+
+def cumsum_transpose(i: int, ct: Any, args: tuple[Any, ...], axis: int) -> Any:
+    """An entry is in every total from its own place on: the transpose sums from the end."""
+    return np.flip(np.cumsum(np.flip(ct, axis), axis), axis)
+
+
+# take_along reads x at places along an axis, and add_along, its transpose, adds there. Both are linear in x alone. The
+# places are steps (they come from argsort and the like) and have no derivative; so each row states both of its rules.
+
+
+def take_along_transpose(i: int, ct: Any, args: tuple[Any, ...], axis: int) -> Any:
+    x, places = args
+    if i == 1:
+        return np.zeros(places.shape)
+    return x.__mlcalc_bind__("add_along", ct, places, axis=axis, size=x.shape[axis])
+
+
+def take_along_differential(i: int, tangent: Any, args: tuple[Any, ...], result: Any, axis: int) -> Any:
+    return tangent.__mlcalc_bind__("take_along", tangent, args[1], axis=axis) if i == 0 else np.zeros(result.shape)
+
+
+def add_along_shape(shape: Shape, places: Shape, axis: int, size: int) -> Shape:
+    if shape != places:
+        raise ValueError("every entry needs one place")
+    return (*shape[:axis], size, *shape[axis + 1 :])
+
+
+def add_along_transpose(i: int, ct: Any, args: tuple[Any, ...], axis: int, size: int) -> Any:
+    x, places = args
+    return x.__mlcalc_bind__("take_along", ct, places, axis=axis) if i == 0 else np.zeros(places.shape)
+
+
+def add_along_differential(i: int, tangent: Any, args: tuple[Any, ...], result: Any, axis: int, size: int) -> Any:
+    if i == 1:
+        return np.zeros(result.shape)
+    return tangent.__mlcalc_bind__("add_along", tangent, args[1], axis=axis, size=size)

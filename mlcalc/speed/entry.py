@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from ..linear import Shape
 from ..trace import FLOAT
-from ..trees import LEAF
+from ..trace.linear import Shape
+from ..trace.trees import LEAF
 from .unrolled import Program, define
 
 MISS = object()
@@ -25,6 +25,7 @@ def entry(structure: Any, shapes: Sequence[Shape], program: Program, result: Any
     It returns MISS for arguments of another structure, shape or type (integers, say, which must be converted first).
     """
     space: dict[str, Any] = {"MISS": MISS, "ndarray": np.ndarray, "FLOAT": FLOAT, "program": program}
+    space["NUMBERS"] = (float, np.float64)  # not isinstance: a traced number says that it is a float
     lines: list[str] = []
     leaves = iter(shapes)
     arguments: list[str] = []
@@ -34,7 +35,7 @@ def entry(structure: Any, shapes: Sequence[Shape], program: Program, result: Any
         if part is LEAF:
             shape = next(leaves)
             is_array = f"type({name}) is ndarray and {name}.dtype is FLOAT and {name}.shape == {shape}"
-            lines.append(f"if not ({is_array if shape else f'isinstance({name}, float)'}): return MISS")
+            lines.append(f"if not ({is_array if shape else f'type({name}) in NUMBERS'}): return MISS")
             arguments.append(name)
             return
         space[f"kind_{name}"] = type(part)

@@ -13,12 +13,17 @@ from typing import Any
 
 import numpy as np
 
-from ..graph import Node, constant, evaluate, input_node, order
-from ..linear import thaw_key
-from ..primitives import TABLE
 from ..trace import FLOAT, Traced
+from ..trace.graph import Node, constant, evaluate, input_node, is_square, order
+from ..trace.linear import thaw_key
+from ..trace.primitives import TABLE
 
 Program = Callable[..., tuple[Any, ...]]
+
+# What the rows' scalar templates may name.
+MATH = {name: value for name, value in vars(math).items() if not name.startswith("_")}
+# The rows that are no arithmetic of their own: what they do to numbers, numpy does to symbols.
+TAKEN_APART = frozenset(["sum", "matmul", "broadcast_to", "reshape", "transpose", "concatenate", "index", "scatter"])
 
 
 class Unrolled:
@@ -29,27 +34,15 @@ class Unrolled:
         self.entries = {node: _symbols(node) for node in inputs}
         self.results = entrywise(outputs, self.entries)
         self.names: dict[Node, str] = {}
-        self.space: dict[str, Any] = {name: getattr(math, name) for name in ("exp", "log", "sqrt", "sin", "cos")}
-        self.space |= {
-            "tanh": math.tanh,
-            "atan": math.atan,
-            "pow": math.pow,
-            "empty": np.empty,
-            "ndarray": np.ndarray,
-            "FLOAT": FLOAT,
-        }
+        self.space: dict[str, Any] = MATH | {"empty": np.empty, "ndarray": np.ndarray, "FLOAT": FLOAT}
 
     def program(self) -> Program:
         lines = [*self._unpack(), *self._compute(), *self._return()]
         arguments = ", ".join(f"a{i}" for i in range(len(self.inputs)))
         # Python raises where numpy has inf or nan: let numpy say which
         otherwise = ["except (ArithmeticError, ValueError):", f"    return in_numpy({arguments})"]
-        self.space["in_numpy"] = self._in_numpy
+        self.space["in_numpy"] = in_numpy(self.inputs, self.outputs)
         return define(f"def run({arguments}):", ["try:", *(f"    {line}" for line in lines), *otherwise], self.space)
-
-    def _in_numpy(self, *values: Any) -> tuple[Any, ...]:
-        results = evaluate(self.outputs, dict(zip(self.inputs, values, strict=True)))
-        return tuple(float(r) if np.ndim(r) == 0 else np.array(r) for r in results)
 
     def _unpack(self) -> list[str]:
         lines: list[str] = []
@@ -76,7 +69,7 @@ class Unrolled:
 
     def _expression(self, node: Node) -> str:
         args = [self.names[arg] for arg in node.args]
-        if node.op == "power" and node.args[1].op == "constant" and node.args[1].value.item() == 2.0:
+        if is_square(node):
             return f"{args[0]} * {args[0]}"
         if TABLE[node.op].scalar:
             return TABLE[node.op].scalar.format(*args)
@@ -149,6 +142,16 @@ def _objects(value: Any, shape: tuple[int, ...]) -> Any:
         if not isinstance(array[place], Traced):
             array[place] = Traced(constant(float(array[place])))
     return array
+
+
+def in_numpy(inputs: Sequence[Node], outputs: Sequence[Node]) -> Program:
+    """The outputs computed by numpy node by node, for the inputs where Python's floats raise an error."""
+
+    def program(*values: Any) -> tuple[Any, ...]:
+        results = evaluate(outputs, dict(zip(inputs, values, strict=True)))
+        return tuple(float(r) if np.ndim(r) == 0 else np.array(r) for r in results)
+
+    return program
 
 
 def _literal(value: float) -> str:

@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 
-from .linear import Shape, thaw_key
+from .linear import Shape
 from .primitives import TABLE
 
 
@@ -53,9 +53,12 @@ class Node:
 
     def __init__(self, op: str, args: tuple[Node, ...] = (), params: dict[str, Any] | None = None,
                  shape: Shape = (), value: Any = None, name: str = "") -> None:  # fmt: skip
-        fields = (op, args, MappingProxyType(params or {}), shape, value, name)
-        for field, content in zip(("op", "args", "params", "shape", "value", "name"), fields, strict=True):
-            object.__setattr__(self, field, content)
+        _set_op(self, op)
+        _set_args(self, args)
+        _set_params(self, MappingProxyType(params) if params else _NO_PARAMS)
+        _set_shape(self, shape)
+        _set_value(self, value)
+        _set_name(self, name)
 
     def __setattr__(self, field: str, content: Any) -> None:
         raise AttributeError(f"a Node is immutable: build another instead of setting {field}")
@@ -64,17 +67,28 @@ class Node:
         return f"<Node {self.op} {self.name or ''}{self.shape}>"
 
 
-# Equal computations share one node: a common part is computed once, higher derivatives do not
-# grow without bound, and a function traced again finds the nodes of last time.
+_NO_PARAMS: Mapping[str, Any] = MappingProxyType({})
+# Past __setattr__, which refuses: a node is filled once, here.
+_set_op, _set_args, _set_params, _set_shape, _set_value, _set_name = (
+    vars(Node)[field].__set__ for field in ("op", "args", "params", "shape", "value", "name")
+)
+
+# Equal computations share one node: a common part is computed once, and a function traced again finds its nodes.
 _known: dict[tuple[Any, ...], Node] = {}
-_KNOWN_AT_MOST = 50_000  # nodes; then we start afresh, which never changes a value
 _SMALL = 64  # entries of a constant; to compare larger ones costs more than it saves
 
 
-def _share(key: tuple[Any, ...], node: Node) -> Node:
-    if len(_known) >= _KNOWN_AT_MOST:
-        _known.clear()
-    return _known.setdefault(key, node)
+def known_nodes() -> int:
+    """How many nodes are kept for sharing."""
+    return len(_known)
+
+
+def forget_all_but(outputs: Iterable[Node]) -> None:
+    """Keep for sharing what these nodes are computed from, and let go of the rest; no value depends on it."""
+    needed = set(order(outputs))
+    kept = {key: node for key, node in _known.copy().items() if node in needed}  # a copy: other threads go on making
+    _known.clear()
+    _known.update(kept)
 
 
 def input_node(name: str, shape: Shape, place: tuple[Any, ...] | None = None) -> Node:
@@ -85,18 +99,21 @@ def input_node(name: str, shape: Shape, place: tuple[Any, ...] | None = None) ->
     if place is None:
         return Node("input", name=name, shape=shape)
     key = ("input", place, name, shape)
-    return _known.get(key) or _share(key, Node("input", name=name, shape=shape))
+    return _known.get(key) or _known.setdefault(key, Node("input", name=name, shape=shape))
 
 
 def constant(value: Any) -> Node:
     """A number or an array as a node (a float64 copy: later writes do not reach it)."""
+    # hex and bytes, not ==: -0.0 and 0.0 differ, and NaN is like itself
+    key: tuple[Any, ...] = ("constant", (), value.hex()) if type(value) is float else ()
+    if key in _known:
+        return _known[key]
     array = np.array(value, dtype=float)
-    array.setflags(write=False)
+    array.flags.writeable = False
+    node = Node("constant", shape=array.shape, value=array)
     if array.size > _SMALL:
-        return Node("constant", shape=array.shape, value=array)
-    # bytes, not ==: -0.0 and 0.0 differ, and NaN is like itself
-    key = ("constant", array.shape, array.tobytes())
-    return _known.get(key) or _share(key, Node("constant", shape=array.shape, value=array))
+        return node
+    return _known.setdefault(("constant", array.shape, array.tobytes() if array.shape else array.item().hex()), node)
 
 
 def apply(op: str, *args: Node, **params: Any) -> Node:
@@ -109,8 +126,10 @@ def apply(op: str, *args: Node, **params: Any) -> Node:
     key = (op, args, tuple(sorted(params.items())) if params else ())
     node = _known.get(key)
     if node is None:
-        shape = TABLE[op].result_shape(*(arg.shape for arg in args), **params)
-        node = _share(key, _fold(op, args, params, shape) or Node(op, args, params, shape))
+        shape = args[0].shape
+        if params or TABLE[op].partials is None or any(arg.shape != shape for arg in args):
+            shape = TABLE[op].result_shape(*(arg.shape for arg in args), **params)
+        node = _known.setdefault(key, _fold(op, args, params, shape) or Node(op, args, params, shape))
     return node
 
 
@@ -119,11 +138,13 @@ def _fold(op: str, args: tuple[Node, ...], params: dict[str, Any], shape: Shape)
 
     0·x stays as it is: it is NaN where x is infinite, and that is not ours to hide.
     """
-    row = TABLE[op]
+    row, kinds = TABLE[op], [a.op for a in args]
+    if op not in ("negative", "reshape") and "constant" not in kinds and "broadcast_to" not in kinds:
+        return None
     if math.prod(shape) <= 1 and all(a.op == "constant" and a.value.size <= _SMALL for a in args):
         with np.errstate(all="ignore"):
             return constant(row.value(*(a.value for a in args), **params))
-    if row.partials is not None and any(a.op == "broadcast_to" for a in args):
+    if "broadcast_to" in kinds and row.partials is not None:
         # an elementwise row spreads its arguments anyhow
         inner = tuple(a.args[0] if a.op == "broadcast_to" else a for a in args)
         if np.broadcast_shapes(*(a.shape for a in inner)) == shape:
@@ -132,7 +153,7 @@ def _fold(op: str, args: tuple[Node, ...], params: dict[str, Any], shape: Shape)
         return args[0].args[0] if op == "negative" else apply(op, args[0].args[0], **params)
     if op == "reshape" and args[0].shape == shape:
         return args[0]
-    return _identity(op, *args, shape) if len(args) == 2 else None
+    return _identity(op, *args, shape) if len(args) == 2 and "constant" in kinds else None
 
 
 def _identity(op: str, x: Node, y: Node, shape: Shape) -> Node | None:
@@ -147,6 +168,12 @@ def _identity(op: str, x: Node, y: Node, shape: Shape) -> Node | None:
     return apply("negative", x) if op == "multiply" and number == -1.0 else None
 
 
+def is_square(node: Node) -> bool:
+    """Whether a node is x², which is computed as x·x."""
+    exponent = node.args[1] if node.op == "power" else None
+    return exponent is not None and exponent.op == "constant" and exponent.shape == () and exponent.value == 2.0
+
+
 def order(outputs: Iterable[Node]) -> list[Node]:
     """Every node the outputs need, each after its arguments.
 
@@ -156,19 +183,22 @@ def order(outputs: Iterable[Node]) -> list[Node]:
     stack = list(outputs)[::-1]
     while stack:
         node = stack[-1]
-        missing = [arg for arg in node.args if arg not in done]
-        if missing and node not in done:
-            stack.extend(reversed(missing))
-        else:
-            done.setdefault(node)
-            stack.pop()
+        if node not in done:
+            missing = [arg for arg in node.args if arg not in done]
+            if missing:
+                stack += missing[::-1]
+                continue
+            done[node] = None
+        stack.pop()
     return list(done)
 
 
 def evaluate(outputs: Sequence[Node], values: Mapping[Node, Any]) -> list[Any]:
     """The outputs' values where ``values`` holds each input's; arrays of float64."""
     known: dict[Node, Any] = {}
-    for node in order(outputs):
+    nodes = order(outputs)
+    dying = last_uses(nodes, outputs)
+    for node in nodes:
         if node.op == "constant":
             known[node] = node.value
         elif node.op == "input":
@@ -177,7 +207,21 @@ def evaluate(outputs: Sequence[Node], values: Mapping[Node, Any]) -> list[Any]:
             known[node] = np.asarray(values[node], dtype=float)
         else:
             known[node] = TABLE[node.op].value(*(known[a] for a in node.args), **node.params)
+            for arg in dying.get(node, ()):
+                del known[arg]
     return [known[node] for node in outputs]
+
+
+def last_uses(nodes: Sequence[Node], outputs: Iterable[Node]) -> dict[Node, list[Node]]:
+    """For each node the arguments that nobody needs after it, so that their numbers can be let go."""
+    kept = set(outputs)
+    dying: dict[Node, list[Node]] = {}
+    for node in reversed(nodes):
+        for arg in node.args:
+            if arg not in kept:
+                kept.add(arg)
+                dying.setdefault(node, []).append(arg)
+    return dying
 
 
 def substitute(outputs: Sequence[Node], replacements: Mapping[Node, Node]) -> list[Node]:
@@ -204,40 +248,3 @@ def listing(outputs: Mapping[str, Node]) -> str:
         parts += [f"{key}={value}" for key, value in node.params.items()]
         lines.append(f"v{i} = {' '.join(parts)}")
     return "\n".join(lines + [f"{name} = {names[node]}" for name, node in outputs.items()])
-
-
-def to_json(inputs: Sequence[Node], outputs: Mapping[str, Node]) -> dict[str, Any]:
-    """The graph as a JSON object: what the page evaluates.
-
-    Raises ValueError where a constant is NaN or infinite, for JSON has no such number.
-    """
-    nodes = order(outputs.values())
-    at = {node: i for i, node in enumerate(nodes)}
-    return {
-        "inputs": [{"name": node.name, "shape": list(node.shape)} for node in inputs],
-        "nodes": [_node_json(node, at) for node in nodes],
-        "outputs": {name: at[node] for name, node in outputs.items()},
-    }
-
-
-def _node_json(node: Node, at: Mapping[Node, int]) -> dict[str, Any]:
-    if node.op == "input":
-        return {"op": "input", "name": node.name}
-    if node.op == "constant":
-        if not np.isfinite(node.value).all():
-            raise ValueError(
-                f"a constant in this function is {node.value.ravel()[~np.isfinite(node.value.ravel())][0]}: "
-                "a page cannot be given NaN or infinity; keep the formula finite over its ranges"
-            )
-        if node.shape == ():
-            return {"op": "constant", "value": node.value.item()}
-        return {"op": "constant", "shape": list(node.shape), "value": node.value.ravel().tolist()}
-    entry: dict[str, Any] = {"op": node.op, "args": [at[a] for a in node.args]}
-    if "key" in node.params:  # the page gets positions in the flat array, whatever the key was
-        whole = node.args[0].shape if node.op == "index" else node.shape
-        places = np.arange(np.prod(whole, dtype=int)).reshape(whole)[thaw_key(node.params["key"])]
-        entry["op"] = "gather" if node.op == "index" else node.op
-        entry["params"] = {"positions": places.ravel().tolist(), "shape": list(node.shape)}
-    elif node.params:
-        entry["params"] = {key: np.array(value).tolist() for key, value in node.params.items()}
-    return entry

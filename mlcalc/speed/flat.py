@@ -1,6 +1,6 @@
 """A graph as one flat Python function: what is left when nothing has to be looked up.
 
-There are two ways to write it, and the graph's size decides.
+There are three ways to write it, and the graph's size decides.
 
 *Unrolled.* A small graph is taken apart into numbers, and becomes lines of plain Python
 on floats: for a handful of neurons that is ten times faster than any array library.
@@ -9,7 +9,10 @@ on floats: for a handful of neurons that is ten times faster than any array libr
 arrays that are kept from call to call, and into an argument that nobody needs any more;
 only what is returned is new.
 
-Both give the same numbers as :func:`mlcalc.graph.evaluate`, to rounding.
+*A list of steps* (:mod:`mlcalc.speed.steps`). A loop of thousands of turns would take Python's
+compiler longer than it ever runs: its nodes are gone through one by one.
+
+All give the same numbers as :func:`mlcalc.trace.graph.evaluate`, to rounding.
 """
 
 from __future__ import annotations
@@ -20,12 +23,14 @@ from typing import Any
 
 import numpy as np
 
-from ..graph import Node, order
-from ..linear import thaw_key
-from ..primitives import TABLE
-from .unrolled import Program, Unrolled, define
+from ..trace.graph import Node, is_square, order
+from ..trace.linear import thaw_key
+from ..trace.primitives import TABLE
+from .steps import steps_program
+from .unrolled import TAKEN_APART, Program, Unrolled, define, in_numpy
 
-VIEWS = frozenset({"reshape", "transpose", "broadcast_to"})
+VIEWS = frozenset({"reshape", "transpose", "broadcast_to", "index"})  # of their argument's memory
+LONG = 2_000  # nodes
 UNROLLED_AT_MOST = 600  # numbers; beyond it Python's compiler is slower than numpy ever was
 
 
@@ -35,27 +40,45 @@ def compile_graph(inputs: Sequence[Node], outputs: Sequence[Node]) -> Program:
     It takes float64 arrays (floats for scalars) and returns fresh float64 arrays (floats for
     scalars). It may be called from several threads at once.
 
-    >>> from mlcalc.graph import apply, constant, input_node
+    >>> from mlcalc.trace.graph import apply, constant, input_node
     >>> x = input_node("x", ())
     >>> run = compile_graph([x], [apply("multiply", x, constant(3.0))])
     >>> run(2.0)
     (6.0,)
     """
     nodes = order(outputs)
+    if is_long(len(nodes)):
+        return steps_program(inputs, outputs)
     work = sum(map(_numbers, nodes))
     if work <= min(UNROLLED_AT_MOST, 12 * len(nodes)):
         return Unrolled(inputs, outputs).program()
     return FlatNumpy(inputs, outputs).program()
 
 
-def _numbers(node: Node) -> int:
-    """How many operations on single numbers a node stands for."""
+def is_long(nodes: int) -> bool:
+    """Whether a graph of so many nodes is gone through step by step rather than compiled."""
+    return nodes > LONG
+
+
+def is_tall(shape: tuple[int, ...]) -> bool:
+    """Whether a constant or a kept array of this shape is laid down column by column.
+
+    numpy works along what lies together in memory: for a hundred rows of three, with a bias added to each, that is
+    three long runs instead of a hundred short ones.
+    """
+    return len(shape) == 2 and shape[0] > 2 * shape[1] > 2
+
+
+def _numbers(node: Node) -> float:
+    """How many operations on single numbers a node stands for; infinitely many where it cannot be taken apart."""
     size = math.prod(node.shape)
+    if TABLE.get(node.op) and TABLE[node.op].partials is None and node.op not in TAKEN_APART:
+        return math.inf
     if node.op == "matmul":
         return 2 * size * node.args[0].shape[-1]
     if node.op == "sum":
         return math.prod(node.args[0].shape)
-    return 0 if node.op in VIEWS or node.op in ("input", "constant") else size
+    return 0 if node.op in VIEWS - {"index"} or node.op in ("input", "constant") else size
 
 
 class FlatNumpy:
@@ -65,9 +88,14 @@ class FlatNumpy:
         self.inputs, self.outputs = inputs, outputs
         self.nodes = nodes = order(outputs)
         self.owner = {node: node for node in nodes}  # whose memory a view looks at
+        self.fixed: dict[Node, Any] = {}  # what does not depend on the inputs: constants, and views of them
         for node in nodes:
-            if node.op in VIEWS or node.op == "index":
+            if node.op == "constant":
+                self.fixed[node] = np.asfortranarray(node.value) if is_tall(node.shape) else node.value
+            elif node.op in VIEWS:
                 self.owner[node] = self.owner[node.args[0]]
+                if node.args[0] in self.fixed:
+                    self.fixed[node] = TABLE[node.op].value(self.fixed[node.args[0]], **node.params)
         self.last = {self.owner[arg]: step for step, node in enumerate(nodes) for arg in node.args}
         self.returned = {self.owner[node] for node in outputs}
         self.names = {node: f"a{i}" for i, node in enumerate(inputs)}
@@ -83,12 +111,16 @@ class FlatNumpy:
         arguments = ", ".join(f"a{i}" for i in range(len(self.inputs)))
         unpack = [f"{kept}= kept"] if kept else []
         run = define(f"def run(kept, {arguments}):", [*unpack, *lines], self.space)
-        shapes, pool = tuple(self.shapes), []  # type: ignore[var-annotated]
+        otherwise = in_numpy(self.inputs, self.outputs)
+        shapes, pool = [(shape, "F" if is_tall(shape) else "C") for shape in self.shapes], []  # type: ignore[var-annotated]
 
         def program(*values: Any) -> tuple[Any, ...]:
             # each running call has a set of arrays to itself; pop and append are atomic
-            kept = pool.pop() if pool else tuple(map(np.empty, shapes))
-            results = run(kept, *values)
+            kept = pool.pop() if pool else tuple(np.empty(shape, order=order) for shape, order in shapes)  # type: ignore
+            try:
+                results = run(kept, *values)
+            except ZeroDivisionError:  # of two floats, where numpy has inf or nan
+                results = otherwise(*values)
             pool.append(kept)
             return results  # type: ignore[no-any-return]
 
@@ -98,15 +130,14 @@ class FlatNumpy:
         if node.op == "input":
             return []
         name = self.names[node] = f"v{step}"
-        fixed = self._fixed(node)
-        if fixed is not None:
+        if node in self.fixed:
             self.names[node] = f"c{step}"
-            self.space[f"c{step}"] = fixed
+            value = self.fixed[node]
+            self.space[f"c{step}"] = float(value) if node.shape == () else value
             return []
         args = [self.names[arg] for arg in node.args]
-        view = self._view(node, args)
-        if view:
-            line = f"{name} = {view}"
+        if node.op in VIEWS:
+            line = f"{name} = {self._view(node, args[0])}"
         elif node.shape == ():
             line = f"{name} = {self._scalar(node, args)}"
         else:
@@ -114,32 +145,25 @@ class FlatNumpy:
         self._release(step, node)
         return [line]
 
-    def _fixed(self, node: Node) -> Any:
-        """A constant's value, or that of a view of one; None for what has to be computed."""
-        if node.op == "constant":
-            return node.value
-        if node.op in VIEWS and self.owner[node].op == "constant":
-            return TABLE[node.op].value(self._fixed(node.args[0]), **node.params)
-        return None
-
-    def _view(self, node: Node, args: list[str]) -> str | None:
+    def _view(self, node: Node, arg: str) -> str:
+        if node.args[0].shape == ():  # a float, which has no views: an array is made of it
+            arg = f"array({arg})"
         if node.op == "reshape":
-            return f"{args[0]}.reshape({node.shape})"
+            return f"{arg}.reshape({node.shape})"
         if node.op == "transpose":
             reverse = node.params["axes"] == tuple(range(len(node.shape)))[::-1]
-            return f"{args[0]}.T" if reverse else f"{args[0]}.transpose({node.params['axes']})"
+            return f"{arg}.T" if reverse else f"{arg}.transpose({node.params['axes']})"
         if node.op == "broadcast_to":
-            return f"{self._function(node)}({args[0]}, {node.shape})"
-        if node.op == "index":
-            key = f"key{len(self.space)}"
-            self.space[key] = thaw_key(node.params["key"])
-            return f"{args[0]}[{key}]"
-        return None
+            return f"{self._function(node)}({arg}, {node.shape})"
+        key = f"key{len(self.space)}"
+        self.space[key] = thaw_key(node.params["key"])
+        return f"{arg}[{key}]"
 
     def _scalar(self, node: Node, args: list[str]) -> str:
+        shapes = [arg.shape for arg in node.args]
         if node.op == "sum":
-            (x,) = node.args
-            return f"{self._ones(math.prod(x.shape))}.dot({args[0]}.reshape(-1))"
+            size = math.prod(shapes[0])
+            return f"{self._ones(size)}.dot({args[0]}.ravel('K'))" if shapes[0] else args[0]
         if node.op == "matmul":
             return f"{args[0]}.dot({args[1]})"
         if node.op in ("add", "subtract", "multiply", "divide", "negative"):
@@ -150,12 +174,14 @@ class FlatNumpy:
         """The line of a node whose result is an array: where it goes, and by which function."""
         shapes = [arg.shape for arg in node.args]
         if node.op == "matmul" and max(map(len, shapes)) <= 2:
+            if is_tall(node.shape) and node not in self.returned:  # dot writes along rows only: (A B)ᵀ = Bᵀ Aᵀ
+                return f"{args[1]}.T.dot({args[0]}.T, ({name} := {self._place(step, node)}).T)"
             call = f"{args[0]}.dot({args[1]}, "
         elif node.op == "sum" and node.params["axis"] == (1,) and len(shapes[0]) == 2:
             call = f"{args[0]}.dot({self._ones(shapes[0][1])}, "  # BLAS adds faster than a reduction
         elif node.op == "sum" and node.params["axis"] == (0,) and len(shapes[0]) == 2:
             call = f"{self._ones(shapes[0][0])}.dot({args[0]}, "
-        elif node.op == "power" and node.args[1].op == "constant" and node.args[1].value.item() == 2.0:
+        elif is_square(node) and shapes[0] == node.shape:
             call = f"{self._named('multiply', np.multiply)}({args[0]}, {args[0]}, "
         elif isinstance(TABLE[node.op].value, np.ufunc):
             call = f"{self._function(node)}({', '.join(args)}, out="
@@ -167,7 +193,7 @@ class FlatNumpy:
         """Where a result is written: over an argument that dies here, else a kept array; new if returned."""
         if node in self.returned:
             return f"empty({node.shape})"
-        if TABLE[node.op].partials is not None:
+        if isinstance(TABLE[node.op].value, np.ufunc) and TABLE[node.op].partials is not None:
             for arg in node.args:
                 mine = [other for other in node.args if self.owner[other] is arg]
                 if arg in self.holds and arg.shape == node.shape and self.last[arg] == step and set(mine) == {arg}:

@@ -12,9 +12,10 @@ from typing import Any
 
 import numpy as np
 
+from ..trace import as_array
+from ..trace.arguments import arguments, as_values, function, name_of
+from ..trace.trees import flatten, unflatten
 from .derivatives import grad, jvp, vjp
-from .trace import as_array
-from .trees import flatten, unflatten
 
 
 def numerical_jacobian(f: Callable[..., Any], x: Any, h: float = 1e-6) -> Any:
@@ -82,7 +83,8 @@ def check_grads(
     Raises
     ------
     AssertionError
-        Naming the mode, the order, the function and both numbers.
+        Naming the mode, the order, the function and both numbers. It says so where one of them is NaN or infinite,
+        and where ``args`` is at a kink or a jump, where no rule can be right.
     ValueError, TypeError
         Where modes, order or args are not what they should be.
 
@@ -97,11 +99,11 @@ def check_grads(
         raise ValueError(f"order must be at least 1, got {order}")
     if not isinstance(args, list | tuple):
         raise TypeError(f"args must be a tuple, one entry an argument, got {type(args).__name__}: write (args,)")
+    function(f, "check_grads")
     rng = np.random.default_rng(seed)
     leaves, structure = flatten(list(args))
-    leaves = [as_array(leaf, f"argument {i}") for i, leaf in enumerate(leaves)]
-    name = getattr(f, "__name__", "the function")
-    _check(lambda *xs: f(*unflatten(structure, list(xs))), leaves, order, 1, modes, rtol, rng, name)
+    values = as_values(leaves, lambda: arguments(f, range(len(args)), args))
+    _check(lambda *xs: f(*unflatten(structure, list(xs))), values, order, 1, modes, rtol, rng, name_of(f))
 
 
 def _check(f: Any, xs: list[Any], order: int, level: int, modes: Any, rtol: float, rng: Any, name: str) -> None:
@@ -112,12 +114,12 @@ def _check(f: Any, xs: list[Any], order: int, level: int, modes: Any, rtol: floa
         """⟨w, J(at)·v⟩ by forward mode: one number, whatever f returns."""
         return _inner(flatten(jvp(f, at, direction)[1])[0], probe)
 
-    expected = _central(f, xs, direction, probe)
+    line = lambda t: float(_inner(flatten(f(*(x + t * v for x, v in zip(xs, direction, strict=True))))[0], probe))
     if "fwd" in modes:
-        _agree(along(*xs), expected, rtol, f"forward mode, order {level}, of {name}")
+        _agree(along(*xs), line, rtol, f"forward mode, order {level}, of {name}")
     if "rev" in modes:
         pulled = vjp(f, *xs)[1](unflatten(flatten(f(*xs))[1], probe))
-        _agree(_inner(flatten(pulled)[0], direction), expected, rtol, f"reverse mode, order {level}, of {name}")
+        _agree(_inner(flatten(pulled)[0], direction), line, rtol, f"reverse mode, order {level}, of {name}")
     if level < order:
         follow = along if modes[0] == "fwd" else _along_reverse(f, direction, probe)
         _check(follow, xs, order, level + 1, modes, rtol, rng, name)
@@ -135,21 +137,39 @@ def _along_reverse(f: Any, direction: list[Any], probe: list[Any]) -> Any:
     return along
 
 
-def _central(f: Any, xs: list[Any], direction: list[Any], probe: list[Any], h: float = 1e-4) -> float:
-    """The fourth-order central difference of ⟨w, f⟩ along v: its error is h⁴, so h may be large."""
+def _central(line: Callable[[float], float], h: float = 1e-4) -> float:
+    """The fourth-order central difference at 0: its error is h⁴, so h may be large."""
+    return (8 * (line(h) - line(-h)) - (line(2 * h) - line(-2 * h))) / (12 * h)
 
-    def at(k: float) -> float:
-        moved = [x + k * h * v for x, v in zip(xs, direction, strict=True)]
-        return float(_inner(flatten(f(*moved))[0], probe))
 
-    return (8 * (at(1) - at(-1)) - (at(2) - at(-2))) / (12 * h)
+def _one_sided(line: Callable[[float], float], h: float) -> float:
+    """The slope at 0 on one side, to second order: towards positive values for h > 0."""
+    return (4 * line(h) - line(2 * h) - 3 * line(0.0)) / (2 * h)
 
 
 def _inner(left: Sequence[Any], right: Sequence[Any]) -> Any:
     return sum(np.sum(np.multiply(a, b)) for a, b in zip(left, right, strict=True))
 
 
-def _agree(given: Any, expected: float, rtol: float, what: str) -> None:
-    scale = max(1.0, abs(expected))
-    if not abs(float(given) - expected) <= rtol * scale:
-        raise AssertionError(f"{what}: the rule gives {float(given):.12g}, finite differences {expected:.12g}")
+def _agree(given: Any, line: Callable[[float], float], rtol: float, what: str) -> None:
+    """Hold a directional derivative against the function along this direction, ``line(t)`` = ⟨w, f(x + t v)⟩."""
+    given, expected = float(given), _central(line)
+    if not abs(given - expected) <= rtol * max(1.0, abs(expected)):
+        numbers = f"the rule gives {given:.12g}, finite differences {expected:.12g}"
+        raise AssertionError(f"{what}: {numbers}{_reason(given, expected, line)}")
+
+
+def _reason(given: float, expected: float, line: Callable[[float], float]) -> str:
+    """What else than a wrong rule may be behind two numbers that differ."""
+    if not np.isfinite([given, expected]).all():
+        return (
+            ". NaN or inf may come from the branch that np.where does not take, or from a point without a derivative, "
+            "such as √x or a norm at 0. Keep it away from f: np.where(ok, f(np.where(ok, x, 1.0)), 0.0)"
+        )
+    near, far = (line(h) - line(-h) for h in (1e-6, 1e-4))
+    if abs(near) > 1e-6 and abs(near) > abs(far) / 2:  # a hundredth of it where f is smooth
+        return f". There is a jump here: from {line(-1e-6):.6g} to {line(1e-6):.6g} along the direction tried"
+    before, after = _one_sided(line, -1e-4) + 0.0, _one_sided(line, 1e-4) + 0.0  # no −0
+    if abs(after - before) > 1e-3 * max(1.0, abs(after), abs(before)):
+        return f". There is a kink here: along the direction tried the slope is {before:.6g} before, {after:.6g} after"
+    return ""
