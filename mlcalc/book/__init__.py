@@ -15,7 +15,7 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from . import assets
+from ..make import assets
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -21,8 +21,8 @@ from docutils.nodes import SkipNode
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
-from . import assets
-from .node import binary
+from ..make import assets
+from ..make.node import binary
 
 if TYPE_CHECKING:
     from docutils.nodes import Element

@@ -11,7 +11,7 @@ import re
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from . import assets
+from ..make import assets
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

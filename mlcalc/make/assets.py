@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 FOLDER = "mlcalc"
-THEME = Path(__file__).parent / "theme"  # written by hand
+THEME = Path(__file__).parent.parent / "book" / "theme"  # written by hand
 STATIC = Path(__file__).parent.parent / "static"  # built from TypeScript
+NOTICES = "THIRD-PARTY-NOTICES.txt"  # the licences of what others wrote and the build bundles
 
 
 def find(name: str) -> Path:
@@ -25,7 +26,7 @@ def find(name: str) -> Path:
 
 
 def copy(app: Sphinx, *names: str) -> None:
-    """Copy assets into the book; a style sheet that uses KaTeX brings the fonts."""
+    """Copy assets into the book; a style sheet that uses KaTeX brings the fonts, and all licences."""
     if app.builder.format != "html":
         return
     target = Path(app.outdir) / "_static" / FOLDER
@@ -33,6 +34,7 @@ def copy(app: Sphinx, *names: str) -> None:
     for name in names:
         shutil.copyfile(find(name), target / name)
     if "figures.css" in names:
+        shutil.copyfile(find(NOTICES), target / NOTICES)
         for font in (STATIC / "fonts").iterdir():
             shutil.copyfile(font, target / "fonts" / font.name)
 
