@@ -17,6 +17,6 @@ class FrontEnd(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Run the same build that `make` runs after an edit."""
         sys.path.insert(0, str(Path(self.root)))
-        from mlcalc.book import node
+        from mlcalc.make import node
 
         node.build()

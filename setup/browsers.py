@@ -1,0 +1,111 @@
+"""The browsers in which the book is tested and printed: those of this machine, else fetched once.
+
+    .venv/bin/python setup/browsers.py
+
+Tests run in several processes at once, so this is a step of make before any of them starts. It is no part of the
+package, which only looks for a browser: what a program imports must not install software on somebody's machine.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import signal
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from playwright.sync_api import Error, sync_playwright
+from progress import follow
+
+from mlcalc.make import browser as chromium
+
+
+class Browser(NamedTuple):
+    """A browser, and where it comes from."""
+
+    name: str
+    launch: Callable[[Any], Any]  # starts it, given Playwright's synchronous API
+    download: str  # Playwright's name for it
+    package: str  # that of Debian
+
+
+BROWSERS = (Browser("Chromium", chromium.launch, "chromium", "chromium"),)
+
+PLAYWRIGHT = [sys.executable, "-m", "playwright"]
+# A network that lets nothing through and says nothing is given up after 10 seconds an attempt, not 30.
+PATIENCE = {"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "10000"}
+# Another apt-get that is at work is waited for; a package that has a question takes its own answer.
+APT = ["apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=600"]
+UNASKED = {"DEBIAN_FRONTEND": "noninteractive"}
+
+
+def complaint(browser: Browser) -> str | None:
+    """Why a browser does not start, or None: it does. Only starting it shows what its libraries are worth."""
+    with sync_playwright() as playwright:
+        try:
+            browser.launch(playwright).close()
+        except (chromium.NoBrowserError, Error) as error:
+            return str(error)
+    return None
+
+
+def fetch(browser: Browser) -> str:
+    """Try to get a browser, the way that touches least of the machine first; what the ways that failed have said."""
+    failed = []
+
+    def run(what: str, *command: str, **env: str) -> bool:
+        succeeded, said = follow([*command], lambda line: news(what, line), env=os.environ | env)
+        print(f"    {what}: {'fetched' if succeeded else 'not to be had here'}", flush=True)
+        if not succeeded:
+            failed.append(said)
+        return succeeded
+
+    downloaded = run("Playwright's own", *PLAYWRIGHT, "install", browser.download, **PATIENCE)
+    # Installing for the whole machine is only right where nobody else is asked: a container or a CI job.
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        if downloaded and complaint(browser):
+            run("the libraries it needs", *PLAYWRIGHT, "install-deps", browser.download)
+        if complaint(browser):
+            run("the system's list of packages", *APT, "update")
+            run("the system's package", *APT, "install", "--no-install-recommends", browser.package, **UNASKED)
+    return "".join(failed)
+
+
+def news(what: str, line: str) -> str:
+    """What the moving line shows: what is being fetched, and how much of it Playwright says is there."""
+    found = re.search(r"\d+% of [\d.]+ \w+", line)
+    return f"{what}: {found[0]}" if found else what
+
+
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """Wait for any other make that is fetching into the same .venv.
+
+    SQLite's lock is the one of the standard library that works on every system and ends with whoever held it.
+    """
+    lock = sqlite3.connect(Path(sys.prefix) / "browsers.lock", timeout=1800, isolation_level=None)
+    with contextlib.closing(lock):
+        lock.execute("BEGIN EXCLUSIVE")
+        yield
+
+
+def main() -> None:
+    """Have every browser of the table, or say why not and what to type."""
+    with alone():
+        for browser in BROWSERS:
+            if complaint(browser) is None:
+                continue
+            print(f"==> Fetching {browser.name}, once", flush=True)
+            failed = fetch(browser)
+            if advice := complaint(browser):
+                sys.exit(f"{failed}\n{advice}")
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C ends it without a traceback
+    main()
