@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from .workloads import POINTS, RATE, STEPS, TARGETS, Problem, T, V, problem
+from .workloads import POINTS, RATE, STEPS, TARGETS, Problem, T, V, is_descent, of_one_number, problem
 
 Thunk = Callable[[], Any]
 
@@ -21,8 +21,10 @@ def written(workload: str) -> Thunk | None:
         return lambda: np.array([[2 * V[0] * V[1], V[0] ** 2], [5.0, math.cos(V[1])]])
     if workload == "W6H":
         return lambda: _fit_hessian(V)
+    if of_one_number(workload):
+        return None
     p = problem(workload)
-    return (lambda: _descent(p)) if workload == "W7" else (lambda: backprop(p.parameters, p))
+    return (lambda: _descent(p)) if is_descent(workload) else (lambda: backprop(p.parameters, p))
 
 
 def _composition() -> tuple[float, float]:
@@ -44,18 +46,23 @@ def backprop(parameters: Any, p: Problem) -> tuple[Any, list[tuple[Any, Any]]]:
     one = p.x.ndim == 1
     activations = [p.x]
     for (W, b), name in zip(parameters, p.activations, strict=True):
-        z = W @ activations[-1] + (b if one else b[:, None])
+        below = activations[-1]
+        z = below @ W + b if p.rows else W @ below + (b if one else b[:, None])
         activations.append(np.tanh(z) if name == "tanh" else 1.0 / (1.0 + np.exp(-z)))
     residual = activations[-1] - p.y
-    count = 1 if one else p.x.shape[1]
-    value, delta = (residual * residual).sum() / count, 2 * residual / count
+    value, delta = (residual * residual).sum() / p.count, 2 * residual / p.count
     gradients = []
     for l in range(len(parameters) - 1, -1, -1):
         a = activations[l + 1]
         delta = delta * (1 - a * a if p.activations[l] == "tanh" else a * (1 - a))
         below = activations[l]
-        gradients.append((np.outer(delta, below), delta) if one else (delta @ below.T, delta.sum(axis=1)))
-        delta = parameters[l][0].T @ delta if l else delta
+        W = parameters[l][0]
+        if p.rows:
+            gradients.append((np.outer(below, delta), delta) if one else (below.T @ delta, delta.sum(axis=0)))
+            delta = delta @ W.T if l else delta
+        else:
+            gradients.append((np.outer(delta, below), delta) if one else (delta @ below.T, delta.sum(axis=1)))
+            delta = W.T @ delta if l else delta
     return value, gradients[::-1]
 
 
@@ -68,14 +75,19 @@ def _descent(p: Problem) -> Any:
 
 
 def flat(workload: str) -> Thunk | None:
-    """Every array made beforehand, each bias a column of its matrix: as fast as numpy can be."""
+    """Every array made beforehand, each bias a column of its matrix: as fast as numpy can be.
+
+    It lays its arrays down as it likes: examples that are rows are columns here as well.
+    """
     if workload == "W6H":
         return _flat_hessian()
-    if workload in ("W1", "W6J"):
+    if of_one_number(workload) or workload == "W6J":
         return None
-    sweep, gradients, parameters = _flat_network(problem(workload))
-    if workload != "W7":
-        return lambda: (sweep(), [(G[:, :-1], G[:, -1]) for G in gradients])
+    p = problem(workload)
+    sweep, gradients, parameters = _flat_network(p.turned() if p.rows else p)
+    apart = lambda matrices: [(M[:, :-1].T if p.rows else M[:, :-1], M[:, -1]) for M in matrices]
+    if not is_descent(workload):
+        return lambda: (sweep(), apart(gradients))
     starts = [W.copy() for W in parameters]
 
     def descent() -> Any:
@@ -87,13 +99,13 @@ def flat(workload: str) -> Thunk | None:
             for W, G in zip(parameters, gradients, strict=True):
                 np.multiply(G, rate, G)
                 np.subtract(W, G, W)
-        return [(W[:, :-1], W[:, -1]) for W in parameters]
+        return apart(parameters)
 
     return descent
 
 
 def _flat_network(p: Problem) -> tuple[Thunk, list[Any], list[Any]]:
-    N = 1 if p.x.ndim == 1 else p.x.shape[1]
+    N = p.count
     x, y = p.x.reshape(-1, N), p.y.reshape(-1, N)
     W = [np.column_stack([w, b]) for w, b in p.parameters]
     transposed = [matrix[:, :-1].T for matrix in W]
@@ -155,9 +167,9 @@ def _flat_hessian() -> Thunk:
 
 def blas(workload: str) -> Thunk | None:
     """Only the products of matrices, which no implementation can do without."""
-    if workload not in ("W4", "W5"):
+    if workload.removesuffix("r") not in ("W4", "W5"):
         return None
-    p = problem(workload)
+    p = problem(workload.removesuffix("r"))
     W = [w for w, _ in p.parameters]
     a = [p.x, *(np.ones((len(w), p.x.shape[1])) for w in W)]
     delta, G = [np.ones_like(matrix) for matrix in a], [np.empty_like(w) for w in W]

@@ -12,7 +12,7 @@ import statistics
 import tempfile
 from pathlib import Path
 
-from mlcalc.book import assets, browser
+from mlcalc.make import assets, browser
 
 from .drags import FRAME, MOVES, Case, Drags, along, around, drag, stroke, upright
 from .page import FIGURES, table

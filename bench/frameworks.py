@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from .workloads import POINTS, RATE, STEPS, TARGETS, T, V, composition, cost, fit, map_of_two, problem
+from .workloads import POINTS, RATE, STEPS, TARGETS, T, V, cost, fit, is_descent, map_of_two, of_one_number, problem
 
 Thunk = Callable[[], Any]
 
@@ -14,8 +14,8 @@ def autograd(workload: str) -> Thunk | None:
     import autograd.numpy as xp
     from autograd import hessian, jacobian, value_and_grad
 
-    if workload == "W1":
-        run = value_and_grad(lambda t: composition(xp, t))
+    if f := of_one_number(workload):
+        run = value_and_grad(lambda t: f(xp, t))
         return lambda: run(T)
     if workload == "W6J":
         run = jacobian(lambda v: map_of_two(xp, v))
@@ -25,7 +25,7 @@ def autograd(workload: str) -> Thunk | None:
         return lambda: run(V)
     p = problem(workload)
     run = value_and_grad(lambda parameters: cost(xp, parameters, p))
-    return (lambda: _descent(run, p.parameters)) if workload == "W7" else (lambda: run(p.parameters))
+    return (lambda: _descent(run, p.parameters)) if is_descent(workload) else (lambda: run(p.parameters))
 
 
 def _descent(run: Any, parameters: Any) -> Any:
@@ -40,8 +40,8 @@ def jax(workload: str) -> Thunk | None:
     import jax.numpy as xp
 
     jax.config.update("jax_enable_x64", True)
-    if workload == "W1":
-        run, at = jax.value_and_grad(lambda t: composition(xp, t)), T
+    if f := of_one_number(workload):
+        run, at = jax.value_and_grad(lambda t: f(xp, t)), T
     elif workload == "W6J":
         run, at = jax.jacobian(lambda v: map_of_two(xp, v)), xp.asarray(V)
     elif workload == "W6H":
@@ -50,7 +50,7 @@ def jax(workload: str) -> Thunk | None:
         p = problem(workload)
         p = p._replace(x=xp.asarray(p.x), y=xp.asarray(p.y))
         run, at = jax.value_and_grad(lambda parameters: cost(xp, parameters, p)), jax.tree.map(xp.asarray, p.parameters)
-    if workload == "W7":
+    if is_descent(workload):
         step = jax.jit(lambda at: jax.tree.map(lambda w, dw: w - RATE * dw, at, run(at)[1]))
 
         def descent() -> Any:
@@ -66,7 +66,7 @@ def jax(workload: str) -> Thunk | None:
 
 def jax_loop(workload: str) -> Thunk | None:
     """The whole descent as one compiled loop, which only JAX can do."""
-    if workload != "W7":
+    if not is_descent(workload):
         return None
     import jax
 
@@ -84,11 +84,11 @@ def torch(workload: str, compiled: bool = False) -> Thunk | None:
     torch.set_num_threads(1)
     wrap = torch.compile if compiled else (lambda f: f)
     tensor = lambda x: torch.tensor(x, dtype=torch.float64)
-    if workload == "W1":
-        return _torch_gradient(wrap(lambda t: composition(torch, t)), [tensor(T)])
+    if f := of_one_number(workload):
+        return _torch_gradient(wrap(lambda t: f(torch, t)), [tensor(T)])
     if workload == "W6J":
-        f = wrap(lambda v: map_of_two(torch, v))
-        return lambda: torch.autograd.functional.jacobian(f, tensor(V))
+        pair = wrap(lambda v: map_of_two(torch, v))
+        return lambda: torch.autograd.functional.jacobian(pair, tensor(V))
     if workload == "W6H":
         if compiled:
             return None  # it has no second derivatives (torch 2.13: "does not currently support double backward")
@@ -97,14 +97,14 @@ def torch(workload: str, compiled: bool = False) -> Thunk | None:
     p = problem(workload)
     tensors = p._replace(x=tensor(p.x), y=tensor(p.y))
     leaves = [tensor(array) for pair in p.parameters for array in pair]
-    f = wrap(lambda *flat: cost(torch, list(zip(flat[::2], flat[1::2], strict=True)), tensors))
-    if workload != "W7":
-        return _torch_gradient(f, leaves)
+    network = wrap(lambda *flat: cost(torch, list(zip(flat[::2], flat[1::2], strict=True)), tensors))
+    if not is_descent(workload):
+        return _torch_gradient(network, leaves)
 
     def descent() -> Any:
         at = [leaf.clone().requires_grad_() for leaf in leaves]
         for _ in range(STEPS):
-            gradients = torch.autograd.grad(f(*at), at)
+            gradients = torch.autograd.grad(network(*at), at)
             with torch.no_grad():
                 for w, dw in zip(at, gradients, strict=True):
                     w -= RATE * dw

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from .workloads import POINTS, RATE, STEPS, TARGETS, T, V, composition, cost, fit, map_of_two, problem
+from .workloads import POINTS, RATE, STEPS, TARGETS, T, V, cost, fit, is_descent, map_of_two, of_one_number, problem
 
 Thunk = Callable[[], Any]
 
@@ -15,8 +15,8 @@ Thunk = Callable[[], Any]
 def retraced(workload: str, wrap: Any = lambda f: f) -> Thunk | None:
     from mlcalc import hessian, jacobian, value_and_grad
 
-    if workload == "W1":
-        run = wrap(value_and_grad(lambda t: composition(np, t)))
+    if f := of_one_number(workload):
+        run = wrap(value_and_grad(lambda t: f(np, t)))
         return lambda: run(T)
     if workload == "W6J":
         run = wrap(jacobian(lambda v: map_of_two(np, v)))
@@ -26,7 +26,7 @@ def retraced(workload: str, wrap: Any = lambda f: f) -> Thunk | None:
         return lambda: run(V)
     p = problem(workload)
     run = wrap(value_and_grad(lambda parameters: cost(np, parameters, p)))
-    if workload != "W7":
+    if not is_descent(workload):
         return lambda: run(p.parameters)
 
     def descent() -> Any:
@@ -39,6 +39,12 @@ def retraced(workload: str, wrap: Any = lambda f: f) -> Thunk | None:
     return descent
 
 
+def forget() -> None:
+    from mlcalc import clear_caches
+
+    clear_caches()
+
+
 def compiled(workload: str) -> Thunk | None:
     from mlcalc import compile
 
@@ -47,18 +53,17 @@ def compiled(workload: str) -> Thunk | None:
 
 def network(workload: str) -> Thunk | None:
     """The sweeps that Network.train is made of; for W7, Network.train itself."""
-    if workload in ("W1", "W6J", "W6H"):
-        return None
+    if of_one_number(workload) or workload in ("W6J", "W6H") or workload.endswith("r"):
+        return None  # its examples are columns
     from mlcalc import Network
     from mlcalc.network.flat import Sweep, network_of
 
     p = problem(workload)
     net = Network([(W, b, name) for (W, b), name in zip(p.parameters, p.activations, strict=True)])
-    if workload == "W7":
+    if is_descent(workload):
         return lambda: [(W, b) for W, b, _ in net.train(p.x, p.y, STEPS, RATE, progress=False).network.layers]
-    N = 1 if p.x.ndim == 1 else p.x.shape[1]
-    sweep = Sweep(net, N)
-    sweep.x[:], sweep.y[:] = p.x.reshape(-1, N), p.y.reshape(-1, N)
+    sweep = Sweep(net, p.count)
+    sweep.x[:], sweep.y[:] = p.x.reshape(-1, p.count), p.y.reshape(-1, p.count)
     run = lambda: (sweep.forward(), sweep.backward())
     return Read(run, lambda result: [result[0], *((W, b) for W, b, _ in network_of(net, result[1]).layers)])
 

@@ -1,6 +1,7 @@
 """One peer in a process of its own: it prepares a workload, gives its numbers, and runs it when it is its turn.
 
-It reads a line of JSON at a time: ``{"prepare": workload}`` or ``{"time": workload, "repeat": n}``.
+It reads a line of JSON at a time: ``{"prepare": workload}``, ``{"time": workload, "repeat": n}``, or
+``{"calls": workload, "times": n}`` for the first n calls, nothing having been prepared.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ def serve(name: str) -> None:
     import importlib
 
     module, function = PEERS[name]
-    make: Callable[[str], Any] = getattr(importlib.import_module(module), function)
+    source = importlib.import_module(module)
+    make: Callable[[str], Any] = getattr(source, function)
     ready: dict[str, Any] = {}
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # whatever a library prints is no answer
@@ -62,6 +64,10 @@ def serve(name: str) -> None:
                 for _ in range(3):  # compiled, cached, warm
                     result = run()
                 answer = numbers(run.read(result) if hasattr(run, "read") else result) if result is not None else []
+        elif "calls" in asked:
+            getattr(source, "forget", lambda: None)()
+            run = make(asked["calls"])
+            answer = [timed(run, 1)[1] for _ in range(asked["times"])]
         else:
             answer = timed(ready[asked["time"]], asked["repeat"])
         answers.write(json.dumps(answer) + "\n")

@@ -88,14 +88,24 @@ def agreed(name: str, workload: str, given: Any, expected: Any) -> Any:
 
 def starts(commands: dict[str, str], rounds: int = 9) -> dict[str, Time]:
     """The time from nothing to the last line of a Python program, the programs taking turns; each prints its own."""
-    # An installed package comes with its byte code, and mlcalc is to have its own, from the first round on.
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"} | ONE_THREAD
     times: dict[str, list[Any]] = {name: [] for name in commands}
     for _ in range(rounds):
         for name, command in commands.items():
-            program = f"import time; w, b = time.perf_counter(), time.process_time()\n{command}\n"
-            program += "print(time.perf_counter() - w, time.process_time() - b)"
-            run = subprocess.run([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, check=True,
-                                 env=environment)  # fmt: skip
-            times[name].append([float(x) for x in run.stdout.split()])
+            times[name].append(_start(command))
     return {name: Time(*map(statistics.median, zip(*taken, strict=True))) for name, taken in times.items()}
+
+
+def difference(first: str, second: str, rounds: int = 40) -> float:
+    """The processor time that the second program takes more than the first: a median over pairs of starts."""
+    return statistics.median(_start(second)[1] - _start(first)[1] for _ in range(rounds))
+
+
+def _start(command: str) -> list[float]:
+    """What one run of the program took, on the clock and on the processor."""
+    # An installed package comes with its byte code, and mlcalc is to have its own, from the first round on.
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"} | ONE_THREAD
+    program = f"import time; w, b = time.perf_counter(), time.process_time()\n{command}\n"
+    program += "print(time.perf_counter() - w, time.process_time() - b)"
+    command_line = [sys.executable, "-c", program]
+    run = subprocess.run(command_line, stdout=subprocess.PIPE, text=True, check=True, env=environment)
+    return [float(x) for x in run.stdout.split()]
