@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,56 @@ from lab_session import chapter, kernel, lab  # noqa: F401  (fixtures)
 ROOT = Path(__file__).parent.parent
 OWN = ("file:", "data:", "blob:", "about:")
 
+# Few tests, each of which takes long.
+LONG = ("test_second_account.py", "test_paper.py", "test_lab.py", "test_javascript.py", "test_setup_browsers.py")
+
+# Files that ask JAX, compile long functions, build a book or a wheel, or start a cluster or Node.
+SLOW = (
+    "test_book.py", "test_calls.py", "test_calls_results.py", "test_dask.py", "test_every_call.py", "test_front.py",
+    "test_javascript.py", "test_long_functions.py", "test_matrices.py", "test_numpy_choosing.py",
+    "test_numpy_elementwise.py", "test_numpy_linalg.py", "test_numpy_products.py", "test_numpy_reductions.py",
+    "test_numpy_shapes.py", "test_numpy_ufuncs.py", "test_program.py", "test_program_calls.py",
+    "test_second_account.py", "test_special.py", "test_wheel.py",
+)  # fmt: skip
+
+# What `make quick` leaves out. A mark follows from what a test asks for, so that no test has to be marked by hand.
+BY_FIXTURE = {"browser": "browser", "lab": "kernel", "kernel": "kernel", "built_book": "slow"}
+BY_FILE = {
+    "test_paper.py": "browser",
+    "test_setup_browsers.py": "browser",
+    "test_notebooks.py": "kernel",
+} | dict.fromkeys(SLOW, "slow")
+
+
+def marks_of(item):
+    """The marks that a test has by the fixtures it uses, directly or through others, and by its file."""
+    if item.path.suffix == ".ipynb":
+        return {"kernel"}
+    by_fixture = {BY_FIXTURE[name] for name in getattr(item, "fixturenames", ()) if name in BY_FIXTURE}
+    return by_fixture | ({BY_FILE[item.path.name]} if item.path.name in BY_FILE else set())
+
+
+def pytest_ignore_collect(collection_path, config):
+    """Where no slow test is wanted, their files are not even read: importing JAX alone takes each process seconds."""
+    return True if "not slow" in config.option.markexpr and collection_path.name in SLOW else None
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m chooses
+def pytest_collection_modifyitems(items):
+    """Marks; and long files first, then those of many tests: one that begins last keeps all others waiting."""
+    for item in items:
+        for mark in marks_of(item):
+            item.add_marker(mark)
+    tests = Counter(item.path for item in items)
+    items.sort(key=lambda item: (item.path.name not in LONG, -tests[item.path]))
+
 
 @pytest.fixture(scope="session")
 def browser():
-    """A Chromium (Playwright's synchronous API)."""
+    """A Chromium (Playwright's synchronous API). `make` has fetched it; a test never does."""
     from playwright.sync_api import sync_playwright
 
-    from mlcalc.book.browser import launch
+    from mlcalc.make.browser import launch
 
     with sync_playwright() as playwright:
         running = launch(playwright)

@@ -1,6 +1,6 @@
 """A page of its own for some figures, with the front end as it is built: for what no chapter shows yet."""
 
-from mlcalc.book import node
+from mlcalc.make import node
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Figures</title><link rel="stylesheet" href="{static}/figures.css">

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from mlcalc.primitives import ROWS, TABLE, Primitive, Shape, bind
+from mlcalc.trace.primitives import ROWS, TABLE, Primitive, Shape, bind
 
 ELEMENTWISE = [row for row in ROWS if row.partials is not None]
 # A row in pieces states one of them as its domain, where some of its partials are zero. These are the others.
@@ -19,9 +19,11 @@ OTHER_PIECES = {
     "sign": ((-3.0, -0.3),),
     "maximum": ((-1.0, 0.8), (1.0, 3.0)),
     "minimum": ((-1.0, 0.8), (1.0, 3.0)),
+    "tied_maximum": ((-1.0, 0.8), (1.0, 3.0), (0.1, 0.9)),
 }
 PIECES = [*ELEMENTWISE, *(TABLE[name]._replace(domain=domain) for name, domain in OTHER_PIECES.items())]
-LINEAR = [row for row in ROWS if row.partials is None]
+LINEAR = [row for row in ROWS if row.transpose and not row.differential]
+MATRIX = [row for row in ROWS if row.differential and row.examples]  # not those that take entries along an axis
 
 # Every way in which numpy stretches an argument: by a new axis, along an axis of one entry, not at all.
 STRETCHED: dict[int, list[tuple[Shape, ...]]] = {

@@ -17,13 +17,13 @@ V = np.array([1.0, 2.0, 3.0])
     ids=["grad", "vjp", "jvp"],
 )
 def test_an_argument_that_is_no_real_number_is_refused(run, argument):
-    with pytest.raises(TypeError, match=r"argument \d must be a real number or an array of them, got"):
+    with pytest.raises(TypeError, match=r"argument 0 \('t'\)( at \[1\])? must be a real number or an array"):
         run(argument)
 
 
 @pytest.mark.parametrize("argnums", [1, -2, (0, 3)])
 def test_argnums_outside_the_arguments_is_refused(argnums):
-    with pytest.raises(ValueError, match=r"argnums: -?\d is not a position among the 1 arguments.*from 0 to 0"):
+    with pytest.raises(ValueError, match=r"argnums: -?\d is not a position among the 1 arguments.*(argnums=0|from 0)"):
         grad(np.sin, argnums=argnums)(1.0)
 
 

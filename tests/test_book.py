@@ -8,7 +8,8 @@ import pytest
 from conftest import ROOT
 from sphinx.errors import ExtensionError
 
-from mlcalc.book import assets, formulas, lean
+from mlcalc.book import formulas, lean
+from mlcalc.make import assets
 
 PAGES = [
     re.sub(r"\.(md|ipynb)$", ".html", f"chapters/{path.name}")

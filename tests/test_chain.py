@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from mlcalc import chain, numerical_jacobian
-from mlcalc.chain import bracketings, cheapest, column_first, multiplications, row_first
+from mlcalc.calculus.chain import bracketings, cheapest, column_first, multiplications, row_first
 
 
 def u(t):

@@ -1,6 +1,6 @@
 """A reader changes a cell and calls the same gradient again: the answer follows, whatever was kept from before."""
 
-import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -100,19 +100,14 @@ def test_an_argument_is_never_written_to():
 
 
 def test_threads_that_share_a_gradient_do_not_share_its_numbers():
-    slope, wrong = grad(lambda x: np.sum(np.tanh(x) ** 2 * x[::-1])), []
+    slope = grad(lambda x: np.sum(np.tanh(x) ** 2 * x[::-1]))
 
     def work(k):
         x = np.linspace(-1, 1, 50) * k
         t = np.tanh(x)
         expected = 2 * t * (1 - t * t) * x[::-1] + t[::-1] ** 2
         for _ in range(60):
-            if not np.allclose(slope(x), expected, rtol=1e-12, atol=1e-13):
-                wrong.append(k)
+            np.testing.assert_allclose(slope(x), expected, rtol=1e-12, atol=1e-13)
 
-    threads = [threading.Thread(target=work, args=(k,)) for k in (1.0, 2.0, 3.0)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not wrong
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(work, (1.0, 2.0, 3.0)))  # which raises what a thread has raised

@@ -7,7 +7,7 @@ import pytest
 from digit_figures import drawings, make, reader
 from live import hold, settle
 
-from mlcalc.figures.network_graph import entries
+from mlcalc.figures.common.names import entries
 
 PIXELS = entries("x", 8, 8)
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from mlcalc import TraceError, figures, numerical_jacobian
 from mlcalc import chain as factors_of
-from mlcalc.chain import column_first, row_first
+from mlcalc.calculus.chain import column_first, row_first
 
 u = lambda t: np.stack([t**2, 2 * t])
 x = lambda u: np.stack([u[0] - u[1] ** 2, u[0] * u[1]])

@@ -9,7 +9,7 @@ import pytest
 from digit_figures import NAMES, drawings, make, reader
 
 from mlcalc import Network, figures
-from mlcalc.figures.network_graph import entries
+from mlcalc.figures.common.names import entries
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from mlcalc import TraceError, figures
-from mlcalc.figures.inputs import Input
-from mlcalc.graph import apply, input_node
+from mlcalc.figures.common.inputs import Input
+from mlcalc.trace.graph import apply, input_node
 
 NAN, INF = float("nan"), float("inf")
 square = lambda w: w**2
@@ -60,7 +60,7 @@ REFUSED = {
     "several results": (curve(lambda w: (w, w), w=(0, 1)), TypeError, "f must return one number .* 2 results"),
     "no result": (curve(no_number, w=(0, 1)), TypeError, "no_number returned None; did it forget its return"),
     "a branch": (curve(lambda w: w if w > 0 else -w, w=(0, 1)), TraceError, r"np.where\(condition, a, b\)"),
-    "math.sin": (curve(lambda w: math.sin(w), w=(0, 1)), TraceError, r"use numpy's function \(np.sin\)"),
+    "math.sin": (curve(lambda w: math.sin(w), w=(0, 1)), TraceError, r"math\.sin\(w\)\. Instead: write np\.sin\."),
     "NaN in the formula": (curve(lambda w: w * NAN, w=(0, 1)), ValueError, "is nan.*keep the formula finite"),
     "infinity in the formula": (curve(lambda w: w + INF, w=(0, 1)), ValueError, "constant .* is inf"),
     "nowhere finite": (curve(np.log, x=(-2, -1)), ValueError, "log is not finite anywhere along x; choose"),
@@ -181,9 +181,12 @@ def test_values_elsewhere_are_computed_without_moving_the_figure():
 def test_a_reader_who_moves_the_page_is_observed_in_python():
     figure, seen = two_inputs(), []
     figure.observe(lambda change: seen.append((change["old"]["w"], change["new"]["w"])), "inputs")
-    figure.set_state({"inputs": {"w": 0.75, "b": 0.25}, "values": {"C": 0.0, "dC/dw": 0.0, "dC/db": 0.0}})
+    sent = {"C": 0.1875, "dC/dw": 0.25, "dC/db": 0.75}
+    figure.set_state({"inputs": {"w": 0.75, "b": 0.25}, "values": sent})
     assert seen == [(0.5, 0.75)]
-    assert figure.values == {"C": 0.1875, "dC/dw": 0.25, "dC/db": 0.75}, "Python's own numbers, whatever a page says"
+    assert figure.values == sent, "with its inputs a page sends the values there"
+    figure.inputs["w"] = 0.5
+    assert figure.values == {"C": 0.125, "dC/dw": 0.25, "dC/db": 0.5}, "Python moves it, and Python computes"
 
 
 def test_a_figure_and_a_slider_move_each_other():

@@ -9,7 +9,7 @@ import pytest
 from networks import OUTPUTS, X, Y, near, not_neuron, running_network
 
 from mlcalc import Layer, Network, figures
-from mlcalc.figures.network_graph import entries
+from mlcalc.figures.common.names import entries
 
 
 def running_figure(**options):

@@ -1,15 +1,18 @@
 """The front end's own tests run with everything else: `pytest` is the one command."""
 
+import json
 import os
 import subprocess
 
-from mlcalc.book import node
+from mlcalc.make import node
+from mlcalc.write.typescript import to_typescript
 
 # KaTeX sets the formulas; all the rest of the script is the figures'.
 WEIGH = """
 import { buildSync } from "esbuild";
 import { gzipSync } from "node:zlib";
 const options = { bundle: true, minify: true, format: "iife", external: ["katex"], write: false };
+options.loader = { ".css": "empty" };
 const [script] = buildSync({ entryPoints: ["page.ts"], ...options }).outputFiles;
 console.log(gzipSync(script.contents, { level: 9 }).length);
 """
@@ -18,7 +21,7 @@ console.log(gzipSync(script.contents, { level: 9 }).length);
 def test_the_front_ends_own_tests_pass():
     node.install()
     # Its tests import the generated arithmetic: written as the build writes it, so that it is there and fresh.
-    (node.FRONT / "primitives.generated.ts").write_text(node.to_typescript(), encoding="utf-8")
+    node.GENERATED.write_text(to_typescript(), encoding="utf-8")
     binary = node.binary()
     environment = os.environ | {"PATH": os.pathsep.join([str(binary.parent), os.environ.get("PATH", "")])}
     command = [str(binary), "--test", "--test-reporter=tap"]  # what `npm test` runs, in words a program can count
@@ -36,3 +39,16 @@ def test_the_figures_script_is_light_without_katex():
     run = subprocess.run(command, cwd=node.FRONT, capture_output=True, text=True, timeout=60)
     assert run.returncode == 0, run.stderr
     assert int(run.stdout) <= 60_000
+
+
+def test_the_licences_of_what_is_bundled_stand_beside_it():
+    node.install()
+    notices = (node.STATIC / "THIRD-PARTY-NOTICES.txt").read_text(encoding="utf-8")
+    bundled = json.loads((node.FRONT / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    assert bundled
+    for name in bundled:
+        (licence,) = (node.MODULES / name).glob("LICENSE*")
+        assert licence.read_text(encoding="utf-8").strip() in notices
+    assert "SIL OPEN FONT LICENSE Version 1.1" in notices
+    for font in (node.STATIC / "fonts").iterdir():
+        assert font.stem.split("-")[0] in notices

@@ -5,7 +5,7 @@ import re
 import pytest
 from live import SETTLE, all_figures_of, settle
 
-from mlcalc.book import node
+from mlcalc.make import node
 
 AXE = node.FRONT / "node_modules" / "axe-core" / "axe.min.js"
 FIGURES = all_figures_of("gallery")

@@ -7,9 +7,10 @@ import operator
 import numpy as np
 import pytest
 
-from mlcalc import grad, graph
-from mlcalc.graph import apply, constant, evaluate, input_node, listing, order, substitute, to_json
-from mlcalc.trace import trace
+from mlcalc import grad
+from mlcalc.trace import graph, trace
+from mlcalc.trace.graph import apply, constant, evaluate, input_node, listing, order, substitute
+from mlcalc.write.page import to_json
 
 
 def x_node():
@@ -48,14 +49,13 @@ def test_what_is_used_twice_is_computed_once():
     assert [node.op for node in order(traced.outputs)].count("exp") == 1
 
 
-def test_the_nodes_kept_for_sharing_are_bounded(monkeypatch):
-    monkeypatch.setattr(graph, "_KNOWN_AT_MOST", 100)
+def test_only_what_is_still_needed_is_kept_for_sharing(monkeypatch):
     monkeypatch.setattr(graph, "_known", {})
-    first = node = x_node()
-    for _ in range(1_000):
-        node = apply("sin", node)
-        assert len(graph._known) <= 100
-    assert np.isfinite(evaluate([node], {first: 0.5})[0])
+    needed, other = apply("sin", x_node()), apply("cos", x_node())
+    graph.forget_all_but([needed])
+    assert graph.known_nodes() == 1
+    assert apply("sin", needed.args[0]) is needed
+    assert apply("cos", other.args[0]) is not other
 
 
 # --- folding changes no value -----------------------------------------------------------------------------

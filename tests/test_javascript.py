@@ -12,14 +12,20 @@ from typing import Any
 
 import numpy as np
 import pytest
+import rows
 from programs import arguments, program
-from rows import ELEMENTWISE, LINEAR, PIECES, draw
+from rows import LINEAR, draw
 
-from mlcalc.book.node import FRONT, binary, to_typescript
-from mlcalc.graph import apply, constant, evaluate, input_node, order, to_json
-from mlcalc.primitives import TABLE
-from mlcalc.sweeps import pullback
+from mlcalc.calculus.sweeps import pullback
+from mlcalc.make.node import FRONT, GENERATED, binary
 from mlcalc.trace import trace
+from mlcalc.trace.graph import apply, constant, evaluate, input_node, order
+from mlcalc.trace.primitives import TABLE
+from mlcalc.write.page import to_json
+from mlcalc.write.typescript import to_typescript
+
+ELEMENTWISE = [row for row in rows.ELEMENTWISE if row.js]  # erfc is not computed in a page
+PIECES = [row for row in rows.PIECES if row.js]
 
 PROGRAMS = 300
 
@@ -28,10 +34,10 @@ PROGRAMS = 300
 def compute_in_page(tmp_path_factory):
     """A function: a graph and the values of its inputs (a list of dicts) in, the page's outputs out."""
     folder = tmp_path_factory.mktemp("page")
-    for source in (FRONT / "package.json", *FRONT.glob("*.ts")):
-        shutil.copy(source, folder)
+    shutil.copy(FRONT / "package.json", folder)
+    shutil.copytree(FRONT / "compute", folder / "compute")
     # Never the file that happens to lie there: the table may have changed since it was built.
-    (folder / "primitives.generated.ts").write_text(to_typescript(), encoding="utf-8")
+    (folder / "compute" / GENERATED.name).write_text(to_typescript(), encoding="utf-8")
 
     def compute(inputs, outputs, entries):
         names = [node.name for node in inputs]
@@ -39,7 +45,7 @@ def compute_in_page(tmp_path_factory):
         graph = to_json(inputs, outputs)
         written = [{name: _written(value) for name, value in entry.items()} for entry in entries]
         text = json.dumps({"graph": graph, "inputs": written}, allow_nan=False)
-        command = [str(binary()), str(folder / "evaluate-cli.ts")]
+        command = [str(binary()), str(folder / "compute" / "evaluate-cli.ts")]
         run = subprocess.run(command, input=text, capture_output=True, text=True, timeout=120)
         assert run.returncode == 0, run.stderr
         return [{name: _read(value) for name, value in result.items()} for result in json.loads(run.stdout)]
@@ -142,7 +148,8 @@ def test_every_elementwise_row_broadcasts_as_numpy_does(compute_in_page):
 
 
 def test_every_linear_row_and_its_transpose_agree(compute_in_page):
-    rows: list[Any] = [(row, f"{row.name} {k}", *example) for row in LINEAR for k, example in enumerate(row.examples)]
+    in_pages = [row for row in LINEAR if row.name != "cumsum"]  # a figure refuses it
+    rows: list[Any] = [(row, f"{row.name} {k}", *example) for row in in_pages for k, example in enumerate(row.examples)]
     rows += [
         (TABLE["matmul"], "batches against one", ((5, 1, 2, 3), (4, 3, 2)), {}),
         (TABLE["broadcast_to"], "two ways", ((3, 1),), {"shape": (2, 3, 4)}),

@@ -1,4 +1,9 @@
-"""Figures in a real JupyterLab: alive on a kernel, both ways, and they follow an edit of the function."""
+"""Figures in a real JupyterLab: alive on a kernel, both ways, and they follow an edit of the function.
+
+All in one file, and so in one process: another would start a JupyterLab of its own and run the chapter again.
+"""
+
+import math
 
 import numpy as np
 import pytest
@@ -74,6 +79,27 @@ def test_an_edit_of_the_readers_function_changes_the_figure(chapter, kernel):
     assert hold(element, mine) == {"t": 0.5}
     until(lambda: kernel.ask("shown['paths-f'].inputs") == {"t": 0.5}, "the new figure speaks to Python")
     assert kernel.ask("shown['paths-f'].values['df/dt']") == pytest.approx(mine.evaluate(t=0.5)["df/dt"], rel=1e-12)
+
+
+def test_a_teacher_reads_in_python_what_was_answered_in_lab(chapter, kernel):
+    name = "question-can"
+    element = figure_in(chapter, name)
+    box = element.locator("input[type=text]")
+    box.fill("18.85")
+    box.press("Enter")
+    assert element.locator(".mlcalc-verdict").inner_text().strip().endswith("The height changes too.")
+    box.fill("")
+    box.type("3.3pi")  # key by key: none of them may be a command to the notebook
+    box.press("Enter")
+    until(lambda: kernel.ask(f"shown[{name!r}].score") == {"attempts": 2, "solved": 1}, "Python has the score")
+    first, second = kernel.ask(f"shown[{name!r}].answers")
+    assert (first["given"], first["right"], first["numbers"]) == (18.85, False, {"r": 3, "k": 10})
+    assert math.isclose(second["given"], 3.3 * math.pi)
+    element.locator(".mlcalc-another").click()
+    until(lambda: kernel.ask(f"shown[{name!r}].inputs") != {"r": 3, "k": 10}, "Python has the new numbers")
+    assert box.input_value() == ""
+    kernel.run(f"shown[{name!r}].inputs = {{'r': 5, 'k': 6}}")
+    shows(element, "k", 6)
 
 
 MORE = """

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 import random
-import re
 
 import numpy as np
 import pytest
+from latex_reading import read, some_expression
 
 from mlcalc import logistic, relu
-from mlcalc.graph import evaluate
-from mlcalc.latex import number, symbol, to_latex
 from mlcalc.trace import trace
+from mlcalc.trace.graph import Node, apply, constant, evaluate, input_node
+from mlcalc.trace.primitives import TABLE, Primitive
+from mlcalc.write.latex import number, symbol, to_latex
 
 X, Y = r"\left(x + y\right)", r"\left(-x\right)"
 BY_HAND = [
@@ -50,6 +51,7 @@ BY_HAND = [
     (lambda x, y: np.sin(x) ** -1, r"\left(\sin\left(x\right)\right)^{-1}"),
     (lambda x, y: np.log1p(x) ** 2, r"\left(\ln\left(1 + x\right)\right)^{2}"),
     (lambda x, y: x - np.expm1(y), r"x - \left(e^{y} - 1\right)"),
+    (lambda x, y: np.sum(np.stack([x, y])) ** 2, r"\left(\sum\left(\left(x, y\right)\right)\right)^{2}"),
     (lambda x, y: np.sqrt(x**2 + y**2), r"\sqrt{x^{2} + y^{2}}"),
     (lambda x, y: np.cos(np.pi * x / 180), r"\cos\left(\frac{\pi \, x}{180}\right)"),
     (lambda x, y: abs(x - y), r"\left|x - y\right|"),
@@ -93,44 +95,71 @@ def test_a_number_is_written_short(value, latex):
 def test_a_formula_read_back_gives_the_numbers_of_its_graph(seed):
     pick = random.Random(seed)
     at = {"x": pick.uniform(0.5, 2), "y": pick.uniform(0.5, 2)}
-    traced = trace(lambda x, y: _some_expression(pick, x, y, depth=4), tuple(at.values()))
+    traced = trace(lambda x, y: some_expression(pick, x, y, depth=4), tuple(at.values()))
     node = traced.outputs[0]
     (value,) = evaluate([node], dict(zip(traced.inputs, at.values(), strict=True)))
     latex = to_latex(node)
-    assert _read(latex, at) == pytest.approx(float(value), rel=1e-4, abs=1e-4), latex
+    assert read(latex, at) == pytest.approx(float(value), rel=1e-4, abs=1e-4), latex
 
 
-def _some_expression(pick, x, y, depth):
-    """A random formula in x and y whose values stay near 1."""
-    if depth == 0:
-        return pick.choice([x, y, -x, -y, 2.0, -3.0, 0.5 * x])
-    a, b = (_some_expression(pick, x, y, depth - 1) for _ in "ab")
-    return pick.choice(
-        [lambda: a + b, lambda: a - b, lambda: a * b, lambda: -a, lambda: np.sin(a), lambda: np.tanh(a) ** 2,
-         lambda: a / (2 + np.cos(b)), lambda: np.exp(np.sin(a)), lambda: np.sin(a) ** 2 * b, lambda: (a - b) ** 2]
-    )()  # fmt: skip
+# --- rows of the table that are still to come ----------------------------------------
+
+a, b, c = (input_node(name, ()) for name in "abc")
+ROWS = {
+    "order_of": {},
+    "floor": {"latex": r"\left\lfloor {0} \right\rfloor"},
+    "cbrt": {"latex": r"\sqrt[3]{{{0}}}"},
+    "arcsin": {"latex": r"\arcsin"},
+    "arctan2": {"latex": r"\operatorname{arctan2}"},
+    "mod": {"latex": r"{0} \bmod {1}", "precedence": 2},
+    "inv": {"latex": r"{0}^{{-1}}", "precedence": 4},
+    "solve": {"latex": r"{0}^{{-1}} \, {1}", "precedence": 2},
+}
+IN_TEMPLATES = [
+    (lambda op: op("order_of", op("add", a, b)), r"\operatorname{order-of}\left(a + b\right)"),
+    (lambda op: op("floor", op("add", a, b)), r"\left\lfloor a + b \right\rfloor"),
+    (lambda op: op("power", op("floor", a), constant(2.0)), r"\left\lfloor a \right\rfloor^{2}"),
+    (lambda op: op("cbrt", op("add", a, b)), r"\sqrt[3]{a + b}"),
+    (lambda op: op("multiply", op("cbrt", a), op("cbrt", b)), r"\sqrt[3]{a} \, \sqrt[3]{b}"),
+    (lambda op: op("power", op("arcsin", a), constant(2.0)), r"\arcsin^{2}\left(a\right)"),
+    (lambda op: op("arctan2", op("negative", a), b), r"\operatorname{arctan2}\left(-a, b\right)"),
+    (lambda op: op("mod", op("add", a, b), op("multiply", b, c)),
+     r"\left(a + b\right) \bmod \left(b \, c\right)"),
+    (lambda op: op("mod", op("mod", a, b), c), r"\left(a \bmod b\right) \bmod c"),
+    (lambda op: op("mod", a, op("mod", b, c)), r"a \bmod \left(b \bmod c\right)"),
+    (lambda op: op("mod", op("negative", a), constant(-2.0)), r"\left(-a\right) \bmod \left(-2\right)"),
+    (lambda op: op("multiply", op("mod", a, b), c), r"\left(a \bmod b\right) \, c"),
+    (lambda op: op("add", op("mod", a, b), c), r"\left(a \bmod b\right) + c"),
+    (lambda op: op("power", op("mod", a, b), constant(2.0)), r"\left(a \bmod b\right)^{2}"),
+    (lambda op: op("less", op("less", a, b), c), r"\left(a < b\right) < c"),
+    (lambda op: op("inv", op("matmul", a, b)), r"\left(a \, b\right)^{-1}"),
+    (lambda op: op("inv", op("divide", a, b)), r"\left(\frac{a}{b}\right)^{-1}"),
+    (lambda op: op("inv", op("inv", a)), r"\left(a^{-1}\right)^{-1}"),
+    (lambda op: op("multiply", op("inv", a), b), r"a^{-1} \, b"),
+    (lambda op: op("solve", op("multiply", a, b), op("add", a, b)),
+     r"\left(a \, b\right)^{-1} \, \left(a + b\right)"),
+    (lambda op: op("transpose", op("divide", a, b)), r"\left(\frac{a}{b}\right)^\top"),
+]  # fmt: skip
 
 
-def _read(latex, at):
-    """The value of a formula, by a reader that knows LaTeX and nothing of graphs."""
-    text = latex.replace(r"\left", "").replace(r"\right", "").replace(r"\,", "*").replace(r"\cdot", "*")
-    while r"\frac" in text:  # from the inside out
-        start = text.rindex(r"\frac")
-        top, after = _braces(text, start + 5)
-        bottom, end = _braces(text, after)
-        text = f"{text[:start]}(({top})/({bottom})){text[end:]}"
-    text = text.replace("{", "(").replace("}", ")")
-    text = re.sub(r"\\(sin|cos|tanh)\^\((\d+)\)\(", r"power(\2, \1)(", text)
-    text = re.sub(r"\\(sin|cos|tanh)", r"\1", text).replace("^", "**")
-    names = {"sin": math.sin, "cos": math.cos, "tanh": math.tanh, "e": math.e}
-    return eval(text, {"__builtins__": {}}, {**names, **at, "power": lambda n, f: lambda v: f(v) ** n})
+@pytest.mark.parametrize(("make", "latex"), IN_TEMPLATES, ids=[latex for _, latex in IN_TEMPLATES])
+def test_a_row_needs_only_its_template_and_precedence(make, latex, monkeypatch):
+    for name, row in ROWS.items():
+        monkeypatch.setitem(TABLE, name, Primitive(name, np.add, partials=(None, None), **row))
+    assert to_latex(make(lambda op, *args: Node(op, args))) == latex
 
 
-def _braces(text, start):
-    """What stands between the braces that open at ``start``, and where they end."""
-    depth = 0
-    for end in range(start, len(text)):
-        depth += {"{": 1, "}": -1}.get(text[end], 0)
-        if depth == 0:
-            return text[start + 1 : end], end + 1
-    raise AssertionError(f"braces do not close in {text}")
+# --- names ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("op", "args", "latex"), [("tanh", [a], "t^{2}"), ("divide", [a, b], "t^{2}"), ("add", [a, b], "t^{2}")]
+)
+def test_a_part_with_a_name_is_squared_by_that_name(op, args, latex):
+    part = apply(op, *args)
+    assert to_latex(apply("power", part, constant(2.0)), {part: "t"}) == latex
+
+
+def test_what_is_behind_a_name_is_not_written():
+    part = Node("no row of the table", (a,))
+    assert to_latex(Node("sin", (part,)), {part: "t"}) == r"\sin\left(t\right)"

@@ -6,7 +6,7 @@ import nbformat
 import pytest
 from conftest import ROOT
 
-from mlcalc import notebooks
+from mlcalc.make import notebooks
 
 CHAPTERS = sorted((ROOT / "chapters").glob("*.ipynb"))
 
@@ -30,7 +30,7 @@ def test_running_stores_outputs_and_nothing_of_the_machine(tmp_path, capsys):
     path = write(tmp_path / "a.ipynb", "import mlcalc.figures as f\nf.curve(lambda w: w**2, w=(-1, 1, 0.5), id='a')",
                  "print(open('beside.txt').read())", "")  # fmt: skip
     assert notebooks.main(["--check", str(path)]) == 1
-    assert "python -m mlcalc.notebooks" in capsys.readouterr().err
+    assert "python -m mlcalc.make.notebooks" in capsys.readouterr().err
     assert notebooks.main([str(path)]) == 0
     stored = nbformat.read(path, as_version=4)
     figure, text, _ = stored.cells

@@ -13,7 +13,7 @@ from conftest import ROOT
 from figure_page import write_page
 from live import CHAPTERS, center, hold, live
 
-from mlcalc.book import node
+from mlcalc.make import node
 
 PAGE = CHAPTERS / "make-your-own.ipynb"
 CELLS = json.loads(PAGE.read_text(encoding="utf-8"))["cells"]

@@ -8,7 +8,7 @@ import pytest
 from live import PAGES
 from prose import CHAPTERS, source
 
-from mlcalc.book import paper
+from mlcalc.make import paper
 
 CONFIG = CHAPTERS.parent / "_toc.yml"
 
@@ -17,7 +17,7 @@ CONFIG = CHAPTERS.parent / "_toc.yml"
 def file(built_book, tmp_path_factory):
     path = tmp_path_factory.mktemp("paper") / "book.pdf"
     # In a process of its own: a second Playwright may not start beside the one of the other tests.
-    command = [sys.executable, "-m", "mlcalc.book.paper", str(built_book), str(path)]
+    command = [sys.executable, "-m", "mlcalc.make.paper", str(built_book), str(path)]
     subprocess.run(command, cwd=CONFIG.parent, check=True, timeout=600)
     return path
 
