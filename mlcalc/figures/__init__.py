@@ -1,11 +1,11 @@
-"""Figures that are alive in a notebook and in a static page, from one call.
+"""Each kind of figure is one call: functions of numpy and ranges go in, and out comes a :class:`Figure`.
 
-Each kind is one function: plain numpy functions and ranges in, a :class:`Figure` out. Read ``common/base.py`` first,
-then a kind, such as ``kinds/curve``. Imports point from here to the kinds, and from the kinds to ``common``.
-
-For a kind of your own there are ``Figure`` to derive a class from, ``Input`` for ranges, ``trace_scalar`` and
-``slopes`` for a function with its derivatives, and ``Live`` for formulas with numbers that move.
+It is alive in a notebook and in a built book. They need the extra ``figures``.
 """
+
+# Read common/base.py first, then a kind, such as kinds/curve. Imports point from here to the kinds, and from the kinds
+# to common. What is exported besides the kinds is for a kind of one's own: Figure to derive a class from, Input for
+# ranges, trace_scalar and slopes for a function with its derivatives, Live for formulas with numbers that move.
 
 try:
     import anywidget  # noqa: F401
