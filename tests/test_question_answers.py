@@ -29,10 +29,14 @@ class YesNo(Answer):
     def mistakes(self, values):
         return {}
 
+    def to_json(self, wanted, sentences):
+        return super().to_json(wanted, sentences) | {"answer": "yes or no"}  # the row of the page's own table
+
 
 def test_a_new_type_of_answer_is_a_row_in_the_table(monkeypatch):
     monkeypatch.setattr(answers, "TYPES", (YesNo, *answers.TYPES))
     question = figures.question("Is the derivative of a sum the sum of the derivatives?", answer=True)
+    assert question.spec["answer"] == "yes or no"
     assert question.check("yes") == "Right."
     assert question.check("no").startswith("Not yet")
     assert question.score == {"attempts": 2, "solved": 1}

@@ -33,7 +33,7 @@ class Question(Figure):
 
     answers: Any = traitlets.List().tag(sync=True)
 
-    def __init__(self, asked: Asked, answer: Answer, sentences: Sentences, **details: Any) -> None:
+    def __init__(self, asked: Asked, answer: Answer, sentences: Sentences, /, **details: Any) -> None:
         self._answer, self._sentences = answer, sentences
         self._draw_number = 0
         super().__init__(
