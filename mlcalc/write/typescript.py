@@ -16,10 +16,10 @@ from .latex.symbols import GREEK
 HEAD = "// Generated from mlcalc/trace/primitives.py: change the row there, never this file."
 RULE = """
 /**
- * An elementwise row beside its arithmetic. `partials`: for each argument the partial derivative by it, parted by commas;
- * none is zero everywhere. Each is written in postfix: x, y and z are the row's arguments, "y x multiply" is y·x.
- * `latex`: a function's name, or a template with #1, #2 and #3; `precedence`: how tightly it binds; `needed`: how tightly
- * each argument of the template must bind to stand without brackets.
+ * An elementwise row beside its arithmetic. `partials`: for each argument the partial derivative by it, parted by
+ * commas; none is zero everywhere. Each is written in postfix: x, y and z are the row's arguments, "y x multiply" is
+ * y·x. `latex`: a function's name, or a template with #1, #2 and #3; `precedence`: how tightly it binds; `needed`: how
+ * tightly each argument of the template must bind to stand without brackets.
  */
 export type Rule = readonly [partials: string, latex: string, precedence: number, needed: string];
 """
