@@ -9,6 +9,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
+import scipy.special
 from formulas import IN_PAGE, Formula, in_python, random_formula
 from in_node import copy_front, run_script
 
@@ -98,6 +99,24 @@ def test_values_and_first_and_second_derivatives_agree_to_twelve_digits(pairs):
                 assert agree(number(numbers[name]), known[node], scale), (name, point, formula.steps)
                 finite += math.isfinite(known[node])
     assert finite > 12_000
+
+
+def test_the_code_for_a_reader_to_copy_computes_the_same(pairs):
+    compared = 0
+    for formula, inputs, outputs, answer in pairs[::4]:
+        for name, node in outputs.items():
+            space = {"np": np, "scipy": scipy}
+            exec(answer["code"][name], space)
+            point = {node: np.float64(formula.points[0][node.name]) for node in inputs}
+            with np.errstate(all="ignore"):
+                value = float(space["f"](*point.values()))
+                nodes = order([node])
+                known = list(map(float, evaluate(nodes, point)))
+            folded = [step[1] for step in formula.steps if step[0] == "constant"]
+            scale = max(abs(x) for x in (*known, *folded, 0.0) if math.isfinite(x))
+            assert agree(value, known[-1], scale), (answer["code"][name], formula.steps)
+            compared += math.isfinite(value)
+    assert compared > 1000
 
 
 def test_every_row_of_the_table_that_a_page_has_is_asked_for():

@@ -49,7 +49,7 @@ export class Builder {
     const wanted = Object.hasOwn(rules, op) ? rules[op][0].split(",").length : undefined;
     if (wanted === undefined) throw new Error(`There is no operation "${op}" in the table.`);
     if (wanted !== args.length)
-      throw new Error(`"${op}" takes ${wanted} numbers and is given ${args.length}.`);
+      throw new Error(`"${op}" is given ${args.length} numbers and takes ${wanted}.`);
     if (!args.every((arg) => this.#numbers.has(arg)))
       throw new Error(`"${op}" is given a node of another builder.`);
     const node = fold(this, op, args) ?? { op, args, value: NaN, name: "" };

@@ -1,12 +1,13 @@
 /**
  * Reads [{names, steps, points}, …], formulas as lists of steps such as ["input", "x"], ["constant", 2] or ["multiply", 0, 1], and prints
- * for each its graph with all derivatives, the LaTeX of its value and slopes, and the outputs at the points.
+ * for each its graph with all derivatives, the LaTeX and the numpy code of each, and the outputs at the points.
  * The Python tests hold all of it equal to Python's.
  */
 
 import { readFileSync } from "node:fs";
 import { named } from "../compute/evaluate-named.ts";
 import { Builder, toGraph, type Node } from "./builder.ts";
+import { numpyCode } from "./code.ts";
 import { formula } from "./latex.ts";
 import { pullback, pushforward } from "./sweeps.ts";
 
@@ -38,6 +39,7 @@ function differentiate({ names, steps, points }: Asked) {
     });
   });
   const graph = toGraph(names, outputs);
+  const code = Object.entries(outputs).map(([name, node]) => [name, numpyCode("f", names, node)]);
   const evaluate = named(graph);
   const latex = Object.entries(outputs).map(([name, node]) => [name, formula(node)]);
   const values = points.map((point) => Object.entries(evaluate(point)).map(([name, x]) => [name, String(x)]));
@@ -47,6 +49,7 @@ function differentiate({ names, steps, points }: Asked) {
   );
   return {
     graph: { ...graph, nodes: written },
+    code: Object.fromEntries(code),
     latex: Object.fromEntries(latex),
     values: values.map((entries) => Object.fromEntries(entries)),
   };
