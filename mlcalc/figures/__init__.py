@@ -20,6 +20,7 @@ except ImportError as missing:
 from .common.base import Figure
 from .common.inputs import Input
 from .common.live import Live
+from .common.pages import script
 from .common.scalar import slopes, trace_scalar
 from .kinds.chain import chain
 from .kinds.curve import curve, errors
@@ -43,6 +44,7 @@ __all__ = [
     "network",
     "paths",
     "question",
+    "script",
     "slopes",
     "surface",
     "trace_scalar",
