@@ -56,16 +56,17 @@ def test_a_saved_figure_keeps_its_place_and_computes_as_python_does(fig, page_of
 
 
 @pytest.mark.parametrize(
-    ("name", "bold"), [("C", set()), (r"\mathbf{C}", {"KaTeX_Main"}), (r"\boldsymbol{C}", {"KaTeX_Main", "KaTeX_Math"})]
+    ("formula", "bold"), [("C", set()), (r"\mathbf{C}", {"KaTeX_Main"}), (r"\bm{C}", {"KaTeX_Main", "KaTeX_Math"})]
 )
-def test_a_file_has_the_bold_faces_that_its_formulas_ask_for(name, bold, page_of, tmp_path):
-    figures.curve(cost, w=(-3, 3, 1.3), b=(-2, 2, -0.1), name=name, id="f").save(tmp_path / "taken.html")
+def test_a_file_has_the_bold_faces_that_its_formulas_ask_for(fig, formula, bold, page_of, tmp_path):
+    fig.spec = {**fig.spec, "formula": [formula], "id": "f"}
+    fig.save(tmp_path / "taken.html")
     page = page_of(tmp_path / "taken.html")
     live(page, "f")
     faces = page.evaluate("() => document.fonts.ready.then(all => [...all].map(f => [f.family, f.weight, f.status]))")
     assert {family for family, weight, _ in faces if weight == "700"} == bold
     assert len(faces) == 6 + len(bold)
-    used = page.evaluate("[...document.querySelectorAll('.mathbf, .boldsymbol')].length")
+    used = {family for family, weight, status in faces if weight == "700" and status == "loaded"}
     assert bool(used) == bool(bold)
 
 

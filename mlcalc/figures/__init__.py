@@ -18,6 +18,7 @@ except ImportError as missing:
     ) from missing
 
 from .common.base import Figure
+from .common.embedding import embed
 from .common.inputs import Input
 from .common.live import Live
 from .common.pages import script
@@ -39,6 +40,7 @@ __all__ = [
     "chain",
     "curve",
     "digit",
+    "embed",
     "errors",
     "graph",
     "network",

@@ -18,6 +18,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from ...trace.graph import Node, evaluate, order
 from ...write.page import to_json
+from . import embedding
 from .inputs import Input
 from .pages import STATIC, built
 from .saving import Saving
@@ -213,6 +214,9 @@ class Figure(Saving, anywidget.AnyWidget):
         return f"<{self.spec['kind']} figure {self.spec['id']!r}: {self.spec['alt']}>"
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        if (tail := embedding.tail()) is not None:
+            still = self._still()
+            return {"text/plain": repr(self)} | still | {"text/html": self._with_script(still) + tail}, {}
         bundle = super()._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
         return data | {"text/plain": repr(self)} | self._still(), metadata

@@ -43,9 +43,12 @@ class Saving:
         >>> fig.to_html(full=False).startswith('<div class="mlcalc-figure"')
         True
         """
-        own = "" if self._own_script is None else pages.inline(self._own_script)
-        element = own + str(self._still()["text/html"])
+        element = self._with_script(self._still())
         return pages.page(str(self.spec["alt"]), element) if full else element
+
+    def _with_script(self, still: dict[str, Any]) -> str:
+        """The figure's element, after the script of its kind where that is somebody's own."""
+        return ("" if self._own_script is None else pages.inline(self._own_script)) + str(still["text/html"])
 
     def save(self, path: str | PathLike[str], *, width: float | None = None, scale: float | None = None) -> None:
         """Write the figure to a file: alive as ``.html``, a picture at its inputs as ``.png``, ``.svg``, ``.pdf``.
