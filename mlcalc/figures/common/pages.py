@@ -26,6 +26,7 @@ LOADER = """(async () => {
       document.head.append(element);
     }
   } catch (error) {
+    if (document.readyState === "loading") await new Promise((read) => addEventListener("DOMContentLoaded", read));
     for (const figure of document.querySelectorAll(".mlcalc-figure:not([data-state])")) {
       figure.append("This figure stays a picture: " + error.message);
     }
