@@ -1,5 +1,6 @@
 /** The book's script: every figure in the page that is not alive yet, as soon as the page has been read. */
 
+import { embed } from "./live/embed.ts";
 import { explain, Host } from "./live/host.ts";
 import { readSpec } from "./live/kinds.ts";
 import { showProgress } from "./live/progress.ts";
@@ -22,6 +23,7 @@ function mount(within: Element | Document | DocumentFragment = document): void {
 }
 
 function mountAll(): void {
+  embed();
   mount();
   showProgress();
 }
