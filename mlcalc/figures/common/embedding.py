@@ -55,7 +55,7 @@ def _show(text: str) -> None:
     """As an output of the cell, where there is one."""
     from IPython import get_ipython
 
-    if get_ipython() is not None:  # type: ignore[no-untyped-call]
+    if get_ipython() is not None:
         from IPython.display import publish_display_data
 
-        publish_display_data({"text/html": text, "text/plain": "mlcalc's figures are embedded from here on"})
+        publish_display_data({"text/html": text, "text/plain": "mlcalc's figures are embedded from here on"})  # type: ignore[no-untyped-call]
