@@ -7,6 +7,7 @@ import { updateScrollStops } from "../view/formula.ts";
 import type { Reading, View } from "../view/kind.ts";
 import { Numbers } from "../view/numbers.ts";
 import type { Setting, Stage } from "../view/stage.ts";
+import { registerFonts, whenStyled } from "./styles.ts";
 
 export interface HostOptions {
   /** Whether the page's address sets this figure's inputs. */
@@ -54,6 +55,7 @@ export class Host implements Stage {
 
     for (const picture of root.querySelectorAll("img, .mlcalc-still, .mlcalc-error")) picture.remove();
     root.append(this.#view.element);
+    registerFonts(root);
     this.#view.resize();
     this.#view.draw();
     updateScrollStops(this.#view.element);
@@ -182,7 +184,12 @@ export class Host implements Stage {
       this.#requestDraw();
     });
     size.observe(this.root);
-    this.#observers.push(sight, size);
+    const styled = whenStyled(this.root, this.#view.element, () => {
+      registerFonts(this.root);
+      this.#resized = true;
+      this.#requestDraw();
+    });
+    this.#observers.push(sight, size, styled);
     document.addEventListener("visibilitychange", () => this.#stale && this.#requestDraw(), {
       signal: this.signal,
     });
