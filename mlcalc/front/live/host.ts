@@ -3,7 +3,7 @@
 import { readHash } from "../model/hash.ts";
 import { Model } from "../model/model.ts";
 import { html } from "../view/dom.ts";
-import { updateScrollStops } from "../view/formula.ts";
+import { sayFormulas, updateScrollStops } from "../view/formula.ts";
 import type { Reading, View } from "../view/kind.ts";
 import { Numbers } from "../view/numbers.ts";
 import type { Setting, Stage } from "../view/stage.ts";
@@ -51,6 +51,7 @@ export class Host implements Stage {
     this.numbers.update();
     this.#view.update();
     this.#view.describe();
+    sayFormulas(this.#view.element);
 
     for (const picture of root.querySelectorAll("img, .mlcalc-still, .mlcalc-error")) picture.remove();
     root.append(this.#view.element);
@@ -157,6 +158,7 @@ export class Host implements Stage {
       .map((name) => `${name} = ${this.numbers.format(name, this.model.get(name))}`)
       .join(", ");
     this.#view.describe();
+    sayFormulas(this.#view.element);
   }
 
   #tell(text: string): void {

@@ -1,7 +1,7 @@
 /** Going through the tape: buttons and a scrubber, the tape itself, and the switches that break it. */
 
 import { html, svg } from "../../view/dom.ts";
-import { label } from "../../view/formula.ts";
+import { label, sayFormulas } from "../../view/formula.ts";
 import type { Stage } from "../../view/stage.ts";
 import { Narrator, type Telling } from "./narration.ts";
 import type { ComputationSpec } from "./spec.ts";
@@ -95,6 +95,7 @@ export class Stepper {
     telling.draw();
     this.#words.replaceChildren(telling.words);
     this.#formula.replaceChildren(telling.formula);
+    sayFormulas(this.#formula);
     this.#mark();
     this.#changed(this.step);
   }

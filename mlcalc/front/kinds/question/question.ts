@@ -144,6 +144,11 @@ function view(host: Stage, spec: QuestionSpec): View {
   };
 }
 
-const text = (parts: readonly HTMLElement[]): string => parts.map((part) => part.textContent).join(" ");
+/** The words as they are seen: a formula stands in the page twice, once for the ear. */
+function text(parts: readonly HTMLElement[]): string {
+  const seen = parts.map((part) => part.cloneNode(true) as HTMLElement);
+  for (const part of seen) part.querySelectorAll(".katex-mathml").forEach((math) => math.remove());
+  return seen.map((part) => part.textContent).join(" ");
+}
 
 export const question = defineKind<QuestionSpec>({ read: readQuestion, view, spoken: () => [] });
