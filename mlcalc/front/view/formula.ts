@@ -83,6 +83,16 @@ export function sayFormula(piece: Element): void {
 /** The same of all formulas: when a movement rests, and not 60 times a second. */
 export const sayFormulas = (root: Element): void => root.querySelectorAll(".mlcalc-live").forEach(sayFormula);
 
+/** The words of a part as they are heard, or as they are seen: a formula stands in the page twice. */
+export const heard = (part: Element): string => without(part, ".katex-html");
+export const seen = (part: Element): string => without(part, ".katex-mathml");
+
+function without(part: Element, unwanted: string): string {
+  const copy = part.cloneNode(true) as Element;
+  for (const piece of copy.querySelectorAll(unwanted)) piece.remove();
+  return copy.textContent!;
+}
+
 /** Statements with a \qquad between them may go on a line of their own, unless an environment would be cut. */
 function statements(latex: string): string[] {
   const parts = latex.split("\\qquad");

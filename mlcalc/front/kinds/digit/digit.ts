@@ -212,5 +212,6 @@ export const digit = defineKind<DigitSpec>({
     reading: "part",
     ...Object.fromEntries(classes.map((_, k) => [`p[${k}]`, "part" as const])),
   }),
+  title: () => "drawing of a digit",
   spoken: () => ["C"],
 });

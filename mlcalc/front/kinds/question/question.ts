@@ -4,7 +4,7 @@ import { formatShort } from "../../model/format.ts";
 import { Model } from "../../model/model.ts";
 import { ANSWERED, type Answered } from "../../view/answered.ts";
 import { html } from "../../view/dom.ts";
-import { updateScrollStops } from "../../view/formula.ts";
+import { seen, updateScrollStops } from "../../view/formula.ts";
 import { defineKind, type View } from "../../view/kind.ts";
 import type { Stage } from "../../view/stage.ts";
 import { ReadError } from "./answers/answer.ts";
@@ -144,11 +144,11 @@ function view(host: Stage, spec: QuestionSpec): View {
   };
 }
 
-/** The words as they are seen: a formula stands in the page twice, once for the ear. */
-function text(parts: readonly HTMLElement[]): string {
-  const seen = parts.map((part) => part.cloneNode(true) as HTMLElement);
-  for (const part of seen) part.querySelectorAll(".katex-mathml").forEach((math) => math.remove());
-  return seen.map((part) => part.textContent).join(" ");
-}
+const text = (parts: readonly HTMLElement[]): string => parts.map(seen).join(" ");
 
-export const question = defineKind<QuestionSpec>({ read: readQuestion, view, spoken: () => [] });
+export const question = defineKind<QuestionSpec>({
+  read: readQuestion,
+  view,
+  spoken: () => [],
+  title: () => "question",
+});

@@ -58,5 +58,10 @@ export class Words {
     this.#formulas.forEach(sayFormula);
   }
 
-  readonly #output = (name: string): HTMLElement => this.#host.numbers.output(name, formatShort);
+  /** Without a name: the sentence around it says what it is, and a name would be read in place of the number. */
+  readonly #output = (name: string): HTMLElement => {
+    const output = this.#host.numbers.output(name, formatShort);
+    output.removeAttribute("aria-label");
+    return output;
+  };
 }
