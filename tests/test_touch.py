@@ -1,4 +1,4 @@
-"""Under a finger: what goes up and down scrolls the page and moves nothing; a tap and what goes sideways move the figure."""
+"""Under a finger: up and down scrolls the page and moves nothing; a tap and going sideways move the figure."""
 
 import pytest
 from figure_page import write_page
@@ -38,7 +38,7 @@ class Finger:
 
     def go(self, x, y, dx, dy, parts=5):
         """Down at a place, along, and up again: Chromium recognises the gesture as it does a real one."""
-        touch = lambda kind, *points: self.session.send(  # noqa: E731
+        touch = lambda kind, *points: self.session.send(
             "Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": px, "y": py} for px, py in points]}
         )
         touch("touchStart", (x, y))

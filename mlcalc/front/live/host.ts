@@ -5,7 +5,7 @@ import { readHash } from "../model/hash.ts";
 import { Model } from "../model/model.ts";
 import { speakable } from "../model/speech.ts";
 import { html } from "../view/dom.ts";
-import { sayFormulas, updateScrollStops } from "../view/formula.ts";
+import { sayFormulas, sayLabels, updateScrollStops } from "../view/formula.ts";
 import type { Reading, View } from "../view/kind.ts";
 import { Numbers, sayButtons } from "../view/numbers.ts";
 import type { Setting, Stage } from "../view/stage.ts";
@@ -185,6 +185,7 @@ export class Host implements Stage {
       .join(", ");
     this.#view.describe();
     sayFormulas(this.#view.element);
+    sayLabels(this.#view.element);
     sayButtons(this.#view.element);
   }
 

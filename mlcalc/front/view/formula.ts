@@ -83,6 +83,14 @@ export function sayFormula(piece: Element): void {
 /** The same of all formulas: when a movement rests, and not 60 times a second. */
 export const sayFormulas = (root: Element): void => root.querySelectorAll(".mlcalc-live").forEach(sayFormula);
 
+/** Browsers leave MathML out of what they make of a label: a choice with a formula in it gets its words from here. */
+export function sayLabels(root: Element): void {
+  for (const text of root.querySelectorAll("label")) {
+    if (text.querySelector("math") !== null)
+      text.querySelector("input")?.setAttribute("aria-label", heard(text).trim());
+  }
+}
+
 /** The words of a part as they are heard, or as they are seen: a formula stands in the page twice. */
 export const heard = (part: Element): string => without(part, ".katex-html");
 export const seen = (part: Element): string => without(part, ".katex-mathml");
