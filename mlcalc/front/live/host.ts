@@ -7,7 +7,7 @@ import { speakable } from "../model/speech.ts";
 import { html } from "../view/dom.ts";
 import { sayFormulas, sayLabels, updateScrollStops } from "../view/formula.ts";
 import type { Reading, View } from "../view/kind.ts";
-import { Numbers, sayButtons } from "../view/numbers.ts";
+import { Numbers, nameInButtons } from "../view/numbers.ts";
 import type { Setting, Stage } from "../view/stage.ts";
 
 export interface HostOptions {
@@ -55,6 +55,7 @@ export class Host implements Stage {
     this.#view = reading.view(this);
     this.#view.element.append(this.#note, this.#summary, this.#state);
     this.#name(reading.title);
+    nameInButtons(this.#view.element);
     if (this.sharesAddress) this.#followAddress();
     this.numbers.update();
     this.#view.update();
@@ -186,7 +187,6 @@ export class Host implements Stage {
     this.#view.describe();
     sayFormulas(this.#view.element);
     sayLabels(this.#view.element);
-    sayButtons(this.#view.element);
   }
 
   #name(title: string): void {

@@ -89,11 +89,11 @@ export class Numbers {
   }
 }
 
-/** A button is read as one thing: where a number stands in it, its name and the number are what is read. */
-export function sayButtons(root: Element): void {
+/** A button is read as one thing, a name in place of what is in it: there a number's name stands before it, unseen. */
+export function nameInButtons(root: Element): void {
   for (const output of root.querySelectorAll("button output[aria-label]")) {
-    const said = `${output.getAttribute("aria-label")} = ${output.textContent}`;
-    output.closest("button")!.setAttribute("aria-label", said);
+    output.before(html("span", { class: "mlcalc-hidden" }, `${output.getAttribute("aria-label")} = `));
+    output.removeAttribute("aria-label");
   }
 }
 
