@@ -56,6 +56,22 @@ def test_an_observer_in_a_cell_hears_the_hand(chapter, kernel):
     until(lambda: kernel.ask("heard") == [3 * 0.5**2], "d(t·t²)/dt = 3t² is heard")
 
 
+@pytest.mark.parametrize("part", ['input[data-name="t"]', '[data-drag="point"]'])
+def test_keys_move_the_figure_and_not_the_notebook(chapter, part):
+    handle = figure_in(chapter, "paths-F").locator(part)
+    number = figure_in(chapter, "paths-F").locator('output[data-name="t"]').first
+    chosen = chapter.locator(".jp-Cell.jp-mod-selected").evaluate_all("all => all.map(cell => cell.id || cell.textContent)")
+    handle.focus()
+    seen = [number.get_attribute("data-value")]
+    for key in ("ArrowUp", "ArrowUp", "ArrowRight", "ArrowDown", "ArrowLeft", "End", "Home"):
+        handle.press(key)
+        seen.append(number.get_attribute("data-value"))
+        assert handle.evaluate("element => element === document.activeElement"), f"{key} took the focus away"
+    assert all(a != b for a, b in zip(seen, seen[1:], strict=False)), "each key moved the figure"
+    now = chapter.locator(".jp-Cell.jp-mod-selected").evaluate_all("all => all.map(cell => cell.id || cell.textContent)")
+    assert now == chosen
+
+
 def test_an_edit_of_the_readers_function_changes_the_figure(chapter, kernel):
     cells = chapter.locator(".jp-CodeCell")
     definition = cells.filter(has_text="return np.sin(x) * np.exp(y * z**2)")

@@ -59,6 +59,7 @@ export class Host implements Stage {
     updateScrollStops(this.#view.element);
     root.dataset["state"] = "live";
     this.#watch();
+    this.listen(root, "keydown", keepKey);
   }
 
   listen<K extends keyof HTMLElementEventMap>(
@@ -202,6 +203,11 @@ export class Host implements Stage {
     if (read()) requestAnimationFrame(() => this.root.scrollIntoView({ block: "nearest" }));
     window.addEventListener("hashchange", read, { signal: this.signal });
   }
+}
+
+/** A key that is pressed in a figure is no command to the page around it: a notebook or slides would move on. */
+function keepKey(event: KeyboardEvent): void {
+  if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
 }
 
 /** Leaves the static picture where it is and says, below it, why the figure does not move. */

@@ -111,7 +111,7 @@ function view(host: Stage, spec: QuestionSpec): View {
     event.preventDefault();
     check();
   });
-  // In a notebook, keys that are not typed into a cell are commands to it.
+  // Here those with Ctrl too: a letter that is typed with AltGr has it.
   form.addEventListener("keydown", (event) => event.stopPropagation());
 
   const another = anotherOne(host, spec, (told) => {
