@@ -5,10 +5,14 @@ All in one file, and so in one process: another would start a JupyterLab of its 
 
 import math
 
+import nbformat
 import numpy as np
 import pytest
-from lab_session import CHAPTER, figure_in, shows, until
+from lab_session import CHAPTER, TOKEN, figure_in, shows, until
 from live import figures_of, hold
+from nbclient import NotebookClient
+from nbformat import v4
+from nbformat.sign import NotebookNotary
 
 from mlcalc import figures
 
@@ -168,3 +172,22 @@ def test_a_tape_a_training_run_and_a_drawing_move_in_python(chapter, kernel, mor
     until(lambda: kernel.ask("drawn.inputs['x[3,2]']") > 0.5, "Python has the drawn pixel")
     probabilities = [numbers(drawn)[f"p[{k}]"] for k in range(3)]
     assert kernel.ask("[drawn.values[f'p[{k}]'] for k in range(3)]") == pytest.approx(probabilities, rel=1e-9)
+
+
+def test_a_saved_notebook_is_small_and_its_figures_live_without_their_kernel(lab, browser):
+    call = "from mlcalc import figures\nfigures.curve(lambda w: w**2, w=(-1, 1, 0.5), name='C', id='{}')"
+    cells = [v4.new_code_cell(call.format(name)) for name in ("first", "second", "third")]
+    notebook = v4.new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+    NotebookClient(notebook, kernel_name="python3").execute()
+    saved = nbformat.writes(notebook)
+    assert len(saved) < 900_000, "the script is there once, and not with each figure"
+    NotebookNotary(data_dir=str(lab.folder / "data")).sign(notebook)
+    (lab.folder / "notebooks" / "saved.ipynb").write_text(saved, encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{lab.url}/lab/workspaces/saved/tree/saved.ipynb?token={TOKEN}")
+    for name in ("first", "third"):
+        element = figure_in(page, name)
+        element.locator('input[data-name="w"]').press("End")
+        shows(element, "C", 1)
+    assert element.evaluate("element => getComputedStyle(element).containerType") == "inline-size", "and its style"
+    page.close()

@@ -93,7 +93,7 @@ export class Host implements Stage {
     const told: string[] = [];
     const usable: Record<string, number> = {};
     // In their own order: what changes the number of steps comes before the step.
-    for (const [name, { write }] of this.settings) if (name in values) write(values[name]);
+    for (const [name, { write }] of this.settings) if (Object.hasOwn(values, name)) write(values[name]);
     for (const [name, value] of Object.entries(values)) {
       if (this.settings.has(name)) continue;
       try {
@@ -108,7 +108,8 @@ export class Host implements Stage {
         told.push((error as Error).message);
       }
     }
-    this.#tell(told.join(" "));
+    const more = told.length > 3 ? ` And ${told.length - 3} more could not be set.` : "";
+    this.#tell(told.slice(0, 3).join(" ") + more);
     if (this.model.set(usable)) this.#follow();
   }
 
