@@ -65,7 +65,7 @@ class Lab:
 
     def ask(self, path):
         request = urllib.request.Request(f"{self.url}/api/{path}", headers={"Authorization": f"token {TOKEN}"})
-        with urllib.request.urlopen(request, timeout=5) as reply:
+        with urllib.request.urlopen(request, timeout=60) as reply:
             return json.load(reply)
 
     def stop(self):
@@ -160,7 +160,7 @@ def _is_ours(message):
 
 def figure_in(page, name):
     element = page.locator(f'.jp-OutputArea-output [id="{name}"][data-state="live"]')
-    element.wait_for(timeout=30_000)
+    element.wait_for(timeout=120_000)
     element.scroll_into_view_if_needed()
     return element
 

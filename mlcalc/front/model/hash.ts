@@ -18,7 +18,9 @@ export function readHash(hash: string, id: string): Record<string, number> | nul
       // As the page prints it: −0.3
       const value = written?.trim().replace(/^[−–]/, "-");
       if (!value || !Number.isFinite(Number(value))) {
-        throw new Error(`The address says "${entry.slice(0, 60)}" for this figure; write name=number, as in ${id}:w=1.2`);
+        throw new Error(
+          `The address says "${entry.slice(0, 60)}" for this figure; write name=number, as in ${id}:w=1.2`,
+        );
       }
       return [name.trim(), Number(value)];
     });

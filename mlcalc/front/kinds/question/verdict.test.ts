@@ -24,7 +24,10 @@ test("a tolerance outside sense is refused", () => {
   for (const relative of [0, -1, 1, 5])
     assert.throws(() => readTolerance({ relative }, "tolerance"), /relative must be above 0 and below 1/);
   for (const decimals of [-1, 2.5, 13, 1e9])
-    assert.throws(() => readTolerance({ decimals }, "tolerance"), /decimals must be a whole number from 0 to 12/);
+    assert.throws(
+      () => readTolerance({ decimals }, "tolerance"),
+      /decimals must be a whole number from 0 to 12/,
+    );
   assert.deepEqual(readTolerance({ decimals: 2 }, "tolerance"), { decimals: 2 });
 });
 
