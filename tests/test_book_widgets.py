@@ -28,7 +28,9 @@ def test_every_html_builder_shows_the_figure_and_asks_for_nothing(tmp_path, page
 
 
 def test_a_teachers_own_widgets_keep_what_they_need(tmp_path):
-    other = "import ipywidgets\nipywidgets.HBox([ipywidgets.IntSlider(value=41, description='mine'), ipywidgets.Text()])"
+    other = (
+        "import ipywidgets\nipywidgets.HBox([ipywidgets.IntSlider(value=41, description='mine'), ipywidgets.Text()])"
+    )
     built = small_book(tmp_path, "mlcalc.book", "mlcalc.book.lean", cell=[CURVE, other])
     assert built.returncode == 0, built.stdout + built.stderr
     html = (tmp_path / "_build" / "html" / "page.html").read_text(encoding="utf-8")
@@ -44,7 +46,8 @@ def test_a_teachers_own_widgets_keep_what_they_need(tmp_path):
 
 
 def test_figures_in_a_box_are_saved_with_it(tmp_path):
-    box = f"import ipywidgets\n{CURVE.replace('figures.curve', 'figure = figures.curve')}\nipywidgets.HBox([figure, figure])"
+    figure = CURVE.replace("figures.curve", "figure = figures.curve")
+    box = f"import ipywidgets\n{figure}\nipywidgets.HBox([figure, figure])"
     built = small_book(tmp_path, "mlcalc.book", cell=[CURVE.replace("mine", "alone"), box])
     assert built.returncode == 0, built.stdout + built.stderr
     html = (tmp_path / "_build" / "html" / "page.html").read_text(encoding="utf-8")

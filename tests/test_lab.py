@@ -4,6 +4,7 @@ All in one file, and so in one process: another would start a JupyterLab of its 
 """
 
 import math
+from itertools import pairwise
 
 import nbformat
 import numpy as np
@@ -72,7 +73,7 @@ def test_keys_move_the_figure_and_not_the_notebook(chapter, part):
         handle.press(key)
         seen.append(number.get_attribute("data-value"))
         assert handle.evaluate("element => element === document.activeElement"), f"{key} took the focus away"
-    assert all(a != b for a, b in zip(seen, seen[1:], strict=False)), "each key moved the figure"
+    assert all(a != b for a, b in pairwise(seen)), "each key moved the figure"
     assert chapter.locator(".jp-Cell").evaluate_all(place) == chosen
 
 
