@@ -13,7 +13,7 @@ READER = Network.random([16, 4, 3], seed=1, activation=["tanh", "softmax"], cost
 
 
 def paths():
-    return figures.paths(lambda x, y: x * y, x=lambda t: t**2, y=lambda t: -3 * t, t=(0.5, 3, 2), name="f", id="paths")
+    return figures.paths(lambda x, y: x * y, x=lambda t: t**2, y=lambda t: 3 - t, t=(0.5, 2.9, 2), name="f", id="paths")
 
 
 def digit():

@@ -65,7 +65,7 @@ class Input:
         """ValueError for what is no number of this range."""
         if not isinstance(value, Real) or not math.isfinite(value):
             raise ValueError(f"{self.name}: expected a finite number, got {value!r}")
-        if self.whole and float(value) != round(value):
+        if self.whole and not float(value).is_integer():
             raise ValueError(f"{self.name}: it counts, so expected a whole number, got {value!r}")
         if not self.low <= float(value) <= self.high:
             raise ValueError(f"{self.name}: {value:g} is outside its range from {self.low:g} to {self.high:g}")
