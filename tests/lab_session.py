@@ -44,7 +44,7 @@ class Lab:
 
     def __init__(self, folder):
         self.url = f"http://127.0.0.1:{free_port()}"
-        self.runtime, self.log = folder / "runtime", folder / "log"
+        self.folder, self.runtime, self.log = folder, folder / "runtime", folder / "log"
         (folder / "notebooks").mkdir()
         shutil.copy(CHAPTERS / f"{CHAPTER}.ipynb", folder / "notebooks")
         for name, content in SETTINGS.items():
@@ -61,11 +61,11 @@ class Lab:
                    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]  # fmt: skip
         with self.log.open("w") as log:
             self.process = subprocess.Popen(command, env={**os.environ, **places}, stdout=log, stderr=log)
-        until(self._answers, "JupyterLab is up", 60)
+        until(self._answers, "JupyterLab is up", 180)
 
     def ask(self, path):
         request = urllib.request.Request(f"{self.url}/api/{path}", headers={"Authorization": f"token {TOKEN}"})
-        with urllib.request.urlopen(request, timeout=5) as reply:
+        with urllib.request.urlopen(request, timeout=60) as reply:
             return json.load(reply)
 
     def stop(self):
@@ -125,15 +125,15 @@ def chapter(lab, browser):
     page.on("pageerror", lambda error: page.ours.append(f"{error}\n{error.stack}"))
     page.on("console", lambda m: page.ours.append(m.text) if m.type == "error" and _is_ours(m) else None)
     page.goto(f"{lab.url}/lab/tree/{CHAPTER}.ipynb?token={TOKEN}")
-    page.locator(".jp-CodeCell .cm-content").first.wait_for(timeout=60_000)
+    page.locator(".jp-CodeCell .cm-content").first.wait_for(timeout=180_000)
     # Lab clears the cells that are run before it has a kernel, and forgets them.
-    until(lambda: [k for k in _kernels(lab) if k["connections"] and k["execution_state"] == "idle"], "a kernel", 60)
-    page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for(timeout=60_000)
+    until(lambda: [k for k in _kernels(lab) if k["connections"] and k["execution_state"] == "idle"], "a kernel", 180)
+    page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for(timeout=180_000)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     page.wait_for_function(
         f"document.querySelectorAll('{FIGURE}[data-state=live]').length === {len(figures_of(CHAPTER))}",
-        timeout=60_000,
+        timeout=180_000,
     )
     until(lambda: _kernels(lab)[0]["execution_state"] == "idle", "all cells have run")
     yield page
@@ -160,7 +160,7 @@ def _is_ours(message):
 
 def figure_in(page, name):
     element = page.locator(f'.jp-OutputArea-output [id="{name}"][data-state="live"]')
-    element.wait_for(timeout=30_000)
+    element.wait_for(timeout=120_000)
     element.scroll_into_view_if_needed()
     return element
 

@@ -1,11 +1,10 @@
 """The built book stands on its own; and one line in `_config.yml` gives the figures to a book that is not this one."""
 
 import re
-import subprocess
-import sys
 
 import pytest
 from conftest import ROOT
+from small_book import CURVE, small_book
 from sphinx.errors import ExtensionError
 
 from mlcalc.book import formulas, lean
@@ -41,26 +40,6 @@ def test_a_page_names_nothing_that_it_would_fetch(built_book, page_name):
     assert html.count("mlcalc/figures.css") == ("katex" in html or "mlcalc-figure" in html)
     assert "fontawesome" not in html
     assert 'class="math' not in html or 'class="katex"' in html
-
-
-def small_book(folder, *extensions, cell="x = 1", text="# A book\n"):
-    """Someone else's book of one notebook; returns the finished build."""
-    import nbformat
-    from nbformat import v4
-
-    folder.mkdir(exist_ok=True)
-    (folder / "_config.yml").write_text(
-        f"title: Mine\nexecute: {{execute_notebooks: force}}\nsphinx: {{extra_extensions: [{', '.join(extensions)}]}}\n"
-    )
-    (folder / "_toc.yml").write_text("format: jb-book\nroot: page\nchapters: [{file: plain}]\n")
-    (folder / "plain.md").write_text("# A page without a figure\n")
-    nbformat.write(v4.new_notebook(cells=[v4.new_markdown_cell(text), v4.new_code_cell(cell)]), folder / "page.ipynb")
-    main = "from jupyter_book.cli.main import main; main()"
-    command = [sys.executable, "-c", main, "build", str(folder), "-W", "--keep-going"]
-    return subprocess.run(command, capture_output=True, text=True, timeout=300)
-
-
-CURVE = "from mlcalc import figures\nfigures.curve(lambda w: w**2, w=(-1, 1, 0.5), name='C', id='mine')"
 
 
 def test_one_line_gives_any_jupyter_book_the_figures(tmp_path, page_of):

@@ -4,11 +4,16 @@ All in one file, and so in one process: another would start a JupyterLab of its 
 """
 
 import math
+from itertools import pairwise
 
+import nbformat
 import numpy as np
 import pytest
-from lab_session import CHAPTER, figure_in, shows, until
+from lab_session import CHAPTER, TOKEN, figure_in, shows, until
 from live import figures_of, hold
+from nbclient import NotebookClient
+from nbformat import v4
+from nbformat.sign import NotebookNotary
 
 from mlcalc import figures
 
@@ -54,6 +59,22 @@ def test_an_observer_in_a_cell_hears_the_hand(chapter, kernel):
     element.locator('[data-drag="point"]').press("Home")
     shows(element, "t", 0.5)
     until(lambda: kernel.ask("heard") == [3 * 0.5**2], "d(t·t²)/dt = 3t² is heard")
+
+
+@pytest.mark.parametrize("part", ['input[data-name="t"]', '[data-drag="point"]'])
+def test_keys_move_the_figure_and_not_the_notebook(chapter, part):
+    handle = figure_in(chapter, "paths-F").locator(part)
+    number = figure_in(chapter, "paths-F").locator('output[data-name="t"]').first
+    handle.focus()  # which chooses its cell
+    place = "all => all.map(cell => cell.matches('.jp-mod-selected'))"
+    chosen = chapter.locator(".jp-Cell").evaluate_all(place)
+    seen = [number.get_attribute("data-value")]
+    for key in ("ArrowUp", "ArrowUp", "ArrowRight", "ArrowDown", "ArrowLeft", "End", "Home"):
+        handle.press(key)
+        seen.append(number.get_attribute("data-value"))
+        assert handle.evaluate("element => element === document.activeElement"), f"{key} took the focus away"
+    assert all(a != b for a, b in pairwise(seen)), "each key moved the figure"
+    assert chapter.locator(".jp-Cell").evaluate_all(place) == chosen
 
 
 def test_an_edit_of_the_readers_function_changes_the_figure(chapter, kernel):
@@ -152,3 +173,22 @@ def test_a_tape_a_training_run_and_a_drawing_move_in_python(chapter, kernel, mor
     until(lambda: kernel.ask("drawn.inputs['x[3,2]']") > 0.5, "Python has the drawn pixel")
     probabilities = [numbers(drawn)[f"p[{k}]"] for k in range(3)]
     assert kernel.ask("[drawn.values[f'p[{k}]'] for k in range(3)]") == pytest.approx(probabilities, rel=1e-9)
+
+
+def test_a_saved_notebook_is_small_and_its_figures_live_without_their_kernel(lab, browser):
+    call = "from mlcalc import figures\nfigures.curve(lambda w: w**2, w=(-1, 1, 0.5), name='C', id='{}')"
+    cells = [v4.new_code_cell(call.format(name)) for name in ("first", "second", "third")]
+    notebook = v4.new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+    NotebookClient(notebook, kernel_name="python3").execute()
+    saved = nbformat.writes(notebook)
+    assert len(saved) < 900_000, "the script is there once, and not with each figure"
+    NotebookNotary(data_dir=str(lab.folder / "data")).sign(notebook)
+    (lab.folder / "notebooks" / "saved.ipynb").write_text(saved, encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{lab.url}/lab/workspaces/saved/tree/saved.ipynb?token={TOKEN}")
+    for name in ("first", "third"):
+        element = figure_in(page, name)
+        element.locator('input[data-name="w"]').press("End")
+        shows(element, "C", 1)
+    assert element.evaluate("element => getComputedStyle(element).containerType") == "inline-size", "and its style"
+    page.close()

@@ -13,6 +13,7 @@ from conftest import ROOT
 from figure_page import write_page
 from live import CHAPTERS, center, hold, live
 
+from mlcalc.figures.common.shared import shared
 from mlcalc.make import node
 
 PAGE = CHAPTERS / "make-your-own.ipynb"
@@ -93,12 +94,13 @@ def test_it_is_alive_in_somebody_elses_book(page_of, tmp_path, figure):
     page.errors[:] = [error for error in page.errors if "invalid theme mode" not in error]
 
 
-MOUNT = """async ([esm, spec, inputs]) => {
-  const traits = {spec, inputs}, sent = window.sent = [];
-  const model = {get: name => traits[name], set: (name, value) => { traits[name] = value; },
+MOUNT = """async ([esm, spec, inputs, script]) => {
+  const traits = {spec, inputs, shared: "IPY_MODEL_1"}, sent = window.sent = [];
+  const widget_manager = {get_model: async id => ({get: name => ({script, style: ""})[id === "1" && name]})};
+  const model = {widget_manager, get: name => traits[name], set: (name, value) => { traits[name] = value; },
                  on() {}, off() {}, save_changes: () => sent.push(structuredClone(traits.values))};
   const module = await import(URL.createObjectURL(new Blob([esm], {type: "text/javascript"})));
-  module.default.render({model, el: document.querySelector("#here")});
+  await module.default.render({model, el: document.querySelector("#here")});
 }"""
 
 
@@ -109,7 +111,7 @@ def test_in_a_notebook_the_script_travels_with_the_figure(page_of, tmp_path, fig
         '<h1>A notebook</h1><div id="here" style="max-width: 700px"></div>'
     )
     page = page_of(path)
-    page.evaluate(MOUNT, [str(figure._esm), figure.spec, dict(figure.inputs)])
+    page.evaluate(MOUNT, [str(figure._esm), figure.spec, dict(figure.inputs), shared().script])
     element = live(page, "rectangle")
     drag_and_compare(element, figure)
     page.wait_for_function("sent.length && sent.at(-1).A === 6")

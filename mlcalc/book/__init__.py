@@ -16,32 +16,19 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from ..make import assets
+from . import widgets
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.config import Config
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx."""
-    app.connect("config-inited", choose_settings)
+    app.connect("doctree-read", widgets.settle)
     app.connect("builder-inited", lambda app: assets.copy(app, "figures.js", "figures.css", "page.css"))
     app.connect("html-page-context", add_figures)
     app.connect("html-page-context", drop_repeated_scripts, priority=900)
     return {"version": version("mlcalc"), "parallel_read_safe": True, "parallel_write_safe": True}
-
-
-def choose_settings(app: Sphinx, config: Config) -> None:
-    """Settings without which a figure would not be shown, or would be fetched; what the book's author set stays."""
-    prefer = {
-        # Of one figure's representations in a notebook take its HTML, not the widget of a kernel that is not there.
-        "nb_mime_priority_overrides": [("html", "text/html", 5)],
-        # myst-nb would load the widgets' scripts from two content networks.
-        "nb_ipywidgets_js": {},
-    }
-    for name, value in prefer.items():
-        if name in config and name not in config.overrides and name not in config._raw_config:
-            config[name] = value
 
 
 def add_figures(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:

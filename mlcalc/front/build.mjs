@@ -96,9 +96,21 @@ const file = (font) => `KaTeX_${font}.woff2`;
 const fonts = await Promise.all(IN_BOOK.map((font) => readFile(join(katex, "fonts", file(font)))));
 const data = (font) => `data:font/woff2;base64,${fonts[IN_BOOK.indexOf(font)].toString("base64")}`;
 
+/** Writes the little module with which each figure of a notebook begins. */
+const loader = () =>
+  build({
+    entryPoints: [join(here, "loader.ts")],
+    outfile: join(out, "loader.mjs"),
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: BROWSERS,
+  });
+
 const [page, widget] = await Promise.all([
   script("page.ts", "figures.js", "iife"),
   script("widget.ts", "figures.mjs", "esm"),
+  loader(),
   ...IN_BOOK.map((font) => cp(join(katex, "fonts", file(font)), join(out, "fonts", file(font)))),
 ]);
 const linked = fontFaces(IN_BOOK, (font) => `./fonts/${file(font)}`);

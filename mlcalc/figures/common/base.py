@@ -20,8 +20,8 @@ from ...trace.graph import Node, evaluate, order
 from ...write.page import to_json
 from . import embedding
 from .inputs import Input
-from .pages import STATIC, built
 from .saving import Saving
+from .shared import LOADER, SCRIPT, STYLE, shared, stands_alone
 from .still import element, png, rounded
 
 
@@ -89,15 +89,18 @@ class Figure(Saving, anywidget.AnyWidget):
     {'C': 0.0625, 'dC/dw': 0.5}
     """
 
-    _esm: Path | str = STATIC / "figures.mjs"
-    _css = STATIC / "figures-inline.css"
+    _esm: Path | str = LOADER
+    _own = ""  # the script of a kind of one's own
 
     def __init_subclass__(cls, script: str | PathLike[str] | None = None, **keywords: Any) -> None:
         if script is not None:
-            own = Path(script).read_text(encoding="utf-8")  # first: a figure looks its kind up when it is mounted
-            cls._own_script, cls._esm = own, f"(() => {{\n{own}\n}})();\n{built('figures.mjs')}"
+            cls._own_script = Path(script).read_text(encoding="utf-8")
+            # first: a figure looks its kind up when it is mounted
+            cls._own = f"(() => {{\n{cls._own_script}\n}})();\n"
+            cls._esm = cls._own + LOADER.read_text(encoding="utf-8")
         super().__init_subclass__(**keywords)
 
+    shared = traitlets.Unicode().tag(sync=True)
     spec = traitlets.Dict().tag(sync=True)
     inputs = traitlets.Dict().tag(sync=True)
     # JSON has no NaN and no infinity; a page that has such a value sends null
@@ -138,6 +141,10 @@ class Figure(Saving, anywidget.AnyWidget):
         }
         if measure is not None:
             self.spec = {**self.spec, **measure(self)}
+        if stands_alone():
+            self._esm, self._css = self._own + SCRIPT.read_text(encoding="utf-8"), STYLE.read_text(encoding="utf-8")
+        else:
+            self.shared = f"IPY_MODEL_{shared().model_id}"
         super().__init__()  # at the end, for it sends the page all that stands here by now
 
     def _names_for_page(self) -> dict[str, Any]:

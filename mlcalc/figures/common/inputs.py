@@ -19,7 +19,8 @@ class Input:
     """One input: its name, its range, where it starts and the slider's step.
 
     ``latex`` is for one whose symbol its name does not tell, ``control="none"`` for one that the
-    drawing itself moves: it has no slider; ``scale="log"`` has a slider that is even in powers of ten.
+    drawing itself moves: it has no slider; ``scale="log"`` has a slider that is even in powers of ten;
+    ``whole=True`` counts something.
 
     Raises
     ------
@@ -38,6 +39,7 @@ class Input:
     latex: str = ""
     control: str = "slider"
     scale: str = "linear"
+    whole: bool = False
 
     @classmethod
     def read(cls, name: str, given: Any) -> Input:
@@ -63,6 +65,8 @@ class Input:
         """ValueError for what is no number of this range."""
         if not isinstance(value, Real) or not math.isfinite(value):
             raise ValueError(f"{self.name}: expected a finite number, got {value!r}")
+        if self.whole and not float(value).is_integer():
+            raise ValueError(f"{self.name}: it counts, so expected a whole number, got {value!r}")
         if not self.low <= float(value) <= self.high:
             raise ValueError(f"{self.name}: {value:g} is outside its range from {self.low:g} to {self.high:g}")
 

@@ -73,8 +73,6 @@ export function moveByKeys(
     const moved = to(event);
     if (moved === null) return;
     event.preventDefault();
-    // Lab and slide shows bind arrows to other things.
-    event.stopPropagation();
     host.set(moved);
   });
 }

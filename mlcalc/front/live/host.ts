@@ -71,6 +71,7 @@ export class Host implements Stage {
     root.dataset["state"] = "live";
     guardRanges(this);
     this.#watch();
+    this.listen(root, "keydown", keepKey);
   }
 
   listen<K extends keyof HTMLElementEventMap>(
@@ -104,7 +105,7 @@ export class Host implements Stage {
     const told: string[] = [];
     const usable: Record<string, number> = {};
     // In their own order: what changes the number of steps comes before the step.
-    for (const [name, { write }] of this.settings) if (name in values) write(values[name]);
+    for (const [name, { write }] of this.settings) if (Object.hasOwn(values, name)) write(values[name]);
     for (const [name, value] of Object.entries(values)) {
       if (this.settings.has(name)) continue;
       try {
@@ -119,7 +120,8 @@ export class Host implements Stage {
         told.push((error as Error).message);
       }
     }
-    this.#tell(told.join(" "));
+    const more = told.length > 3 ? ` And ${told.length - 3} more could not be set.` : "";
+    this.#tell(told.slice(0, 3).join(" ") + more);
     if (this.model.set(usable)) this.#follow();
   }
 
@@ -246,6 +248,11 @@ export class Host implements Stage {
     if (read()) requestAnimationFrame(() => this.root.scrollIntoView({ block: "nearest" }));
     window.addEventListener("hashchange", read, { signal: this.signal });
   }
+}
+
+/** A key that is pressed in a figure is no command to the page around it: a notebook or slides would move on. */
+function keepKey(event: KeyboardEvent): void {
+  if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
 }
 
 /** Leaves the static picture where it is and says, below it, why the figure does not move. */

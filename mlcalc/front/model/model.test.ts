@@ -22,6 +22,31 @@ test("an input stays within its range", () => {
   assert.equal(model.get("w"), 3);
 });
 
+test("an input that counts is a whole number", () => {
+  const model = new Model(read(squareSpec()));
+  model.keepWhole("w");
+  model.set({ w: 2.4 });
+  assert.equal(model.get("w"), 2);
+  assert.throws(() => model.keepWhole("q"), /no input "q"/);
+});
+
+test("a name that every object has is a name like any other", () => {
+  for (const name of ["constructor", "toString", "__proto__"]) {
+    const graph = {
+      inputs: [{ name, shape: [] }],
+      nodes: [
+        { op: "input", name },
+        { op: "multiply", args: [0, 0] },
+      ],
+      outputs: { C: 1 },
+    };
+    const inputs = [{ name, low: -3, high: 3, start: 1.5, step: 0.5 }];
+    const model = new Model(read(squareSpec({ inputs, graph, formula: [], numbers: [] })));
+    model.set(JSON.parse(`{"${name}": 2}`) as Record<string, number>);
+    assert.equal(model.get("C"), 4);
+  }
+});
+
 test("an unknown input is named, with those there are", () => {
   const model = new Model(read(squareSpec()));
   assert.throws(() => model.set({ q: 1 }), /no input "q"; its inputs are w/);

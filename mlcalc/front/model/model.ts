@@ -3,7 +3,7 @@
 import { sizeOf } from "../compute/arrays.ts";
 import { compile } from "../compute/evaluate.ts";
 import type { Evaluator, Sweep } from "../compute/evaluator.ts";
-import type { InputSpec, Spec } from "./spec.ts";
+import { entriesOf, type InputSpec, type Spec } from "./spec.ts";
 
 export class Model {
   readonly spec: Spec;
@@ -19,12 +19,14 @@ export class Model {
   readonly #arrays = new Map<string, readonly [start: number, end: number]>();
   /** Numbers that the figure's kind computes itself. */
   readonly #computed = new Map<string, () => number>();
+  /** Inputs that count something. */
+  readonly #whole = new Set<string>();
 
   constructor(spec: Spec) {
     this.spec = spec;
     this.#byName = new Map(spec.inputs.map((input) => [input.name, input]));
     this.#evaluator = compile(spec.graph);
-    const entries = (name: string): readonly string[] => spec.parts[name] ?? [name];
+    const entries = (name: string): readonly string[] => entriesOf(spec.parts, name);
     const used = this.#evaluator.inputs.flatMap(entries);
     this.#names = [...used, ...spec.inputs.map((input) => input.name).filter((name) => !used.includes(name))];
     this.#x = Float64Array.from(this.#names, (name) => this.input(name).start);
@@ -32,7 +34,9 @@ export class Model {
     this.#evaluator.outputs.forEach((name, i) => {
       const shape = this.#evaluator.shapes[i];
       const named =
-        shape.length === 0 ? [name] : (spec.parts[name] ?? new Array<string>(sizeOf(shape)).fill(""));
+        shape.length === 0 || Object.hasOwn(spec.parts, name)
+          ? entries(name)
+          : new Array<string>(sizeOf(shape)).fill("");
       this.#arrays.set(name, [results.length, results.length + named.length]);
       results.push(...named);
     });
@@ -72,6 +76,11 @@ export class Model {
     this.#computed.set(name, read);
   }
 
+  /** From now on these inputs, which count something, are whole numbers. */
+  keepWhole(...names: readonly string[]): void {
+    for (const name of names) this.#whole.add(this.input(name).name);
+  }
+
   /** The entries of an output that is an array, in C order: a window on the numbers, to be asked for once. */
   array(name: string): Float64Array {
     const place = this.#arrays.get(name);
@@ -91,7 +100,7 @@ export class Model {
       if (typeof value !== "number" || Number.isNaN(value))
         throw new Error(`The input "${name}" must be a number.`);
       const at = this.#names.indexOf(name);
-      const kept = Math.min(high, Math.max(low, value));
+      const kept = Math.min(high, Math.max(low, this.#whole.has(name) ? Math.round(value) : value));
       changed ||= kept !== this.#x[at];
       this.#x[at] = kept;
     }

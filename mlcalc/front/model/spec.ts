@@ -91,6 +91,10 @@ function readParts(value: unknown, graph: Graph): Record<string, readonly string
   return Object.fromEntries(entries);
 }
 
+/** The names of the entries of an input or output; an input may be called constructor, as something of every object is. */
+export const entriesOf = (parts: Spec["parts"], name: string): readonly string[] =>
+  Object.hasOwn(parts, name) ? parts[name] : [name];
+
 /** Reads what all kinds have in common, and the two readers of names with which a kind reads its own part. */
 export function readCommon(json: unknown): {
   readonly common: Spec;
@@ -102,7 +106,7 @@ export function readCommon(json: unknown): {
   const inputs = list("inputs", readInput);
   const graph = readGraph(spec["graph"], "graph");
   const parts = readParts(spec["parts"] ?? {}, graph);
-  const entries = (name: string): readonly string[] => parts[name] ?? [name];
+  const entries = (name: string): readonly string[] => entriesOf(parts, name);
   const input = choice(...inputs.map((entry) => entry.name));
   for (const { name, shape } of graph.inputs) {
     if (entries(name).length !== sizeOf(shape)) fail(`parts.${name}`, `${sizeOf(shape)} names`, parts[name]);

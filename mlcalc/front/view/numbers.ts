@@ -85,7 +85,8 @@ export class Numbers {
 
   /** What the number is in the picture, so that both can have one colour. */
   #role(name: string): string {
-    return this.#roles[name] ?? (this.model.isInput(name) ? "input" : "part");
+    const role = Object.hasOwn(this.#roles, name) ? this.#roles[name] : undefined;
+    return role ?? (this.model.isInput(name) ? "input" : "part");
   }
 }
 

@@ -116,7 +116,9 @@ def _first_words(text: str) -> str:
 
 
 def _tolerance(relative: float, decimals: int | None) -> Tolerance:
-    if decimals is not None and (not isinstance(decimals, int) or not 0 <= decimals <= 12):
+    if decimals is not None and (
+        isinstance(decimals, bool) or not isinstance(decimals, int) or not 0 <= decimals <= 12
+    ):
         raise ValueError(f"decimals: expected how many decimals to ask for, 0 to 12, got {decimals!r}")
     if not isinstance(relative, int | float) or not 0 < relative < 1:
         raise ValueError(

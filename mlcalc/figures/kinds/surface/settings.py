@@ -54,7 +54,9 @@ def descent_inputs(rate: Any, steps: Any, starts: Any) -> list[Input]:
         )
     if steps or len(starts):
         read = Input.read("steps", given)
-        inputs.append(Input("steps", read.low, read.high, round(read.start), 1.0, latex="n", control=control))
+        inputs.append(
+            Input("steps", read.low, read.high, round(read.start), 1.0, latex="n", control=control, whole=True)
+        )
     return inputs
 
 

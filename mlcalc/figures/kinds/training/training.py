@@ -143,7 +143,7 @@ def _inputs(rate: Any, steps: Any, at: Any, momentum: Any, log: Any) -> list[Inp
         raise ValueError(f"rate: {eta.low:g} would climb; write rate=(low, high, start) with 0 ≤ low")
     if eta.low > 0 and eta.high >= 100 * eta.low:
         eta = eta.logarithmic()
-    inputs = [replace(eta, latex=r"\eta"), Input("step", 0.0, float(steps), float(at), 1.0, latex="n")]
+    inputs = [replace(eta, latex=r"\eta"), Input("step", 0.0, float(steps), float(at), 1.0, latex="n", whole=True)]
     if momentum is not None:
         mu = Input.read("momentum", momentum)
         if not 0 <= mu.low < mu.high < 1:

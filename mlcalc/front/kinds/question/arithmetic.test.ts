@@ -54,7 +54,12 @@ for (const [text, value] of READ) {
 const REFUSED: readonly (readonly [string, RegExp])[] = [
   ["", /Type a number first/],
   ["  ", /Type a number first/],
-  ["3,5", /decimal point/],
+  ["3,5", /Write a decimal point, not a comma: 3\.5\./],
+  ["0,125", /decimal point, not a comma: 0\.125\./],
+  ["1,234.5", /Leave out the comma between thousands: 1234\.5\./],
+  ["2 · 1,234,567", /Leave out the comma between thousands: 1234567\./],
+  ["1,234", /two ways; write 1\.234 or 1234\./],
+  ["1,2,3.5", /without commas/],
   ["ten", /“ten” is no number.*sqrt/],
   ["constructor", /no number/],
   ["__proto__", /“_” cannot be read/],

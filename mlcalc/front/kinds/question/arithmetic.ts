@@ -57,7 +57,8 @@ export const isPlain = (text: string): boolean => /^\s*[-−+]?(\d+\.?\d*|\.\d+)
 
 function tokens(text: string): string[] {
   const typed = SAME.reduce((all, [from, to]) => all.replace(from, to), text).trimEnd();
-  if (/\d,\d/.test(typed)) throw new ReadError("Write a decimal point, not a comma: 0.5.");
+  const comma = /(\d+)((?:,\d+)+)(\.\d+)?/.exec(typed);
+  if (comma !== null) throw new ReadError(aboutComma(comma[1], comma[2], comma[3] ?? ""));
   const found: string[] = [];
   TOKEN.lastIndex = 0;
   while (TOKEN.lastIndex < typed.length) {
@@ -72,6 +73,19 @@ function tokens(text: string): string[] {
     found.push(match[1] ?? match[2]?.toLowerCase() ?? match[3]);
   }
   return found;
+}
+
+/** A comma between digits: before thousands, instead of a decimal point, or it cannot be told which. */
+function aboutComma(whole: string, more: string, decimals: string): string {
+  const grouped = `${whole}${more.replaceAll(",", "")}${decimals}`;
+  const thousands = whole.length <= 3 && /^(,\d{3})+$/.test(more);
+  const point = `${whole}${more.replace(",", ".")}`;
+  if (thousands && (decimals !== "" || more.length > 4))
+    return `Leave out the comma between thousands: ${grouped}.`;
+  if (thousands && !/^0/.test(whole)) return `That can be read in two ways; write ${point} or ${grouped}.`;
+  return decimals === "" && /^,\d+$/.test(more)
+    ? `Write a decimal point, not a comma: ${point}.`
+    : "Write numbers without commas, with a decimal point: 1234.5.";
 }
 
 class Reader {

@@ -43,6 +43,16 @@ function fold(title: string, parts: readonly HTMLElement[]): HTMLDetailsElement[
   return [details];
 }
 
+/** Paper does not unfold: what is folded is printed open, and closed again. */
+function unfoldOnPaper(host: Stage, folded: readonly HTMLDetailsElement[]): void {
+  const paper = matchMedia("print");
+  let closed: readonly HTMLDetailsElement[] = [];
+  host.listen(paper, "change", () => {
+    if (paper.matches) closed = folded.filter(({ open }) => !open);
+    for (const details of closed) details.open = paper.matches;
+  });
+}
+
 /** What is said of an answer, in a place that is read aloud when it changes. */
 function verdictBox() {
   const element = html("div", { class: "mlcalc-verdict", role: "status" });
@@ -82,6 +92,7 @@ function view(host: Stage, spec: QuestionSpec): View {
   const toldId = `${spec.id}-told`;
   const answer = spec.answer.draw(words, toldId);
   const folded = [...fold("Hint", write(spec.hint)), ...fold("Solution", write(spec.solution))];
+  unfoldOnPaper(host, folded);
   const now = (): string => JSON.stringify(host.model.inputs());
   let asked = now();
 
@@ -111,7 +122,7 @@ function view(host: Stage, spec: QuestionSpec): View {
     event.preventDefault();
     check();
   });
-  // In a notebook, keys that are not typed into a cell are commands to it.
+  // Here those with Ctrl too: a letter that is typed with AltGr has it.
   form.addEventListener("keydown", (event) => event.stopPropagation());
 
   const another = anotherOne(host, spec, (told) => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { inWords, judgeOf, type Tolerance, type Verdict } from "./verdict.ts";
+import { inWords, judgeOf, readTolerance, type Tolerance, type Verdict } from "./verdict.ts";
 
 const near = { relative: 1e-3 };
 const judge = (given: number[], right: number[], mistakes: number[][], tolerance: Tolerance): Verdict =>
@@ -18,6 +18,17 @@ test("an answer within the tolerance is right", () => {
   assert.ok(judge([2.05], [2], [], { decimals: 1 }).right);
   assert.ok(!judge([2.06], [2], [], { decimals: 1 }).right);
   assert.ok(judge([0.0005], [0], [], near).right);
+});
+
+test("a tolerance outside sense is refused", () => {
+  for (const relative of [0, -1, 1, 5])
+    assert.throws(() => readTolerance({ relative }, "tolerance"), /relative must be above 0 and below 1/);
+  for (const decimals of [-1, 2.5, 13, 1e9])
+    assert.throws(
+      () => readTolerance({ decimals }, "tolerance"),
+      /decimals must be a whole number from 0 to 12/,
+    );
+  assert.deepEqual(readTolerance({ decimals: 2 }, "tolerance"), { decimals: 2 });
 });
 
 test("of the typical mistakes that fit, the first is told", () => {

@@ -13,9 +13,14 @@ export interface Verdict {
 }
 
 export function readTolerance(value: unknown, where: string): Tolerance {
-  if ("decimals" in object(value, where)) return record({ decimals: number })(value, where);
+  if ("decimals" in object(value, where)) {
+    const { decimals } = record({ decimals: number })(value, where);
+    const sensible = Number.isInteger(decimals) && decimals >= 0 && decimals <= 12;
+    return sensible ? { decimals } : fail(`${where}.decimals`, "a whole number from 0 to 12", decimals);
+  }
   const tolerance = record({ relative: number })(value, where);
-  if (!(tolerance.relative > 0)) fail(`${where}.relative`, "above 0", tolerance.relative);
+  if (!(tolerance.relative > 0 && tolerance.relative < 1))
+    fail(`${where}.relative`, "above 0 and below 1", tolerance.relative);
   return tolerance;
 }
 

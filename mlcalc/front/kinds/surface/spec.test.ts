@@ -57,6 +57,12 @@ test("a surface that cannot be drawn is refused by name", () => {
   refuses({ up: "x" }, /up must be another input than across/);
   refuses({ slopes: ["df/dx"] }, /slopes must be 2 entries/);
   refuses({ slopes: ["df/dx", "df/dz"] }, /slopes\[1\] must be one of/);
+  refuses({ levels: new Array(41).fill(1) }, /levels must be at most 40 numbers, not 41/);
+  const many = ["x", "y", "rate", "steps"].map((name) => ({ name, low: 0, high: 1e9, start: 1, step: 1 }));
+  refuses(
+    { inputs: many, descent: { steps: true } },
+    /"high" of the input steps must be at most 500, not 1000000000/,
+  );
   refuses({ levels: [1, "2"] }, /levels\[1\] must be a finite number/);
   refuses({ arrow: 0 }, /arrow must be above 0/);
   refuses({ quadratic: true }, /hessian must be three names where quadratic is true/);

@@ -55,6 +55,9 @@ export interface SurfaceSpec extends Spec {
   readonly layouts: readonly LayoutSpec[];
 }
 
+/** What a page can draw while a hand moves; surface/settings.py has the same limits. */
+const [MOST_STEPS, MOST_LEVELS] = [500, 40];
+
 const three =
   (name: Read<string>): Read<readonly [string, string, string]> =>
   (value, where) => {
@@ -94,6 +97,10 @@ export function readSurface(json: Json, common: Spec, names: Names): SurfaceSpec
     ...{ newton: triple, layouts: preset(listOf(readLayout(common.numbers)), []) },
     velocity: optional(record({ inputs: pair(input), rate: name, angle: name })),
   })(json, WHOLE);
+  const levels = own.levels.length;
+  if (levels > MOST_LEVELS) fail("levels", `at most ${MOST_LEVELS} numbers`, levels);
+  const count = own.descent?.steps ? common.inputs.find((entry) => entry.name === "steps")!.high : 0;
+  if (count > MOST_STEPS) fail('"high" of the input steps', `at most ${MOST_STEPS}`, count);
   if (across === up) fail("up", "another input than across", up);
   if (own.arrow <= 0) fail("arrow", "above 0", own.arrow);
   if (own.quadratic && own.hessian === null)

@@ -52,6 +52,7 @@ function formulasOf(host: Stage, spec: SurfaceSpec): { element: HTMLElement; upd
 }
 
 function view(host: Stage, spec: SurfaceSpec): View {
+  if (spec.descent?.steps) host.model.keepWhole("steps");
   if (spec.computed.length > 0) defineEnd(host, spec);
   const map = new SurfaceMap(host, spec);
   const { x, y, z } = spec.labels;

@@ -49,6 +49,9 @@ export interface TrainingSpec extends Spec {
   readonly seen: Seen | null;
 }
 
+/** So many steps, and values of the map, a page can keep; training.py has the same limit of steps. */
+const [MOST_STEPS, MOST_LEVELS] = [10_000, 200];
+
 const numbers: Read<Float64Array> = (value, where) =>
   Float64Array.from(array(value, where), (entry) => number(entry, `each number of ${where}`));
 
@@ -59,6 +62,7 @@ function readSeen(json: Json): Seen | null {
     ...{ forward: readGraph, xlim: interval, labels: record({ x: text, y: text }) },
     ...{ levels: preset(listOf(number), []), classes: preset(boolean, false) },
   })(json, WHOLE);
+  if (seen.levels.length > MOST_LEVELS) fail("levels", `at most ${MOST_LEVELS} numbers`, seen.levels.length);
   return { ...seen, shows, ylim: interval(json["ylim2"], "ylim2") };
 }
 
@@ -69,6 +73,8 @@ export function readTraining(json: Json, common: Spec, names: Names): TrainingSp
     examples: record({ x: numbers, y: numbers, count: number }),
     ylim: record({ linear: interval, log: interval }),
   })(json, WHOLE);
+  const { high } = common.inputs.find(({ name }) => name === "step")!;
+  if (high > MOST_STEPS) fail('"high" of the input step', `at most ${MOST_STEPS}`, high);
   const taken = own.training.inputs.reduce((n, { shape }) => n + sizeOf(shape), 0);
   const given = own.parameters.length + examples.x.length + examples.y.length;
   if (taken !== given) fail("parameters and examples", `${taken} numbers, as the graph takes`, given);

@@ -68,6 +68,7 @@ function readout(host: Stage, latex: string, name: string): HTMLElement {
 
 function view(host: Stage, spec: TrainingSpec): View {
   const { model } = host;
+  model.keepWhole("step");
   const momentum = model.isInput("momentum") ? model.reader("momentum") : (): number => 0;
   const [rate, step] = ["rate", "step"].map((name) => model.reader(name));
   const settings = (): { rate: number; momentum: number } => ({ rate: rate(), momentum: momentum() });

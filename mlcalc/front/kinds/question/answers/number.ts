@@ -7,6 +7,7 @@ import { sizeOf } from "../../../compute/arrays.ts";
 import { html } from "../../../view/dom.ts";
 import { label } from "../../../view/formula.ts";
 import { isPlain, readNumber } from "../arithmetic.ts";
+import { withoutUnit } from "../unit.ts";
 import { inWords, judgeOf, readTolerance, type Tolerance } from "../verdict.ts";
 import type { Words } from "../words.ts";
 import { defineAnswer, ReadError, type Field } from "./answer.ts";
@@ -109,11 +110,6 @@ const attempt = (write: () => string): string => {
   } catch {
     return ""; // half a calculation is no mistake yet
   }
-};
-
-const withoutUnit = (text: string, unit: string): string => {
-  const typed = text.trim();
-  return unit !== "" && typed.endsWith(unit) ? typed.slice(0, -unit.length) : typed;
 };
 
 const nameOf = (i: number, shape: readonly number[]): string =>

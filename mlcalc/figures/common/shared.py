@@ -1,0 +1,37 @@
+"""The script and the style sheet of the figures as one widget, which all figures of a notebook share."""
+
+from __future__ import annotations
+
+import sys
+
+import ipywidgets
+import traitlets
+
+from .pages import STATIC
+
+LOADER, SCRIPT, STYLE = (STATIC / name for name in ("loader.mjs", "figures.mjs", "figures-inline.css"))
+
+
+class Shared(ipywidgets.Widget):  # type: ignore[misc]  # ipywidgets is untyped
+    """What each figure would else carry, 0.65 MB of it, into the page and into the notebook's saved widgets."""
+
+    script = traitlets.Unicode().tag(sync=True)
+    style = traitlets.Unicode().tag(sync=True)
+
+
+_last: Shared | None = None
+
+
+def shared() -> Shared:
+    """The one widget; another where it has been closed, or the front end has been built anew."""
+    global _last
+    script, style = (path.read_text(encoding="utf-8") for path in (SCRIPT, STYLE))
+    if _last is None or _last.comm is None or (_last.script, _last.style) != (script, style):
+        _last = Shared(script=script, style=style)
+    return _last
+
+
+def stands_alone() -> bool:
+    """Whether each figure needs a script of its own: marimo closes a widget with the cell that happened to make it."""
+    marimo = sys.modules.get("marimo")
+    return marimo is not None and bool(marimo.running_in_notebook())
