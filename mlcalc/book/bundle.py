@@ -27,6 +27,8 @@ PARTS = re.compile(r'data-parts="([^"]*)"')
 # The scripts of the theme and of its extensions. All of them wait until the page has been read before they act.
 KNOWN = ("doctools", "sphinx_highlight", "clipboard.min", "copybutton", "togglebutton", "design-tabs",
          "sphinx-book-theme", "bootstrap", "pydata-sphinx-theme")  # fmt: skip
+URL = re.compile(r"""url\(["']?(?!data:|[a-z]+:|/|#)([^"')]+)["']?\)""")
+IMPORT = re.compile(r"""@import\s+(?:url\()?["']?(?![a-z]+:)([^"')]+)["']?\)?\s*;""")
 OPTIONS = "_static/documentation_options.js"  # which inline scripts look for at once
 
 
@@ -135,14 +137,15 @@ def words_of(texts: Iterable[str]) -> set[str]:
 def style_of(root: Path, name: str, words: set[str]) -> str:
     """A style sheet without the rules that match nothing, its addresses as seen from the bundle."""
     text = (root / name).read_text(encoding="utf-8")
-    rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
-    kept = "\n".join(written(rules, words))
     here, there = posixpath.dirname(name), posixpath.dirname(STYLES)
+    rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    imported = [posixpath.join(here, found[1]) for rule in rules if (found := IMPORT.match(rule.serialize()))]
+    kept = "\n".join(written((rule for rule in rules if not IMPORT.match(rule.serialize())), words))
 
     def move(found: re.Match[str]) -> str:
         return f"url({posixpath.relpath(posixpath.join(here, found[1]), there)})"
 
-    return re.sub(r"""url\(["']?(?!data:|[a-z]+:|/|#)([^"')]+)["']?\)""", move, kept)
+    return "\n".join([*(style_of(root, other, words) for other in imported), URL.sub(move, kept)])
 
 
 def written(rules: Iterable[Any], words: set[str]) -> Iterator[str]:
