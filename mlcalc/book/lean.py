@@ -12,6 +12,8 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from ..make import assets
+from .bundle import bundle
+from .pictures import take_out
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -36,6 +38,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", lambda app: assets.copy(app, "lean.css"))
     # After the extensions and the theme have added what they add.
     app.connect("html-page-context", thin, priority=900)
+    app.connect("html-page-context", take_out)
+    app.connect("build-finished", bundle, priority=900)
     return {"version": version("mlcalc"), "parallel_read_safe": True, "parallel_write_safe": True}
 
 
