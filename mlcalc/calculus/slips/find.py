@@ -33,17 +33,25 @@ class Slip(NamedTuple):
 
     Attributes
     ----------
-    name : str
-        What it is called, for a program; more than one name, joined by " / ", where several slips have one result.
-    says : str
-        A sentence for the reader, formulas in it between dollars.
+    names : tuple of str
+        What it is called, for a program; more than one name where several slips have one result.
+    clauses : tuple of str
+        For each name what was done, as it follows "You", formulas in it between dollars.
     derivative : Node
         The graph of the wrong derivative.
+    swept_by : str
+        "", or the letter by which an answer has to be differentiated before it is compared: that of an integral is f.
     """
 
-    name: str
-    says: str
+    names: tuple[str, ...]
+    clauses: tuple[str, ...]
     derivative: Node
+    swept_by: str = ""
+
+    @property
+    def says(self) -> str:
+        """The sentence for a reader."""
+        return f"You {self.clauses[0]}." if len(self.clauses) == 1 else f"Either you {', or you '.join(self.clauses)}."
 
 
 class _Swept(NamedTuple):
@@ -75,7 +83,7 @@ def slips(f: Callable[..., Any] | Node, by: str, letters: Domain) -> list[Slip]:
     TypeError, TraceError
         Where f does not return one number, or cannot be traced.
 
-    >>> [slip.says for slip in slips(lambda x: x**3, "x", {"x": (-2, 2)}) if slip.name == "not lowered"]
+    >>> [slip.says for slip in slips(lambda x: x**3, "x", {"x": (-2, 2)}) if "not lowered" in slip.names]
     ['You brought the power $3$ down, but did not lower it to $2$.']
     """
     output = graph_of(f, letters)
@@ -92,7 +100,8 @@ def slips(f: Callable[..., Any] | Node, by: str, letters: Domain) -> list[Slip]:
         for one, at in zip(swept, sampled, strict=True)
         if np.isfinite(at.values).sum() >= 5 and compare_sampled(right, at, points).kind == "different"
     ]
-    return [_told([one for one, _ in group]) for group in _groups(wrong, points)]
+    told = [_told([one for one, _ in group]) for group in _groups(wrong, points)]
+    return [*told, Slip(("integrated",), ("integrated instead of differentiating",), output, by)]
 
 
 def graph_of(f: Callable[..., Any] | Node, letters: Mapping[str, Any]) -> Node:
@@ -106,13 +115,17 @@ def graph_of(f: Callable[..., Any] | Node, letters: Mapping[str, Any]) -> Node:
 
 
 def named(found: Sequence[Slip], given: Node, letters: Domain) -> Slip | None:
-    """The slip that explains a given wrong derivative, or None."""
+    """The slip that explains a given wrong derivative, or None; of two that do, one that names both."""
+    by = {node.name: node for node in order([given]) if node.op == "input"}
+    answers = [tangent_of(given, {by[slip.swept_by]: ONE}) if slip.swept_by in by else given for slip in found]
     points = sample_points(letters)
-    at, *values = sample([given, *(slip.derivative for slip in found)], points)
-    for slip, wrong in zip(found, values, strict=True):
-        if compare_sampled(wrong, at, points).kind == "same":
-            return slip
-    return None
+    sampled = sample([*answers, *(slip.derivative for slip in found)], points)
+    pairs = zip(found, sampled, sampled[len(found) :], strict=False)
+    hits = [slip for slip, answer, wrong in pairs if compare_sampled(wrong, answer, points).kind == "same"]
+    if not hits:
+        return None
+    names, clauses = (tuple(part for slip in hits for part in slip[i]) for i in (0, 1))
+    return hits[0]._replace(names=names, clauses=clauses)
 
 
 def _all(output: Node, by: Node, letters: Sequence[Node]) -> Iterator[_Swept]:
@@ -130,7 +143,7 @@ def _all(output: Node, by: Node, letters: Sequence[Node]) -> Iterator[_Swept]:
         for bend in _bends(At(part, tangents, places)):
             yield _Swept(bend, tangent_of(output, {by: ONE, part.node: as_node(bend.tangent)}))
             by_name[bend.name].setdefault(part, 0)
-    for bend in whole_bends(output, by, letters, parts):
+    for bend in whole_bends(output, by, letters):
         yield _Swept(bend, as_node(bend.tangent))
     for name, where in by_name.items():
         if len(where) > 1:
@@ -178,9 +191,7 @@ def _told(group: Sequence[_Swept]) -> Slip:
     """One slip of bends with one result: the common ones where there are any, each name once."""
     likely = [one for one in group if one.bend.rank == group[0].bend.rank]
     each = list({one.bend.name: one for one in reversed(likely)}.values())[::-1][:MOST_NAMED]
-    told = [_clause(one.bend) for one in each]
-    sentence = f"You {told[0]}." if len(told) == 1 else f"Either you {', or you '.join(told)}."
-    return Slip(" / ".join(one.bend.name for one in each), sentence, group[0].derivative)
+    return Slip(tuple(one.bend.name for one in each), tuple(_clause(one.bend) for one in each), group[0].derivative)
 
 
 def _clause(bend: Bend) -> str:

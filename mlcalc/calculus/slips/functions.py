@@ -9,7 +9,7 @@ import numpy as np
 
 from ...trace import Traced, as_node
 from ...trace.graph import Node, order
-from .bends import RARE, SELDOM, At, Bend, inline, product, total
+from .bends import COMMON, RARE, SELDOM, At, Bend, inline, product, total
 from .rules import rule_bends
 
 Of = Callable[[Any], Any]
@@ -53,12 +53,17 @@ def chain_bends(here: At, inside: Node, slope: Of, function: Of, rest: Any = 0.0
     yield Bend(
         "upside down", "turned the derivative of the outside upside down, which is", rest + dv / right, right, RARE
     )
-    if as_node(dv).op != "constant" or as_node(dv).value != 1.0:
-        yield from _inside_bends(here, inside, slope, function, rest)
-    yield from _place_bends(here, inside, slope, rest)
+    if not _is_one(dv):
+        yield from _inside_bends(here, inside, slope, rest)
+    yield from _place_bends(here, inside, slope, function, rest)
 
 
-def _inside_bends(here: At, inside: Node, slope: Of, function: Of, rest: Any) -> Iterator[Bend]:
+def _is_one(tangent: Any) -> bool:
+    node = as_node(tangent)
+    return node.op == "constant" and bool(node.value == 1.0)
+
+
+def _inside_bends(here: At, inside: Node, slope: Of, rest: Any) -> Iterator[Bend]:
     """What may happen to the derivative of the inside."""
     v, dv, whole = Traced(inside), here.tangent(inside), here.value
     right = slope(v)
@@ -68,8 +73,6 @@ def _inside_bends(here: At, inside: Node, slope: Of, function: Of, rest: Any) ->
     yield Bend(
         "inner alone", "differentiated only the inside, and left out the derivative of the outside", rest + dv, right
     )
-    does = f"put the derivative of the inside into {g}, where the inside belongs"
-    yield Bend("function of derivative", does, rest + function(dv))
     does = "multiplied by the inside itself, and not by its derivative"
     yield Bend("inside kept", does, rest + right * v, dv)
     yield Bend(
@@ -80,14 +83,16 @@ def _inside_bends(here: At, inside: Node, slope: Of, function: Of, rest: Any) ->
     yield Bend("inner twice", "multiplied by the derivative of the inside twice", rest + right * dv * dv, dv, RARE)
 
 
-def _place_bends(here: At, inside: Node, slope: Of, rest: Any) -> Iterator[Bend]:
+def _place_bends(here: At, inside: Node, slope: Of, function: Of, rest: Any) -> Iterator[Bend]:
     """The derivative of the outside taken where it does not belong: at a in place of z, at x in place of the inside."""
     v, dv = Traced(inside), here.tangent(inside)
     outside = f"took the derivative of the outside, {inline(slope(v), 'as it is')},"
-    if as_node(dv).op != "constant":
-        does = f"{outside} at the derivative of the inside, which is"
-        yield Bend("place", does, rest + slope(dv), dv, SELDOM)
-        yield Bend("place", does, rest + slope(dv) * dv, dv)
+    if inside.op != "input":
+        does, moves = f"{outside} at the derivative of the inside, which is", as_node(dv).op != "constant"
+        yield Bend("place", does, rest + slope(dv), dv, SELDOM if moves else RARE)
+        yield Bend("place", does, rest + slope(dv) * dv, dv, COMMON if moves else RARE)
+        does = f"put the derivative of the inside into {inline(here.value, 'the function')}, where the inside belongs"
+        yield Bend("function of derivative", does, rest + function(dv), None, COMMON if moves else RARE)
     inner = set(order([inside]))
     for other in here.places:
         if other is inside:

@@ -83,7 +83,7 @@ def _part(node: Node) -> Part:
     if node.op in ("add", "subtract"):
         terms = list(_terms(node, 1))
         return Part(node, "sum", tuple(t for t, _ in terms), tuple(s for _, s in terms))
-    base, exponent = _power(node)
+    base, exponent = power_of(node)
     if node.op in ROOTS or exponent != 1.0:
         return Part(node, "power", (base,), exponent=exponent)
     if node.op in ("multiply", "divide", "negative"):
@@ -119,7 +119,7 @@ def _terms(node: Node, sign: int) -> Any:
         yield node, sign
 
 
-def _power(node: Node) -> tuple[Node, float]:
+def power_of(node: Node) -> tuple[Node, float]:
     """b and k where a node is bᵏ with a constant k ≠ 1 (also as a root, or as b·b); else the node and 1."""
     if node.op == "power" and node.args[1].op == "constant":
         return node.args[0], float(node.args[1].value)
@@ -154,7 +154,7 @@ def _product(node: Node) -> Part:
         else:
             factors.append((factor, exponent))
     if len(factors) == 1:
-        base, exponent = _power(factors[0][0])
+        base, exponent = power_of(factors[0][0])
         exponent *= factors[0][1]
         if exponent != 1.0:
             return Part(node, "power", (base,), exponent=exponent, number=number)

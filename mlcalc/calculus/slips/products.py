@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ...trace import Traced
+from ...trace.graph import apply, constant
 from .bends import RARE, SELDOM, At, Bend, factor_term, inline, product, total
+from .parts import Part, power_of
+from .powers import power_bends
 from .quotients import denominator_bends, fraction, quotient_bends
 
 
@@ -21,6 +25,7 @@ def product_bends(here: At) -> Iterator[Bend]:
     yield from _constant_bends(here, right)
     yield Bend("sign", f"turned a sign: the derivative of {inline(here.value, 'the product')} is", -right, right)
     yield Bend("undifferentiated", f"did not differentiate {inline(here.value, 'the product')}", here.value)
+    yield from _power_bends(here, moving, terms)
     if len(moving) > 1:
         yield from _term_bends(here, moving, terms)
         yield from quotient_bends(here, moving) if -1 in part.signs else _derivatives_bends(here, moving)
@@ -67,6 +72,30 @@ def _term_bends(here: At, moving: Sequence[int], terms: Sequence[Any]) -> Iterat
     does = f"multiplied the terms of the {rule} instead of adding them"
     yield Bend("multiplied terms", does, product(terms), None, RARE)
     yield Bend("whole added", "added the function itself", total(terms) + here.value, here.value, RARE)
+
+
+def _power_bends(here: At, moving: Sequence[int], terms: Sequence[Any]) -> Iterator[Bend]:
+    """A denominator taken as a factor with a negative power, x/g as x·g⁻¹, with the slips that powers have."""
+    part = here.part
+    for k, i in enumerate(moving):
+        if part.signs[i] == 1:
+            continue
+        base, exponent = power_of(part.args[i])
+        inverse = Part(apply("divide", constant(1.0), part.args[i]), "power", (base,), exponent=-exponent)
+        rest = total([t for t in terms if t is not terms[k]])
+        others = part.number * fraction(here, [j for j in range(len(part.args)) if j != i])
+        for bend in power_bends(replace(here, part=inverse)):
+            yield bend._replace(tangent=rest + others * bend.tangent)
+        if len(moving) == 2:
+            does = "multiplied the derivatives of the numerator and of the fraction below it"
+            other = here.tangent(part.args[moving[1 - k]])
+            tangent = part.number * other * right_inverse(Traced(part.args[i]), here.tangent(part.args[i]))
+            yield Bend("product of derivatives", does, tangent)
+
+
+def right_inverse(g: Any, dg: Any) -> Any:
+    """The derivative of 1/g."""
+    return -dg / g**2.0
 
 
 def _derivatives_bends(here: At, moving: Sequence[int]) -> Iterator[Bend]:

@@ -62,6 +62,8 @@ def _constants(here: At, slopes: Mapping[int, Any], right: Any) -> Iterator[Bend
             name = inline(Traced(arg), "that does not move")
             yield Bend("constant kept", f"kept the constant {name}, whose derivative is 0", right + _signed(here, k))
             yield Bend("constant", f"took 1 for the derivative of the constant {name}, which is 0", right + float(sign))
+            if arg.op == "constant" and sign == -1:
+                yield Bend("constant", f"took 1 for the derivative of the constant {name}, which is 0", right + 1.0)
 
 
 def _two_terms(here: At, slopes: Mapping[int, Any]) -> Iterator[Bend]:
