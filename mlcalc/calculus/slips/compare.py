@@ -106,12 +106,13 @@ def _slope(op: str, args: list[Sampled]) -> Any:
     if op not in ANALYTIC:
         return np.full(len(args[0].values), np.nan)
     numbers = [arg.values + 1j * STEP * arg.slopes for arg in args]
-    if op == "logistic":  # its row computes with reals
-        result = 1.0 / (1.0 + np.exp(-numbers[0]))
-    else:
-        result = TABLE[op].value(*numbers)
+    result = _complex_logistic(*numbers) if op == "logistic" else TABLE[op].value(*numbers)
     slope = np.imag(result) / STEP
     return np.where(np.isfinite(slope), slope, np.nan)
+
+
+def _complex_logistic(z: Any) -> Any:
+    return 1.0 / (1.0 + np.exp(-z))  # its row takes reals only
 
 
 def compare(right: Node, given: Node, domain: Domain, seed: int = 0) -> Verdict:

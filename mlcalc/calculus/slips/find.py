@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,7 +19,7 @@ from .parts import Part, take_apart
 from .powers import power_bends
 from .products import product_bends
 from .sums import sum_bends
-from .whole import ONE, tangent_of, whole_bends
+from .whole import ONE, letter_bends, tangent_of, whole_bends
 
 RULES: tuple[Callable[[At], Iterator[Bend]], ...] = (function_bends, power_bends, product_bends, sum_bends)
 PLACES = 10  # where else a derivative may be taken: the letters and the last steps
@@ -116,38 +117,69 @@ def graph_of(f: Callable[..., Any] | Node, letters: Mapping[str, Any]) -> Node:
 
 def named(found: Sequence[Slip], given: Node, letters: Domain) -> Slip | None:
     """The slip that explains a given wrong derivative, or None; of two that do, one that names both."""
-    by = {node.name: node for node in order([given]) if node.op == "input"}
-    answers = [tangent_of(given, {by[slip.swept_by]: ONE}) if slip.swept_by in by else given for slip in found]
     points = sample_points(letters)
-    sampled = sample([*answers, *(slip.derivative for slip in found)], points)
-    pairs = zip(found, sampled, sampled[len(found) :], strict=False)
-    hits = [slip for slip, answer, wrong in pairs if compare_sampled(wrong, answer, points).kind == "same"]
+    wrong = _values(
+        tuple(slip.derivative for slip in found), tuple((name, (low, high)) for name, (low, high) in letters.items())
+    )
+    answers = {letter: _swept_answer(given, letter) for letter in {slip.swept_by for slip in found}}
+    sampled = dict(zip(answers, sample(list(answers.values()), points), strict=True))
+    hits = [
+        slip
+        for slip, values in zip(found, wrong, strict=True)
+        if _may_be_one(values, sampled[slip.swept_by])
+        and compare_sampled(values, sampled[slip.swept_by], points).kind == "same"
+    ]
     if not hits:
         return None
-    names, clauses = (tuple(part for slip in hits for part in slip[i]) for i in (0, 1))
+    names = tuple(name for slip in hits for name in slip.names)
+    clauses = tuple(clause for slip in hits for clause in slip.clauses)
     return hits[0]._replace(names=names, clauses=clauses)
+
+
+@lru_cache(maxsize=8)
+def _values(derivatives: tuple[Node, ...], letters: tuple[tuple[str, tuple[float, float]], ...]) -> list[Sampled]:
+    """The values of the slips, kept: a reader answers more than once."""
+    return sample(derivatives, sample_points(dict(letters)))
+
+
+def _swept_answer(given: Node, letter: str) -> Node:
+    """An answer, or its derivative by a letter: that of an integral is the function that was asked about."""
+    by = next((node for node in order([given]) if node.op == "input" and node.name == letter), None)
+    return given if by is None else tangent_of(given, {by: ONE})
 
 
 def _all(output: Node, by: Node, letters: Sequence[Node]) -> Iterator[_Swept]:
     """Every bend, swept on to the end."""
-    parts = take_apart(output)
+    parts, in_full = take_apart(output), take_apart(output, by_name=False)
+    yield from _in_parts(parts, parts, output, by)
+    spelled_out = [part for part in in_full if part not in parts]
+    for one in _in_parts(in_full, spelled_out, output, by):  # (eˣ + e⁻ˣ)/2 is first of all cosh x
+        yield one._replace(bend=one.bend._replace(rank=one.bend.rank + 1))
+    for part in parts:
+        for bend in letter_bends(part.node, by, letters):
+            yield _swept(bend, part, output, by)
+    for bend in whole_bends(output, by, letters):
+        yield _Swept(bend, as_node(bend.tangent))
+
+
+def _in_parts(parts: Sequence[Part], bent: Sequence[Part], output: Node, by: Node) -> Iterator[_Swept]:
+    """Every rule bent at every one of some parts, and at all of them at once."""
     tangents: dict[Node, Node | None] = {by: ONE}
     for part in parts:
         tangents[part.node] = right_tangent(part, tangents)
     moving = [part for part in parts if tangents[part.node] is not None]
-    places = [part.node for part in moving][-PLACES:]
-    if by not in places:
-        places.insert(0, by)
-    by_name: dict[str, dict[Part, int]] = defaultdict(dict)
-    for part in moving[::-1]:  # from the outside in, as one differentiates
-        for bend in _bends(At(part, tangents, places)):
-            yield _Swept(bend, tangent_of(output, {by: ONE, part.node: as_node(bend.tangent)}))
-            by_name[bend.name].setdefault(part, 0)
-    for bend in whole_bends(output, by, letters):
-        yield _Swept(bend, as_node(bend.tangent))
-    for name, where in by_name.items():
-        if len(where) > 1:
-            yield from _everywhere(name, output, by, parts, places)
+    places = list(dict.fromkeys([by, *(part.node for part in moving)][-PLACES:]))
+    seen: Counter[str] = Counter()
+    for part in [part for part in moving[::-1] if part in bent]:  # from the outside in, as one differentiates
+        bends = list(_bends(At(part, tangents, places)))
+        seen.update({bend.name for bend in bends})
+        yield from (_swept(bend, part, output, by) for bend in bends)
+    for name in (name for name, times in seen.items() if times > 1):
+        yield from _everywhere(name, output, by, parts, places)
+
+
+def _swept(bend: Bend, part: Part, output: Node, by: Node) -> _Swept:
+    return _Swept(bend, tangent_of(output, {by: ONE, part.node: as_node(bend.tangent)}))
 
 
 def _bends(here: At) -> Iterator[Bend]:
@@ -179,12 +211,20 @@ def _groups(wrong: Sequence[tuple[_Swept, Sampled]], points: Any) -> list[list[t
     groups: list[list[tuple[_Swept, Sampled]]] = []
     for one in sorted(wrong, key=lambda one: one[0].bend.rank):
         for group in groups:
-            if compare_sampled(group[0][1], one[1], points).kind == "same":
+            if _may_be_one(group[0][1], one[1]) and compare_sampled(group[0][1], one[1], points).kind == "same":
                 group.append(one)
                 break
         else:
             groups.append([one])
     return groups
+
+
+def _may_be_one(a: Sampled, b: Sampled) -> bool:
+    """Whether two formulas are near each other at the first points: a quick look, for most are not."""
+    return all(
+        not abs(float(a.values[k]) - float(b.values[k])) > 1e-6 * abs(float(a.values[k])) + a.errors[k] + b.errors[k]
+        for k in range(3)
+    )
 
 
 def _told(group: Sequence[_Swept]) -> Slip:

@@ -1,8 +1,8 @@
-"""A formula taken apart as a person reads it: sums of terms, products of factors, powers, and functions of an inside.
+"""A formula taken apart as a person reads it: sums of terms, products of factors, powers, functions of an inside.
 
-The graph of x²·e⁻ˣ/2 is a tree of operations on two numbers; whoever differentiates it by hand sees one product. So sums
-and products are gathered over as many operations as they have, roots and reciprocals are powers, and what numpy has a name
-for (tan, sinh) is one function although its graph is several.
+The graph of x²·e⁻ˣ/2 is a tree of operations on two numbers; whoever differentiates it by hand sees one product. So
+sums and products are gathered over as many operations as they have, roots and reciprocals are powers, and what numpy
+has a name for (tan, sinh) is one function although its graph is several operations.
 
 >>> from mlcalc.trace import trace
 >>> root = trace(lambda x: x**2 * np.exp(-x) + 3.0, (1.0,)).outputs[0]
@@ -41,11 +41,12 @@ class Taught(NamedTuple):
     function: Callable[..., Any]
     rule: Callable[..., Any]
     latex: str
+    also: tuple[Callable[..., Any], ...] = ()  # other forms of the rule that are taught
 
 
 # Functions whose graph is several operations, and functions whose row states its rule in a form that nobody learns.
 TAUGHT = (
-    Taught(np.tan, lambda u: 1.0 / np.cos(u) ** 2.0, r"\tan u"),
+    Taught(np.tan, lambda u: 1.0 / np.cos(u) ** 2.0, r"\tan u", (lambda u: 1.0 + np.tan(u) ** 2.0,)),
     Taught(np.sinh, np.cosh, r"\sinh u"),
     Taught(np.cosh, np.sinh, r"\cosh u"),
     Taught(np.log2, lambda u: 1.0 / (u * np.log(2.0)), r"\log_2 u"),
@@ -58,14 +59,17 @@ TAUGHT = (
 ROOTS = {"sqrt": 0.5, "cbrt": 1.0 / 3.0}
 
 
-def take_apart(output: Node) -> list[Part]:
-    """The parts of a formula of single numbers, each after those that it is made of."""
+def take_apart(output: Node, by_name: bool = True) -> list[Part]:
+    """The parts of a formula of single numbers, each after those that it is made of.
+
+    ``by_name`` says whether (eˣ + e⁻ˣ)/2 is one function, cosh, or a sum that is divided by 2.
+    """
     parts: dict[Node, Part] = {}
     stack = [output]
     while stack:
         node = stack[-1]
         if node not in parts and node.op != "constant":
-            part = _part(node)
+            part = _part(node, by_name)
             missing = [arg for arg in part.args if arg not in parts and arg.op != "constant"]
             if missing:
                 stack += missing[::-1]
@@ -75,10 +79,11 @@ def take_apart(output: Node) -> list[Part]:
     return list(parts.values())
 
 
-def _part(node: Node) -> Part:
+def _part(node: Node, by_name: bool) -> Part:
     if node.op == "input":
         return Part(node, "letter")
-    if taught := _taught(node):
+    taught = _taught(node) if by_name else None
+    if taught:
         return taught
     if node.op in ("add", "subtract"):
         terms = list(_terms(node, 1))
@@ -87,7 +92,7 @@ def _part(node: Node) -> Part:
     if node.op in ROOTS or exponent != 1.0:
         return Part(node, "power", (base,), exponent=exponent)
     if node.op in ("multiply", "divide", "negative"):
-        return _product(node)
+        return _product(node, by_name)
     rules = TABLE[node.op].partials or ()
     function = lambda *xs: xs[0].__mlcalc_bind__(node.op, *xs)
     return Part(node, "function", node.args, rules=rules, function=function)
@@ -106,8 +111,14 @@ def _taught(node: Node) -> Part | None:
 
 
 def taught_name(part: Part) -> str:
-    """The LaTeX of a function of u, from the table of what is taught; "" where it is not there."""
-    return next((row.latex for row in TAUGHT if row.function is part.function), "")
+    """A function of u, from the table of what is taught; "" where it is not there."""
+    return next((f"${row.latex}$" for row in TAUGHT if row.function is part.function), "")
+
+
+def also_taught(part: Part) -> list[Node]:
+    """Other forms of a function's derivative, as graphs of u."""
+    rows = [row for row in TAUGHT if row.function is part.function]
+    return [as_node(rule(Traced(_U))) for row in rows for rule in row.also]
 
 
 def _terms(node: Node, sign: int) -> Any:
@@ -130,25 +141,25 @@ def power_of(node: Node) -> tuple[Node, float]:
     return node, 1.0
 
 
-def _factors(node: Node, exponent: int) -> Any:
+def _factors(node: Node, exponent: int, by_name: bool) -> Any:
     """The factors of a product, −1 beside each that divides; a sign is the factor −1."""
     if node.op == "multiply" and node.args[0] is not node.args[1]:
-        yield from _factors(node.args[0], exponent)
-        yield from _factors(node.args[1], exponent)
-    elif node.op == "divide" and not _taught(node):
-        yield from _factors(node.args[0], exponent)
-        yield from _factors(node.args[1], -exponent)
+        yield from _factors(node.args[0], exponent, by_name)
+        yield from _factors(node.args[1], exponent, by_name)
+    elif node.op == "divide" and not (by_name and _taught(node)):
+        yield from _factors(node.args[0], exponent, by_name)
+        yield from _factors(node.args[1], -exponent, by_name)
     elif node.op == "negative":
         yield constant(-1.0), exponent
-        yield from _factors(node.args[0], exponent)
+        yield from _factors(node.args[0], exponent, by_name)
     else:
         yield node, exponent
 
 
-def _product(node: Node) -> Part:
+def _product(node: Node, by_name: bool) -> Part:
     """A product; of one number and one factor that is a power, or that is divided by, a power."""
     number, factors = 1.0, []
-    for factor, exponent in _factors(node, 1):
+    for factor, exponent in _factors(node, 1, by_name):
         if factor.op == "constant":
             number *= float(factor.value) ** exponent
         else:

@@ -37,6 +37,7 @@ SHAPES = (
     Shape("divided", "divided by the power {k} instead of multiplying", lambda b, k: b**k / k, RARE),
     Shape("integrated", "integrated the power: its integral, and not its derivative, has the power one higher",
           lambda b, k: b ** (k + 1) / (k + 1) if k != -1 else np.log(np.abs(b))),
+    Shape("upside down", "turned the sign of the power {lowered}", lambda b, k: k * b ** (1 - k), RARE),
     Shape("exponential rule", "used the rule for exponentials on a power, whose exponent {k} is a constant",
           lambda b, k: b**k * np.log(b), RARE),
 )  # fmt: skip
@@ -51,7 +52,8 @@ def power_bends(here: At) -> Iterator[Bend]:
     b, db = Traced(base), here.tangent(base)
     said = {"k": f"${latex_exponent(k)}$", "lowered": f"${latex_exponent(k - 1)}$"}
     for shape in SHAPES:
-        yield Bend(shape.name, shape.does.format(**said), product([c, shape.of(b, k), db]), None, shape.rank)
+        rank = SELDOM if k == -1 and shape.name == "not brought down" else shape.rank  # a sign, more likely
+        yield Bend(shape.name, shape.does.format(**said), product([c, shape.of(b, k), db]), None, rank)
 
     def slope(v: Any) -> Any:
         return product([c * k, v ** (k - 1)])
@@ -60,6 +62,9 @@ def power_bends(here: At) -> Iterator[Bend]:
     if c not in (1.0, -1.0):
         yield Bend("factor", "lost the constant factor", slope(b) * db / c, c)
     if k < 0:
+        below = product([-k, b ** (-k - 1), db])
+        does = "differentiated the denominator and left it below the line"
+        yield Bend("quotient of derivatives", does, c / below, below)
         does = "differentiated the number above the fraction line as if it moved: the derivative of a number is 0"
         yield Bend("constant", does, b**k + slope(b) * db, None, SELDOM)
 

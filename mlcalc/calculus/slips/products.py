@@ -86,16 +86,12 @@ def _power_bends(here: At, moving: Sequence[int], terms: Sequence[Any]) -> Itera
         others = part.number * fraction(here, [j for j in range(len(part.args)) if j != i])
         for bend in power_bends(replace(here, part=inverse)):
             yield bend._replace(tangent=rest + others * bend.tangent)
-        if len(moving) == 2:
-            does = "multiplied the derivatives of the numerator and of the fraction below it"
-            other = here.tangent(part.args[moving[1 - k]])
-            tangent = part.number * other * right_inverse(Traced(part.args[i]), here.tangent(part.args[i]))
-            yield Bend("product of derivatives", does, tangent)
-
-
-def right_inverse(g: Any, dg: Any) -> Any:
-    """The derivative of 1/g."""
-    return -dg / g**2.0
+        for j in moving if len(moving) == 2 else ():
+            if part.signs[j] == 1:
+                does = "multiplied the derivatives of the numerator and of the fraction below it"
+                slope: Any = here.tangent(part.args[i])
+                above: Any = here.tangent(part.args[j])
+                yield Bend("product of derivatives", does, -part.number * above * slope / Traced(part.args[i]) ** 2.0)
 
 
 def _derivatives_bends(here: At, moving: Sequence[int]) -> Iterator[Bend]:

@@ -28,21 +28,21 @@ def quotient_bends(here: At, moving: Sequence[int]) -> Iterator[Bend]:
         return
     square = g**2.0
     rows: list[tuple[str, str, Any]] = [
-        ("quotient of derivatives", f"divided the derivatives: the derivative of a quotient is {RULE}, and not $f'/g'$", df / dg),
+        ("quotient of derivatives", f"divided the derivatives: the quotient rule is {RULE}, and not $f'/g'$", df / dg),
         ("quotient order", f"swapped the two terms of the quotient rule, {RULE}", (f * dg - df * g) / square),
         ("quotient sign", f"added the two terms of the quotient rule, {RULE}", (df * g + f * dg) / square),
         ("not squared", "did not square the denominator", (df * g - f * dg) / g),
         ("no denominator", f"left out the denominator of the quotient rule, {RULE}", df * g - f * dg),
-        ("quotient of derivatives", "multiplied the derivatives in the numerator, which is $f'g - fg'$", df * dg / square),
+        ("quotient of derivatives", f"multiplied the derivatives in the quotient rule, {RULE}", df * dg / square),
         ("partner", f"left out $g$ beside $f'$ in the quotient rule, {RULE}", (df - f * dg) / square),
         ("partner", f"left out $f$ beside $g'$ in the quotient rule, {RULE}", (df * g - dg) / square),
         ("bracket", "divided only the second term by the square of the denominator", df * g - f * dg / square),
         ("bracket", "divided only the first term by the square of the denominator", df * g / square - f * dg),
         ("product rule", "used the product rule on a quotient", df * g + f * dg),
-        ("derivative squared", "squared the derivative of the denominator instead of the denominator", (df * g - f * dg) / dg**2.0),
-        ("undivided", "subtracted the derivatives in the numerator, which is $f'g - fg'$", (df - dg) / square),
+        ("derivative squared", "squared the derivative of the denominator", (df * g - f * dg) / dg**2.0),
+        ("undivided", f"subtracted the derivatives in the quotient rule, {RULE}", (df - dg) / square),
         ("not squared", "did not square the denominator in the second term", (df - f * dg) / g),
-    ]  # fmt: skip
+    ]
     for name, does, tangent in rows:
         yield Bend(name, does, constants * tangent)
 

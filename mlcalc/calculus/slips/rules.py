@@ -9,7 +9,9 @@ import numpy as np
 from ...trace import Traced, as_node
 from ...trace.graph import Node, apply, constant, order, substitute
 from .bends import RARE, SELDOM, At, Bend, inline
-from .parts import at, rule_of_u, taught_name
+from .parts import also_taught, at, rule_of_u, taught_name
+
+TWINS = {"sin": "cos", "cos": "sin"}
 
 
 def rule_bends(here: At) -> Iterator[Bend]:
@@ -18,16 +20,17 @@ def rule_bends(here: At) -> Iterator[Bend]:
     v, dv = Traced(part.args[0]), here.tangent(part.args[0])
     rule, u = rule_of_u(part.rules[0])  # type: ignore[arg-type]
     name = taught_name(part) or inline(part.function(Traced(u)))  # type: ignore[misc]
-    for bent in misremembered(rule, u):
-        does = f"took {inline(Traced(bent))} for the derivative of {name}, which is"
-        yield Bend("rule", does, at(bent, v) * dv, Traced(rule), SELDOM)
+    for known in (rule, *also_taught(part)):
+        for bent in misremembered(known, u):
+            does = f"took {inline(Traced(bent))} for the derivative of {name}, which is"
+            yield Bend("rule", does, at(bent, v) * dv, Traced(known), SELDOM)
     for other, bent in _mixed_places(rule, u, here.places):
         does = f"put {inline(Traced(other), 'another place')} for one $u$ in the derivative of {name}, which is"
         yield Bend("inner place", does, at(bent, v) * dv, Traced(rule), RARE)
 
 
 def misremembered(rule: Node, u: Node) -> Iterator[Node]:
-    """A rule of u with one thing wrong: a step left out, a sign turned, the whole upside down, squared or under a root."""
+    """A rule of u with one thing wrong: a step left out, a sign turned, the whole upside down or squared."""
     nodes = order([rule])
     for node in nodes:
         for arg in dict.fromkeys(node.args):
@@ -39,6 +42,10 @@ def misremembered(rule: Node, u: Node) -> Iterator[Node]:
             yield _replaced(rule, node, constant(1.0))
         for i, arg in enumerate(node.args):  # a value that is used twice may be wrong in one place
             yield from (_with_argument(rule, node, i, inner) for inner in arg.args if inner.op != "constant")
+            if arg.args:
+                yield _with_argument(rule, node, i, apply("negative", arg))
+        if node.op in TWINS:
+            yield _replaced(rule, node, apply(TWINS[node.op], *node.args))
     yield as_node(1.0 / Traced(rule))
     yield as_node(Traced(rule) ** 2.0)
     yield as_node(np.sqrt(Traced(rule)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ...trace import Traced
 from ...trace.graph import Node, constant
 from ..sweeps import pushforward
-from .bends import RARE, SELDOM, Bend
+from .bends import RARE, SELDOM, Bend, inline
 
 ONE = constant(1.0)
 
@@ -44,3 +44,15 @@ def whole_bends(output: Node, by: Node, letters: Sequence[Node]) -> Iterator[Ben
     )
     if right is not constant(0.0):
         yield Bend("held", "held the letter that was asked for, so that nothing moved", 0.0, asked, SELDOM)
+
+
+def letter_bends(node: Node, by: Node, letters: Sequence[Node]) -> Iterator[Bend]:
+    """One part differentiated by another letter, or with another letter moving though it is held."""
+    slope = Traced(tangent_of(node, {by: ONE}))
+    for other in letters:
+        along = tangent_of(node, {other: ONE})
+        if other is not by and node is not other and along is not constant(0.0):
+            name, by_other = inline(Traced(node), "one part"), inline(Traced(other))
+            yield Bend("other letter", f"differentiated {name} by {by_other}", Traced(along), None, SELDOM)
+            does = f"let {by_other} move in {name}, though it is held"
+            yield Bend("held", does, slope + Traced(along), None, SELDOM)
