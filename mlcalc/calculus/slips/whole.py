@@ -25,7 +25,7 @@ def whole_bends(output: Node, by: Node, letters: Sequence[Node]) -> Iterator[Ben
     for other in others:
         name = Traced(other)
         slope = tangent_of(output, {other: ONE})
-        yield Bend("other letter", "differentiated by another letter, by", Traced(slope), name)
+        yield Bend("other letter", "differentiated by another letter, which is", Traced(slope), name)
         yield Bend("held", "let a letter move that is held", Traced(tangent_of(output, {by: ONE, other: ONE})), name)
     if len(others) > 1:
         everything = dict.fromkeys(letters, ONE)
