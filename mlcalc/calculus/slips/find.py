@@ -19,7 +19,7 @@ from .parts import Part, take_apart
 from .powers import power_bends
 from .products import product_bends
 from .sums import sum_bends
-from .whole import ONE, letter_bends, tangent_of, whole_bends
+from .whole import ONE, letter_bends, miscopied_bends, tangent_of, whole_bends
 
 RULES: tuple[Callable[[At], Iterator[Bend]], ...] = (function_bends, power_bends, product_bends, sum_bends)
 PLACES = 10  # where else a derivative may be taken: the letters and the last steps
@@ -158,6 +158,8 @@ def _all(output: Node, by: Node, letters: Sequence[Node]) -> Iterator[_Swept]:
     for part in parts:
         for bend in letter_bends(part.node, by, letters):
             yield _swept(bend, part, output, by)
+        for bend in miscopied_bends(output, by, part):
+            yield _Swept(bend, as_node(bend.tangent))
     for bend in whole_bends(output, by, letters):
         yield _Swept(bend, as_node(bend.tangent))
 

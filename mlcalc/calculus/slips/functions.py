@@ -28,8 +28,8 @@ def function_bends(here: At) -> Iterator[Bend]:
         if len(moving) > 1:
             yield Bend("path", "forgot one of the paths, and with it the term", rest, terms[i])
         yield from chain_bends(here, part.args[i], *_by_argument(here, i), rest)
-    if len(part.args) == 1 and moving:
-        yield from rule_bends(here)
+    if len(moving) == 1 and part.node.op not in ("power", "where"):
+        yield from rule_bends(here, moving[0], *_by_argument(here, moving[0]))
     yield from _exponential_bends(here)
 
 

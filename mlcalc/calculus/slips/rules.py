@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
 from ...trace import Traced, as_node
 from ...trace.graph import Node, apply, constant, order, substitute
+from ...trace.primitives import logistic
 from .bends import RARE, SELDOM, At, Bend, inline
 from .parts import also_taught, at, rule_of_u, taught_name
 
 TWINS = {"sin": "cos", "cos": "sin"}
 
 
-def rule_bends(here: At) -> Iterator[Bend]:
-    """The slips in the rule of a function of one argument."""
+# The rule of a function's neighbour, as it looks when it is taken for the function's own.
+CONFUSED: dict[str, Callable[[Any], Any]] = {
+    "tanh": lambda u: np.tanh(u) * (1.0 - np.tanh(u)),
+    "logistic": lambda u: 1.0 - logistic(u) ** 2.0,
+    "arctan": lambda u: 1.0 / np.cos(u) ** 2.0,
+    "divide": lambda u: 1.0 / (1.0 + u**2.0),  # tan u, whose graph ends with a division
+}
+
+
+def rule_bends(here: At, i: int, slope: Callable[[Any], Any], function: Callable[[Any], Any]) -> Iterator[Bend]:
+    """The slips in a function's own rule for one of its arguments."""
     part = here.part
-    v, dv = Traced(part.args[0]), here.tangent(part.args[0])
-    rule, u = rule_of_u(part.rules[0])  # type: ignore[arg-type]
-    name = taught_name(part) or inline(part.function(Traced(u)))  # type: ignore[misc]
-    for known in (rule, *also_taught(part)):
-        for bent in misremembered(known, u):
-            does = f"took {inline(Traced(bent))} for the derivative of {name}, which is"
-            yield Bend("rule", does, at(bent, v) * dv, Traced(known), SELDOM)
+    v, dv = Traced(part.args[i]), here.tangent(part.args[i])
+    rule, u = rule_of_u(slope)
+    name = taught_name(part) or inline(function(Traced(u)))
+    known = [rule, *also_taught(part)]
+    wrong = [bent for form in known for bent in misremembered(form, u)]
+    if part.node.op in CONFUSED and len(part.args) == 1:
+        wrong.append(rule_of_u(CONFUSED[part.node.op])[0])
+    for bent in wrong:
+        does = f"took {inline(Traced(bent))} for the derivative of {name}, which is"
+        yield Bend("rule", does, at(bent, v) * dv, Traced(rule), SELDOM)
     for other, bent in _mixed_places(rule, u, here.places):
         does = f"put {inline(Traced(other), 'another place')} for one $u$ in the derivative of {name}, which is"
         yield Bend("inner place", does, at(bent, v) * dv, Traced(rule), RARE)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ...trace import Traced
-from ...trace.graph import Node, constant
+from ...trace import Traced, as_node
+from ...trace.graph import Node, apply, constant, substitute
 from ..sweeps import pushforward
-from .bends import RARE, SELDOM, Bend, inline
+from .bends import RARE, SELDOM, Bend, inline, total
+from .parts import Part
 
 ONE = constant(1.0)
 
@@ -56,3 +57,26 @@ def letter_bends(node: Node, by: Node, letters: Sequence[Node]) -> Iterator[Bend
             yield Bend("other letter", f"differentiated {name} by {by_other}", Traced(along), None, SELDOM)
             does = f"let {by_other} move in {name}, though it is held"
             yield Bend("held", does, slope + Traced(along), None, SELDOM)
+
+
+def miscopied_bends(output: Node, by: Node, part: Part) -> Iterator[Bend]:
+    """The right derivative of another function: one sign turned, or one function left off, in copying f."""
+
+    def instead(new: Node) -> Traced:
+        return Traced(tangent_of(substitute([output], {part.node: new})[0], {by: ONE}))
+
+    name = inline(Traced(part.node), "one part")
+    if part.kind == "sum":
+        for k, term in enumerate(part.args):
+            terms = [
+                Traced(t) * float(-s if k == i else s)
+                for i, (t, s) in enumerate(zip(part.args, part.signs, strict=True))
+            ]
+            does = f"turned the sign of {inline(Traced(term), 'one term')} in {name} before you differentiated"
+            yield Bend("miscopied", does, instead(as_node(total(terms))), None, RARE)
+    if part.number < 0:
+        does = f"lost the minus of {name} before you differentiated"
+        yield Bend("miscopied", does, instead(apply("negative", part.node)), None, RARE)
+    if part.kind == "function" and len(part.args) == 1:
+        does = f"differentiated {inline(Traced(part.args[0]), 'the inside')} in place of {name}"
+        yield Bend("miscopied", does, instead(part.args[0]), None, RARE)
