@@ -173,7 +173,8 @@ def compare_sampled(right: Sampled, given: Sampled, points: Mapping[str, Any]) -
         apart |= telling & _slopes_differ(right, given)
     if apart.any():
         return Verdict("different", _point(points, apart))
-    zero = both & (sizes <= errors)  # as far as can be computed, both are 0
+    nothing = (np.abs(right.values) <= right.errors) & (np.abs(given.values) <= given.errors)
+    zero = both & nothing & (errors <= TELLING)  # as far as can be computed, both are 0
     if (telling | zero).sum() < ENOUGH and not (zero | telling)[both].all():
         return Verdict("undecided", {})
     if (defined != answered).any():

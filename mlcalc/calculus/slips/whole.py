@@ -77,6 +77,7 @@ def miscopied_bends(output: Node, by: Node, part: Part) -> Iterator[Bend]:
     if part.number < 0:
         does = f"lost the minus of {name} before you differentiated"
         yield Bend("miscopied", does, instead(apply("negative", part.node)), None, RARE)
-    if part.kind == "function" and len(part.args) == 1:
-        does = f"differentiated {inline(Traced(part.args[0]), 'the inside')} in place of {name}"
-        yield Bend("miscopied", does, instead(part.args[0]), None, RARE)
+    insides = [arg for arg in part.args if arg.op != "constant"]
+    if part.kind == "function" and len(insides) == 1:
+        does = f"differentiated {inline(Traced(insides[0]), 'the inside')} in place of {name}"
+        yield Bend("miscopied", does, instead(insides[0]), None, RARE)
