@@ -13,6 +13,7 @@ from ...trace.primitives import logistic
 from .bends import RARE, SELDOM, At, Bend, inline
 from .parts import also_taught, at, rule_of_u, taught_name
 
+OPPOSITE = {"add": "subtract", "subtract": "add"}
 TWINS = {"sin": "cos", "cos": "sin"}
 
 
@@ -46,6 +47,9 @@ def rule_bends(here: At, i: int, slope: Callable[[Any], Any], function: Callable
 def misremembered(rule: Node, u: Node) -> Iterator[Node]:
     """A rule of u with one thing wrong: a step left out, a sign turned, the whole upside down or squared."""
     nodes = order([rule])
+    for node in nodes:  # 1 + u² for 1 − u², before the same is found with two signs
+        if node.op in OPPOSITE:
+            yield _replaced(rule, node, apply(OPPOSITE[node.op], *node.args))
     for node in nodes:
         for arg in dict.fromkeys(node.args):
             if arg.op != "constant":
