@@ -14,6 +14,7 @@ import numpy as np
 
 from ..trace import as_array
 from ..trace.arguments import arguments, as_values, function, name_of
+from ..trace.tracing import labels_of
 from ..trace.trees import flatten, unflatten
 from .derivatives import grad, jvp, vjp
 
@@ -73,6 +74,7 @@ def check_grads(
     modes: Sequence[str] = ("fwd", "rev"),
     rtol: float = 1e-6,
     seed: int = 0,
+    gradient: Callable[..., Any] | None = None,
 ) -> None:
     """Hold the derivatives of f at ``args`` against finite differences, up to ``order``.
 
@@ -80,11 +82,16 @@ def check_grads(
     along one random direction. Forward: J·v against (f(x + hv) − f(x − hv)) / 2h. Reverse: ⟨w, J·v⟩ must equal
     ⟨wᵀJ, v⟩. Then the same for the directional derivative itself, as often as ``order`` says.
 
+    ``gradient`` is a derivative of your own, written by hand: it takes what f takes and returns the partial derivative
+    by each argument, in a tuple where there are several. It is held against differences too, entry by entry; f must
+    then return one number.
+
     Raises
     ------
     AssertionError
         Naming the mode, the order, the function and both numbers. It says so where one of them is NaN or infinite,
-        and where ``args`` is at a kink or a jump, where no rule can be right.
+        and where ``args`` is at a kink or a jump, where no rule can be right. For a wrong row it names the row; for a
+        wrong ``gradient`` of a function of numbers it says which slip explains its values, where one does.
     ValueError, TypeError
         Where modes, order or args are not what they should be.
 
@@ -92,6 +99,9 @@ def check_grads(
     that of the checker in HIPS autograd.
 
     >>> check_grads(lambda x: np.sin(x) * x, (1.3,))
+    >>> check_grads(lambda x: np.sin(x**2), (1.3,), gradient=lambda x: np.cos(x**2))  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    AssertionError: the gradient of <lambda> by x: ... You left out the derivative of the inside: $2 \\, x$.
     """
     if isinstance(modes, str) or not set(modes) <= {"fwd", "rev"} or not modes:
         raise ValueError(f"modes must be chosen from ('fwd', 'rev'), got {modes!r}")
@@ -103,7 +113,31 @@ def check_grads(
     rng = np.random.default_rng(seed)
     leaves, structure = flatten(list(args))
     values = as_values(leaves, lambda: arguments(f, range(len(args)), args))
+    if gradient is not None:
+        _check_by_hand(f, gradient, args, rtol)
     _check(lambda *xs: f(*unflatten(structure, list(xs))), values, order, 1, modes, rtol, rng, name_of(f))
+
+
+def _check_by_hand(f: Any, gradient: Any, args: Sequence[Any], rtol: float) -> None:
+    """Hold a gradient that somebody wrote against differences, argument by argument and entry by entry."""
+    given = function(gradient, "check_grads")(*args)
+    given = (given,) if len(args) == 1 and not (isinstance(given, tuple) and len(given) == 1) else given
+    if not isinstance(given, tuple | list) or len(given) != len(args):
+        raise ValueError(
+            f"gradient must return {len(args)} derivatives, one an argument, in a tuple; got {given!r:.60}"
+        )
+    for i, (name, own) in enumerate(zip(labels_of(f, [0.0] * len(args)), given, strict=True)):
+        expected = np.asarray(numerical_jacobian(lambda x, i=i: f(*args[:i], x, *args[i + 1 :]), args[i], h=1e-5))
+        own = as_array(own, f"the gradient by {name}")
+        if own.shape != expected.shape:
+            raise ValueError(f"the gradient by {name} has shape {own.shape}, the argument {expected.shape}")
+        wrong = ~(np.abs(own - expected) <= max(rtol, 1e-6) * np.maximum(1.0, np.abs(expected)))
+        if wrong.any():
+            from .slips.advice import slip_in  # only here: who has no slip need not wait for their theory
+
+            numbers = f"you give {own[wrong][0]:.6g}, finite differences {expected[wrong][0]:.6g}"
+            slip = slip_in(f, gradient, args, i) if all(np.ndim(x) == 0 for x in args) else ""
+            raise AssertionError(f"the gradient of {name_of(f)} by {name}: {numbers}.{slip}")
 
 
 def _check(f: Any, xs: list[Any], order: int, level: int, modes: Any, rtol: float, rng: Any, name: str) -> None:
@@ -116,10 +150,16 @@ def _check(f: Any, xs: list[Any], order: int, level: int, modes: Any, rtol: floa
 
     line = lambda t: float(_inner(flatten(f(*(x + t * v for x, v in zip(xs, direction, strict=True))))[0], probe))
     if "fwd" in modes:
-        _agree(along(*xs), line, rtol, f"forward mode, order {level}, of {name}")
+        _agree(along(*xs), line, rtol, f"forward mode, order {level}, of {name}", lambda: _row(f, xs))
     if "rev" in modes:
         pulled = vjp(f, *xs)[1](unflatten(flatten(f(*xs))[1], probe))
-        _agree(_inner(flatten(pulled)[0], direction), line, rtol, f"reverse mode, order {level}, of {name}")
+        _agree(
+            _inner(flatten(pulled)[0], direction),
+            line,
+            rtol,
+            f"reverse mode, order {level}, of {name}",
+            lambda: _row(f, xs),
+        )
     if level < order:
         follow = along if modes[0] == "fwd" else _along_reverse(f, direction, probe)
         _check(follow, xs, order, level + 1, modes, rtol, rng, name)
@@ -151,12 +191,19 @@ def _inner(left: Sequence[Any], right: Sequence[Any]) -> Any:
     return sum(np.sum(np.multiply(a, b)) for a, b in zip(left, right, strict=True))
 
 
-def _agree(given: Any, line: Callable[[float], float], rtol: float, what: str) -> None:
+def _row(f: Any, xs: list[Any]) -> str:
+    """The row of the table that is wrong, if it is one."""
+    from .slips.advice import wrong_row
+
+    return wrong_row(f, xs)
+
+
+def _agree(given: Any, line: Callable[[float], float], rtol: float, what: str, row: Callable[[], str]) -> None:
     """Hold a directional derivative against the function along this direction, ``line(t)`` = ⟨w, f(x + t v)⟩."""
     given, expected = float(given), _central(line)
     if not abs(given - expected) <= rtol * max(1.0, abs(expected)):
         numbers = f"the rule gives {given:.12g}, finite differences {expected:.12g}"
-        raise AssertionError(f"{what}: {numbers}{_reason(given, expected, line)}")
+        raise AssertionError(f"{what}: {numbers}{_reason(given, expected, line) or row()}")
 
 
 def _reason(given: float, expected: float, line: Callable[[float], float]) -> str:
