@@ -1,4 +1,4 @@
-"""One style sheet and one script for a whole book, in place of thirty files, without the rules that no page has a use for.
+"""One style sheet and one script for a whole book, in place of thirty files, without the rules that no page uses.
 
 The first page that a reader opens asks for a few files, and the next for none of them again.
 """
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import tinycss2
+import tinycss2  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import struct
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 FOLDER = "_images/mlcalc"
-PICTURE = re.compile(r'(<div class="mlcalc-figure"(?:(?!</div>).)*?<img\b[^>]*?)src="data:image/png;base64,([^"]*)"', re.DOTALL)
+FIGURE = r'<div class="mlcalc-figure"(?:(?!</div>).)*?'
+PICTURE = re.compile(rf'({FIGURE}<img\b[^>]*?)src="data:image/png;base64,([^"]*)"', re.DOTALL)
 
 
 def take_out(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
@@ -30,6 +32,8 @@ def take_out(app: Sphinx, page: str, template: str, context: dict[str, Any], doc
         path = Path(app.outdir, name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(picture)
-        return f'{found[1]}loading="lazy" src="{context["pathto"](name, 1)}"'
+        # a PNG begins with its size; without it, what stands below would move when the picture comes
+        size = "" if "width=" in found[1] else 'width="{}" height="{}" '.format(*struct.unpack(">II", picture[16:24]))
+        return f'{found[1]}{size}loading="lazy" src="{context["pathto"](name, 1)}"'
 
     context["body"] = PICTURE.sub(put, context["body"])
