@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from .runs import Token
 from .table import PAIRS
-from .tokens import Token
 from .words import WORDS, FormulaError, refusal
 
 DEPTH = 50
