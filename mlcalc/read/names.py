@@ -65,8 +65,8 @@ class Names:
         known = self.letters is None and len(mark) <= 12 and self.find(base)
         return Found("letter", f"{known.name}_{mark}") if known and known.kind == "letter" else None
 
-    def ways(self, run: str, mark: str = "") -> tuple[list[list[Piece]], int]:
-        """At most two ways to read the run as names, the longest names first; and how far names reach into it.
+    def ways(self, run: str, mark: str = "") -> list[list[Piece]]:
+        """At most two ways to read the run as names, the longest names first.
 
         ``mark`` belongs to the last name: an index, as in ax₁.
         """
@@ -85,9 +85,10 @@ class Names:
                     # sine is a slip, and not the sine of e
                     if len(ways[i]) < 2 and not (rest and found.kind == "function" and rest[0].found == E):
                         ways[i].append((Piece(i, len(word) if last else j, found), rest))
-        return [_listed(way) for way in ways[0]] if run else [], self._reach(run)
+        return [_listed(way) for way in ways[0]] if run else []
 
-    def _reach(self, run: str) -> int:
+    def reach(self, run: str) -> int:
+        """How far names reach into a run; 0 where they reach its end, and it is a slip all the same."""
         reached, furthest = {0}, 0
         for i in range(len(run)):
             if i in reached:

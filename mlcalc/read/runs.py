@@ -68,19 +68,20 @@ class Runs:
     def _run(self, run: str, end: int) -> None:
         """A run of letters, with an index behind it or without, as the names that it is made of."""
         for mark, after in self._marks(end):
-            ways, _ = self.names.ways(run, mark)
+            ways = self.names.ways(run, mark)
             if ways and self._taken(run, end, ways, after):
                 return
-        if run != run.lower() and self.names.ways(run.lower())[0]:
-            ways, _ = self.names.ways(run.lower())
+        lower = run.lower()
+        ways = self.names.ways(lower) if run != lower else []
+        if ways:
             if any(piece.found.kind == "letter" for piece in ways[0]):
-                self.note(WORDS["read as"].format(run, run.lower()))
-            self._pieces(run.lower(), ways[0], end)
+                self.note(WORDS["read as"].format(run, lower))
+            self._pieces(lower, ways[0], end)
             return
         meant = self.names.meant(run)
         if meant:
             raise refusal(self.at, "meant", run, meant)
-        reach = self.names.ways(run)[1]
+        reach = self.names.reach(run)
         first = reach if len(run) - reach <= 2 else 0  # the letter that is wrong, or a whole word of another kind
         index = MARK.match(self.text, end)
         unknown = run[first:] + (index[0] if index and not index[4] else "")
@@ -91,7 +92,7 @@ class Runs:
         word = GREEK_COMMANDS.get(word, word)
         index = MARK.match(self.text, end)
         if index and not index[4]:
-            ways, _ = self.names.ways(word, digits(index))
+            ways = self.names.ways(word, digits(index))
             found, end, typed = ways[0][0].found if ways and len(ways[0]) == 1 else None, index.end(), typed + index[0]
         else:
             found = self.names.find(word) or (self.names.find(word.lower()) if word in ("Pi", "Sigma") else None)
