@@ -52,8 +52,8 @@ class Arguments(Doubts):
     def listed(self, many: bool) -> list[Tree]:
         """What stands in brackets, with commas if there may be ``many``. (Bars outside have no say in there.)"""
         opened, bars, self.bars = self.next, self.bars, 0
-        self.index += 1
         self.enter()
+        self.index += 1
         trees = [self.sum()]
         while many and self.take(","):
             trees.append(self.sum())

@@ -68,7 +68,7 @@ class Cursor:
         token, before = self.next, self.tokens[self.index - 1] if self.index else None
         if token.kind == "close" and before and before.kind == "open":
             return refusal(token.at, "nothing", self.typed(before), self.typed(token))
-        if token.kind == "end":
+        if token.kind == "end" or token.text == "²":
             return refusal(token.at, "end", self.typed(before)) if before else refusal(0, "empty")
         if token.kind == "sign" and token.text == ",":
             return refusal(token.at, "comma")

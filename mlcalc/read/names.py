@@ -101,12 +101,12 @@ class Names:
         lower = word.lower()
         if lower in MEANT:
             return MEANT[lower]
-        if 3 <= len(word) <= 12:
-            for row in FUNCTIONS:
-                for spelling in row.spellings:
-                    if len(spelling) > 2 and one_key_apart(lower, spelling):
-                        return spelling
-        return None
+        if not 3 <= len(word) <= 12:
+            return None
+        spellings = [spelling for row in FUNCTIONS for spelling in row.spellings if len(spelling) > 2]
+        near = [spelling for spelling in spellings if one_key_apart(lower, spelling)]
+        same = [spelling for spelling in near if sorted(spelling) == sorted(lower)]
+        return next(iter(same + near), None)
 
     def told(self) -> str:
         """Which letters there are, in words."""

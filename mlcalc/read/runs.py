@@ -50,6 +50,11 @@ class Runs:
         if word and word[0] in self.names.exact and self.text[word.end() : word.end() + 1] not in SUBSCRIPTS:
             self.add("letter", word[0], word.end())
             return
+        if word and "(" == self.text[word.end() : word.end() + 1] and re.search(r"[0-9]", word[0]):
+            found = self.names.find(word[0])  # log1p(x), whose letters and digits would be taken apart
+            if found:
+                self.add(found.kind, found.name, word.end())
+                return
         if word and word[0] in MODULES and self.text.startswith(".", word.end()) and word.end() + 1 < len(self.text):
             self.at = word.end() + 1
             self._module = True
@@ -84,7 +89,10 @@ class Runs:
         reach = self.names.reach(run)
         first = reach if len(run) - reach <= 2 else 0  # the letter that is wrong, or a whole word of another kind
         index = MARK.match(self.text, end)
-        unknown = run[first:] + (index[0] if index and not index[4] else "")
+        marked = index[0] if index and not index[4] else ""
+        if marked and self.names.ways(run):
+            first = len(run) - 1  # only the index is wrong
+        unknown = run[first:] + marked
         raise refusal(self.at + first, "unknown", unknown, self.names.told())
 
     def named(self, word: str, end: int, typed: str) -> None:
@@ -123,7 +131,7 @@ class Runs:
         if plain_number and (first[-1].found.kind == "function") != self.text.startswith("(", after):
             return False  # log10(x), but log10x; and x1 is a letter only where one of that name is
         if self.names.letters is None:
-            called = not any(piece.found.kind != "letter" for piece in first)
+            called = not any(piece.found.kind == "function" for piece in first)
             if len(run) > 3 and len(first) > 3 and called:
                 return False
             if called and len(first) > 1 and self.names.meant(run) and self.text.startswith("(", after):

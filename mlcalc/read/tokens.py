@@ -83,7 +83,7 @@ class Tokens(Runs):
     def _number(self, text: str) -> None:
         if self._single:
             self._single -= 1
-            text = text[:1]
+            text = text if text[0] == "." else text[0]
         if math.isinf(float(text)):
             raise refusal(self.at, "large", text)
         self.add("number", text, self.at + len(text))

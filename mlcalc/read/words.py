@@ -32,6 +32,9 @@ WORDS = {
     "of what": "{0} of what? Write {1}.",
     "one argument": "{0} takes one argument, not {1}: write {0}({2}).",
     "arguments": "{0} takes {1} arguments, not {2}: write {0}({3}).",
+    # numbers, which are formulas without letters
+    "no value": "That has no value among the real numbers.",
+    "infinite": "That is infinite; type a finite number.",
     # notes
     "read as": "“{0}” is read as {1}.",
     "log": "“log” is read as the natural logarithm, ln.",

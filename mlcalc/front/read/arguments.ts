@@ -35,8 +35,8 @@ export abstract class Arguments extends Doubts {
   listed(many: boolean): Tree[] {
     const { next: opened, bars } = this;
     this.bars = 0;
-    this.index++;
     this.enter();
+    this.index++;
     const trees = [this.sum()];
     while (many && this.take(",") !== null) trees.push(this.sum());
     this.close(opened);

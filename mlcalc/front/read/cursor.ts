@@ -66,7 +66,7 @@ export class Cursor {
     if (token.kind === "close" && before?.kind === "open") {
       return refusal(token.at, "nothing", this.typed(before), this.typed(token));
     }
-    if (token.kind === "end") {
+    if (token.kind === "end" || token.text === "²") {
       return before === null ? refusal(0, "empty") : refusal(token.at, "end", this.typed(before));
     }
     if (token.kind === "sign" && token.text === ",") return refusal(token.at, "comma");

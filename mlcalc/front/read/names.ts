@@ -105,8 +105,10 @@ export class Names {
     const lower = word.toLowerCase();
     const known = MEANT.get(lower);
     if (known !== undefined || word.length < 3 || word.length > 12) return known ?? null;
-    const all = FUNCTIONS.flatMap(({ spellings }) => spellings);
-    return all.find((spelling) => spelling.length > 2 && oneKeyApart(lower, spelling)) ?? null;
+    const near = FUNCTIONS.flatMap(({ spellings }) => spellings).filter(
+      (spelling) => spelling.length > 2 && oneKeyApart(lower, spelling),
+    );
+    return near.find((spelling) => sorted(spelling) === sorted(lower)) ?? near[0] ?? null;
   }
 
   /** Which letters there are, in words. */
@@ -126,6 +128,8 @@ function listed(way: Way): Piece[] {
   for (let next: Way | null = way; next !== null; next = next.rest) pieces.push(next.piece);
   return pieces;
 }
+
+const sorted = (word: string): string => Array.from(word).sort().join("");
 
 /** Whether one key too many, too few or wrong, or two keys exchanged, is all that tells the words apart. */
 function oneKeyApart(a: string, b: string): boolean {

@@ -55,6 +55,13 @@ export class Runs {
       this.add("letter", word[0], after);
       return;
     }
+    if (word !== null && text[after] === "(" && /[0-9]/.test(word[0])) {
+      const found = this.names.find(word[0]); // log1p(x), whose letters and digits would be taken apart
+      if (found !== null) {
+        this.add(found.kind, found.name, after);
+        return;
+      }
+    }
     if (word !== null && MODULES.has(word[0]) && text[after] === "." && after + 1 < text.length) {
       this.at = after + 1;
       this.#module = true;
@@ -85,10 +92,11 @@ export class Runs {
     const meant = this.names.meant(run);
     if (meant !== null) throw refusal(this.at, "meant", run, meant);
     const reach = this.names.reach(run);
-    const first = run.length - reach <= 2 ? reach : 0; // the letter that is wrong, or a whole word of another kind
+    let first = run.length - reach <= 2 ? reach : 0; // the letter that is wrong, or a whole word of another kind
     const index = match(MARK, this.text, end);
-    const unknown = run.slice(first) + (index !== null && index[4] === undefined ? index[0] : "");
-    throw refusal(this.at + first, "unknown", unknown, this.names.told());
+    const marked = index !== null && index[4] === undefined ? index[0] : "";
+    if (marked !== "" && this.names.ways(run).length > 0) first = run.length - 1; // only the index is wrong
+    throw refusal(this.at + first, "unknown", run.slice(first) + marked, this.names.told());
   }
 
   /** A name that stands for itself: \sin, \theta_1, \operatorname{tanh}, θ. */
@@ -135,7 +143,7 @@ export class Runs {
     // log10(x), but log10x; and x1 is a letter only where one of that name is
     if (plainNumber && isFunction !== (this.text[after] === "(")) return false;
     if (this.names.letters === null) {
-      const letters = first.every(({ found }) => found.kind === "letter");
+      const letters = first.every(({ found }) => found.kind !== "function");
       if (letters && run.length > 3 && first.length > 3) return false;
       const called = this.text[after] === "(" && first.length > 1;
       if (letters && called && this.names.meant(run) !== null) return false;

@@ -43,7 +43,6 @@ export class Tokens extends Runs {
     const { text, at } = this;
     const char = text[at];
     const sign = SIGNS.get(char) ?? char;
-    const number = match(NUMBER, text, at);
     const root = ROOTS.get(char);
     const refused = REFUSED.find(([all]) => all.includes(sign));
     if (SPACES.includes(char)) this.at++;
@@ -56,8 +55,11 @@ export class Tokens extends Runs {
     else if (root !== undefined) this.add("function", root, at + 1);
     else if (refused !== undefined) throw refusal(at, refused[1], char);
     else if (char === "\\") this.#command();
-    else if (number !== null) this.#number(number[0]);
-    else this.name();
+    else {
+      const number = match(NUMBER, text, at);
+      if (number === null) this.name();
+      else this.#number(number[0]);
+    }
   }
 
   #superscript(): void {
@@ -79,7 +81,7 @@ export class Tokens extends Runs {
   }
 
   #number(typed: string): void {
-    const text = this.#single > 0 ? typed.slice(0, 1) : typed;
+    const text = this.#single > 0 && !typed.startsWith(".") ? typed.slice(0, 1) : typed;
     if (this.#single > 0) this.#single--;
     if (Number(text) === Infinity) throw refusal(this.at, "large", text);
     this.add("number", text, this.at + text.length);
