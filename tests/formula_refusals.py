@@ -75,7 +75,8 @@ REFUSED = {
 GARBAGE = 2_000
 PIECES = [
     *"xta0123456789.+-*/^()[]{}|,_ =!'\\$%&", "sin", "cos", "ln ", "√", "²", "⁻¹", "ⁿ", "π", "θ", "·", "−", "e^",
-    "1e", "np.", "**", "x_1", "₁", "😀", "\u200b", "log10", "|x|", "max(", "{x}", r"\frac", r"\sqrt", r"\left(", r"\right)",
+    "1e",
+    "np.", "**", "x_1", "₁", "😀", "\u200b", "log10", "|x|", "max(", "{x}", r"\frac", r"\sqrt", r"\left(", r"\right)",
     "\\",     r"\operatorname", r"\sin",
 ]  # fmt: skip
 
