@@ -10,9 +10,15 @@ from lab_session import chapter, kernel, lab  # noqa: F401  (fixtures)
 
 ROOT = Path(__file__).parent.parent
 OWN = ("file:", "data:", "blob:", "about:")
+FAILED = pytest.StashKey()
 
-# Few tests, each of which takes long.
-LONG = ("test_second_account.py", "test_paper.py", "test_lab.py", "test_javascript.py", "test_setup_browsers.py")
+# Few tests, each of which takes long; the longest first.
+LONG = (
+    "test_book.py", "test_fit.py", "test_pages.py", "test_points.py", "test_paper.py", "test_page_states.py",
+    "test_drawings.py", "test_lab.py", "test_program_calls.py", "test_second_account.py", "test_every_call.py",
+    "test_gallery.py", "test_gallery_states.py", "test_own_kind.py", "test_dask.py", "test_javascript.py",
+    "test_setup_browsers.py", "test_derivatives.py",
+)  # fmt: skip
 
 # Files that ask JAX, compile long functions, build a book or a wheel, or start a cluster or Node.
 SLOW = (
@@ -52,7 +58,8 @@ def pytest_collection_modifyitems(items):
         for mark in marks_of(item):
             item.add_marker(mark)
     tests = Counter(item.path for item in items)
-    items.sort(key=lambda item: (item.path.name not in LONG, -tests[item.path]))
+    rank = {name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: (rank.get(item.path.name, len(LONG)), -tests[item.path]))
 
 
 @pytest.fixture(scope="session")
@@ -78,6 +85,17 @@ def built_book():
     return ROOT / "_build" / "html"
 
 
+def watched(browser, *, width=1280, height=900, **options):
+    """An empty page in a context of its own, which notes what it asks for outside itself, and its errors."""
+    page = browser.new_context(viewport={"width": width, "height": height}, **options).new_page()
+    page.outside, page.errors = [], []
+    page.on("request", lambda request: None if request.url.startswith(OWN) else page.outside.append(request.url))
+    page.on("requestfailed", lambda request: page.errors.append(f"{request.url}: {request.failure}"))
+    page.on("console", lambda message: page.errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
+    return page
+
+
 @pytest.fixture
 def page_of(browser):
     """Opens a page from disk: `page = page_of(path, width=360, color_scheme="dark", fragment="…")`.
@@ -87,14 +105,8 @@ def page_of(browser):
     """
     opened = []
 
-    def open_page(path, *, width=1280, height=900, fragment="", **options):
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        page = context.new_page()
-        page.outside, page.errors = [], []
-        page.on("request", lambda request: None if request.url.startswith(OWN) else page.outside.append(request.url))
-        page.on("requestfailed", lambda request: page.errors.append(f"{request.url}: {request.failure}"))
-        page.on("console", lambda message: page.errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: page.errors.append(str(error)))
+    def open_page(path, *, fragment="", **options):
+        page = watched(browser, **options)
         opened.append((path, page))
         page.goto(Path(path).resolve().as_uri() + fragment)
         return page
@@ -156,13 +168,58 @@ def open_chapter(page_of, built_book):
     return lambda where, **options: page_of(built_book / "chapters" / f"{where}.html", **options)
 
 
+@pytest.fixture(scope="module")
+def kept_pages():
+    """The page that the last test left open, by what opened it: see `figure_in`."""
+    kept = {}
+    yield kept
+    for page in kept.values():
+        page.context.close()
+
+
 @pytest.fixture
-def figure_in(open_chapter):
-    """(live element, the same figure in Python) of a chapter's page."""
+def figure_in(browser, built_book, kept_pages, request):
+    """(live element, the same figure in Python) of a chapter's page.
+
+    To load a page takes longer than most of what is done to a figure. So one test, asked about the figures of a page
+    one after the other, finds each untouched in the same page. Another test, or one that follows a failure, loads its
+    own.
+    """
     from live import figures_of, live
 
+    asked = []
+
     def find(where, name, **options):
-        page = open_chapter(where, **options)
+        key = (request.function, where, repr(options))
+        page = kept_pages.pop(key, None)
+        for other in kept_pages.values():
+            other.context.close()
+        kept_pages.clear()
+        if page is not None and name in page.touched:
+            page.context.close()
+            page = None
+        if page is None:
+            page = watched(browser, **options)
+            page.touched = set()
+            page.goto((built_book / "chapters" / f"{where}.html").resolve().as_uri())
+        page.touched.add(name)
+        asked.append((page, name))
+        kept_pages[key] = page
         return live(page, name), figures_of(where)[name]
 
-    return find
+    yield find
+    told = {name: page.outside + page.errors for page, name in asked}
+    if any(told.values()) or request.node.stash.get(FAILED, False):
+        for page in kept_pages.values():
+            page.context.close()
+        kept_pages.clear()
+    assert not any(told.values()), f"a page asked for what is not its own, or had errors: {told}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Remembers that a test failed: it may have left its page in any state."""
+    report = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    return report

@@ -73,8 +73,32 @@ READ = """root => ({
 SETTLE = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
 
 
+# A figure is drawn when it comes into sight. This page learns of that after the figure does, since it asked later.
+SEE_ALL = """async () => {
+  const frame = () => new Promise(requestAnimationFrame);
+  for (const root of document.querySelectorAll(".mlcalc-figure")) {
+    root.scrollIntoView({behavior: "instant"});
+    await new Promise(told => {
+      const sight = new IntersectionObserver(() => { sight.disconnect(); told(); });
+      sight.observe(root);
+    });
+    await frame();
+  }
+  await frame();
+  await frame();
+}"""
+
+
 def settle(page):
     page.evaluate(SETTLE)
+
+
+def see_all(page):
+    """Every figure of the page is drawn at its width: one after the other is in sight, as for who reads it.
+
+    A window as high as the page would show all at once, and take a minute to paint.
+    """
+    page.evaluate(SEE_ALL)
 
 
 def live(page, name):

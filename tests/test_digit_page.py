@@ -89,7 +89,9 @@ def test_a_finger_draws_and_the_page_stays(drawn):
     element.locator(".mlcalc-pad").scroll_into_view_if_needed()
     settle(page)
     scrolled, fingers = page.evaluate("scrollY"), page.context.new_cdp_session(page)
-    for kind, at in (("touchStart", [(3, 2)]), ("touchMove", [(5, 4)]), ("touchMove", [(7, 6)]), ("touchEnd", [])):
+    # A tap takes the pad in hand; from then on it draws, upwards and downwards too.
+    for kind, at in (("touchStart", [(3, 2)]), ("touchEnd", []), ("touchStart", [(3, 2)]), ("touchMove", [(5, 4)]),
+                     ("touchMove", [(7, 6)]), ("touchEnd", [])):  # fmt: skip
         points = [dict(zip("xy", place(element, *where), strict=True)) for where in at]
         fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
         now = hold(element, figure)

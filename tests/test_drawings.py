@@ -5,7 +5,7 @@ import re
 
 import numpy as np
 import pytest
-from live import KINDS, READ, figures_of, live, settle
+from live import KINDS, READ, settle
 
 CURVES = [figure for figure, kind in KINDS.items() if kind in ("curve", "paths")]
 PATHS = [figure for figure, kind in KINDS.items() if kind == "paths"]
@@ -21,10 +21,9 @@ def move(element, spec, name, share):
     return {name: float(value) for name, value, _ in element.evaluate(READ)["outputs"] if name in names}
 
 
-def moved(page_of, built_book, where, name):
+def moved(figure_in, where, name):
     """A live figure with every input off its start, the same figure in Python, and the inputs."""
-    element = live(page_of(built_book / "chapters" / f"{where}.html"), name)
-    figure = figures_of(where)[name]
+    element, figure = figure_in(where, name)
     for entry in figure.spec["inputs"]:
         at = move(element, figure.spec, entry["name"], 0.31)
     return element, figure, at
@@ -35,8 +34,8 @@ def points(d):
 
 
 @pytest.mark.parametrize(("where", "name"), CURVES)
-def test_the_curve_its_point_and_its_tangent_are_where_they_belong(page_of, built_book, where, name):
-    element, figure, at = moved(page_of, built_book, where, name)
+def test_the_curve_its_point_and_its_tangent_are_where_they_belong(figure_in, where, name):
+    element, figure, at = moved(figure_in, where, name)
     spec, box = figure.spec, element.locator("svg.mlcalc-inside")
     entry = figure.ranges[spec["along"]]
     width, height, left, top = (float(box.get_attribute(key)) for key in ("width", "height", "x", "y"))
@@ -77,8 +76,8 @@ def test_the_curve_its_point_and_its_tangent_are_where_they_belong(page_of, buil
 
 
 @pytest.mark.parametrize(("where", "name"), PATHS)
-def test_bars_and_edges_have_the_size_and_sign_of_their_contributions(page_of, built_book, where, name):
-    element, figure, _ = moved(page_of, built_book, where, name)
+def test_bars_and_edges_have_the_size_and_sign_of_their_contributions(figure_in, where, name):
+    element, figure, _ = moved(figure_in, where, name)
     spec, seen = figure.spec, []
     names = [path["output"] for path in spec["paths"]] + [spec["total"]]
     first = spec["inputs"][0]

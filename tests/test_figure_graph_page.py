@@ -172,7 +172,7 @@ def test_a_box_follows_a_finger_and_the_page_stays(shown):
     settle(page)
     scrolled, fingers = page.evaluate("scrollY"), page.context.new_cdp_session(page)
     x, y = center(box)
-    for kind, places in (("touchStart", [(x, y)]), ("touchMove", [(x, y - 12)]), ("touchMove", [(x, y - 26)]),
+    for kind, places in (("touchStart", [(x, y)]), ("touchMove", [(x + 20, y)]), ("touchMove", [(x + 26, y)]),
                          ("touchEnd", [])):  # fmt: skip
         points = [{"x": px, "y": py} for px, py in places]
         fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})

@@ -115,7 +115,7 @@ def test_the_point_follows_a_finger_and_the_page_stays(shown):
     settle(page)
     scrolled, fingers = page.evaluate("scrollY"), page.context.new_cdp_session(page)
     x0, y0 = center(point.locator(".mlcalc-dot"))
-    for kind, places in (("touchStart", [(x0, y0)]), ("touchMove", [(x0, y0 - 20)]),
+    for kind, places in (("touchStart", [(x0, y0)]), ("touchMove", [(x0 - 20, y0 - 2)]),
                          ("touchMove", [(x0 - 30, y0 - 50)]), ("touchEnd", [])):  # fmt: skip
         points = [{"x": px, "y": py} for px, py in places]
         fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})

@@ -4,7 +4,7 @@ import io
 
 import numpy as np
 import pytest
-from live import CHAPTERS, settle
+from live import CHAPTERS, see_all, settle
 from network_pages import scrub
 from PIL import Image
 
@@ -50,8 +50,8 @@ def test_no_figure_of_a_page_is_cut_at_any_width(page_of, built_book, where):
     page = page_of(built_book / "chapters" / f"{where}.html", width=360)
     page.wait_for_function("!document.querySelector('.mlcalc-figure:not([data-state])')")
     for width in (360, 1280):
-        page.set_viewport_size({"width": width, "height": 40_000})  # all figures are in sight, and laid out
-        settle(page)
+        page.set_viewport_size({"width": width, "height": 900})
+        see_all(page)
         assert page.evaluate(ALL, CUT) == [], width
         assert page.evaluate(ALL, MET) == [], width
         assert page.evaluate(WIDE) == [], width

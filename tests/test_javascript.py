@@ -4,25 +4,21 @@ A graph is sent to the page's own evaluator in Node. Every row of the table, its
 hundreds of random programs with their gradients each take one process for all.
 """
 
-import json
 import math
-import shutil
-import subprocess
 from typing import Any
 
 import numpy as np
 import pytest
 import rows
+from in_node import copy_front, run_script
 from programs import arguments, program
 from rows import LINEAR, draw
 
 from mlcalc.calculus.sweeps import pullback
-from mlcalc.make.node import FRONT, GENERATED, binary
 from mlcalc.trace import trace
 from mlcalc.trace.graph import apply, constant, evaluate, input_node, order
 from mlcalc.trace.primitives import TABLE
 from mlcalc.write.page import to_json
-from mlcalc.write.typescript import to_typescript
 
 ELEMENTWISE = [row for row in rows.ELEMENTWISE if row.js]  # erfc is not computed in a page
 PIECES = [row for row in rows.PIECES if row.js]
@@ -34,21 +30,15 @@ PROGRAMS = 300
 def compute_in_page(tmp_path_factory):
     """A function: a graph and the values of its inputs (a list of dicts) in, the page's outputs out."""
     folder = tmp_path_factory.mktemp("page")
-    shutil.copy(FRONT / "package.json", folder)
-    shutil.copytree(FRONT / "compute", folder / "compute")
-    # Never the file that happens to lie there: the table may have changed since it was built.
-    (folder / "compute" / GENERATED.name).write_text(to_typescript(), encoding="utf-8")
+    copy_front(folder, "compute")
 
     def compute(inputs, outputs, entries):
         names = [node.name for node in inputs]
         assert len(set(names)) == len(names)
         graph = to_json(inputs, outputs)
         written = [{name: _written(value) for name, value in entry.items()} for entry in entries]
-        text = json.dumps({"graph": graph, "inputs": written}, allow_nan=False)
-        command = [str(binary()), str(folder / "compute" / "evaluate-cli.ts")]
-        run = subprocess.run(command, input=text, capture_output=True, text=True, timeout=120)
-        assert run.returncode == 0, run.stderr
-        return [{name: _read(value) for name, value in result.items()} for result in json.loads(run.stdout)]
+        results = run_script(folder / "compute" / "evaluate-cli.ts", {"graph": graph, "inputs": written})
+        return [{name: _read(value) for name, value in result.items()} for result in results]
 
     return compute
 

@@ -14,7 +14,7 @@ import pytest
 from compositions import arguments_of, as_number, written
 from coverage_page import PAGE, page, refusal
 from numpy_compositions import REFUSED, RIGHT
-from second_accounts import plain_jax  # noqa: F401
+from second_accounts import double_jax  # noqa: F401
 
 from mlcalc import compile, grad, jvp, value_and_grad
 from mlcalc.trace.trees import flatten
@@ -110,15 +110,16 @@ def test_the_derivatives_are_those_of_differences_at_every_call_and_in_another_t
 
 
 @each([row for row in RIGHT if row.area == AT_A_KINK])
-def test_the_derivatives_at_a_kink_are_those_that_jax_has_chosen(row, plain_jax):  # noqa: F811
+def test_the_derivatives_at_a_kink_are_those_that_jax_has_chosen(row, double_jax):  # noqa: F811
     given = arguments_of(row.source)
     args = tuple(np.asarray(value) for value in given.values())
     ours = as_number(written(row.source, [*given]))
     theirs = as_number(written(row.source, [*given], jax.numpy, jax.scipy.special), jax.numpy)
-    value, gradient = jax.value_and_grad(theirs, every(args))(*args)
+    value, gradient = jax.jit(jax.value_and_grad(theirs, every(args)))(*args)
     assert_first_derivative(row.source, [value, *gradient])
     _, second = jvp(grad(ours, every(args)), args, directions(args))
-    _, expected = jax.jvp(jax.grad(theirs, every(args)), args, directions(args))
+    turned = lambda *at: jax.jvp(jax.grad(theirs, every(args)), at, directions(args))[1]
+    expected = jax.jit(turned)(*args)
     agree(second, expected, 1e-11, 1e-12)
 
 

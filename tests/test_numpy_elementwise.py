@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from second_accounts import assert_jax_agrees, plain_jax  # noqa: F401
+from second_accounts import assert_jax_agrees, double_jax  # noqa: F401
 
 from mlcalc import TraceError, check_grads, grad, jvp
 from mlcalc.trace.functions import elementwise
@@ -64,7 +64,7 @@ def test_a_function_has_numpys_value_and_the_derivative_of_differences(f, args):
 
 
 @pytest.mark.parametrize(("f", "args"), [call for call in EVERY_CALL if not re.search("real_if_close|fix", call.id)])
-def test_jax_gives_a_function_the_same_first_and_second_derivatives(f, args, plain_jax):  # noqa: F811
+def test_jax_gives_a_function_the_same_first_and_second_derivatives(f, args, double_jax):  # noqa: F811
     finite = [np.where(np.isfinite(arg), arg, 1e3) for arg in args]
     assert_jax_agrees(f, finite)
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from second_accounts import assert_jax_agrees, plain_jax  # noqa: F401
+from second_accounts import assert_jax_agrees, double_jax  # noqa: F401
 
 from mlcalc import check_grads, hessian, jvp
 from mlcalc.trace.functions import UFUNCS as KNOWN
@@ -44,7 +44,7 @@ def test_a_ufunc_has_numpys_value_and_the_derivative_of_differences(ufunc):
 
 
 @OF_NUMBERS
-def test_jax_gives_a_ufunc_the_same_first_and_second_derivatives(ufunc, plain_jax):  # noqa: F811
+def test_jax_gives_a_ufunc_the_same_first_and_second_derivatives(ufunc, double_jax):  # noqa: F811
     assert_jax_agrees(ufunc, places_of(ufunc))
 
 

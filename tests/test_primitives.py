@@ -96,8 +96,10 @@ def test_every_row_says_what_its_sort_must_say():
 
 
 def test_the_page_is_given_every_elementwise_row_that_it_computes_and_no_other():
-    written = [line.split(":")[0].strip() for line in to_typescript().splitlines() if line.startswith("  ")]
-    assert [name for name in written if name in TABLE] == [row.name for row in ELEMENTWISE if row.js]
+    arithmetic, calculus = to_typescript().split("export const rules")
+    for part in (arithmetic, calculus):
+        written = [line.split(":")[0].strip() for line in part.splitlines() if line.startswith("  ")]
+        assert written == [row.name for row in ELEMENTWISE if row.js]
     assert {row.name for row in ELEMENTWISE if not row.js} == {"erfc"}
 
 

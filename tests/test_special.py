@@ -8,7 +8,7 @@ import jax
 import numpy as np
 import pytest
 import scipy.special
-from second_accounts import assert_jax_agrees, plain_jax  # noqa: F401
+from second_accounts import assert_jax_agrees, double_jax  # noqa: F401
 
 from mlcalc import check_grads, grad, hessian, jvp
 from mlcalc.trace.functions import special
@@ -48,7 +48,7 @@ IN_JAX = sorted(name for name in special.KNOWN if hasattr(jax.scipy.special, nam
 
 
 @pytest.mark.parametrize("name", IN_JAX)
-def test_jax_gives_a_function_the_same_first_and_second_derivatives(name, plain_jax):  # noqa: F811
+def test_jax_gives_a_function_the_same_first_and_second_derivatives(name, double_jax):  # noqa: F811
     assert_jax_agrees(traced(name), PLACES.get(name, (V,)), theirs=getattr(jax.scipy.special, name))
 
 

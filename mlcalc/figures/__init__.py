@@ -18,8 +18,10 @@ except ImportError as missing:
     ) from missing
 
 from .common.base import Figure
+from .common.embedding import embed
 from .common.inputs import Input
 from .common.live import Live
+from .common.pages import script
 from .common.scalar import slopes, trace_scalar
 from .kinds.chain import chain
 from .kinds.curve import curve, errors
@@ -38,11 +40,13 @@ __all__ = [
     "chain",
     "curve",
     "digit",
+    "embed",
     "errors",
     "graph",
     "network",
     "paths",
     "question",
+    "script",
     "slopes",
     "surface",
     "trace_scalar",

@@ -1,21 +1,34 @@
 /** The book's script: every figure in the page that is not alive yet, as soon as the page has been read. */
 
+import { embed } from "./live/embed.ts";
 import { explain, Host } from "./live/host.ts";
 import { readSpec } from "./live/kinds.ts";
 import { showProgress } from "./live/progress.ts";
 
-function mountAll(): void {
-  for (const root of document.querySelectorAll<HTMLElement>(".mlcalc-figure:not([data-state])")) {
-    try {
-      const text = root.querySelector('script[type="application/json"]')?.textContent;
-      if (!text) throw new Error("Its specification is missing from the page.");
-      new Host(root, readSpec(JSON.parse(text)), { address: true });
-    } catch (error) {
-      explain(root, error);
-    }
+function bring(root: HTMLElement): void {
+  try {
+    const text = root.querySelector('script[type="application/json"]')?.textContent;
+    if (!text) throw new Error("Its specification is missing from the page.");
+    new Host(root, readSpec(JSON.parse(text)), { address: true });
+  } catch (error) {
+    explain(root, error);
   }
+}
+
+/** The figures in an element, or the element itself: for what is inserted into a page that has been read. */
+function mount(within: Element | Document | DocumentFragment = document): void {
+  const waiting = ".mlcalc-figure:not([data-state])";
+  if (within instanceof HTMLElement && within.matches(waiting)) bring(within);
+  for (const root of within.querySelectorAll<HTMLElement>(waiting)) bring(root);
+}
+
+function mountAll(): void {
+  embed();
+  mount();
   showProgress();
 }
+
+(globalThis as { mlcalc?: { mount: typeof mount } }).mlcalc = { mount };
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", mountAll);
 else mountAll();

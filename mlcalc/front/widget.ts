@@ -8,9 +8,10 @@ import { html } from "./view/dom.ts";
 interface WidgetModel {
   get(name: string): unknown;
   set(name: string, value: unknown): void;
-  save_changes(): void;
+  /** These two are missing where there is no Python behind the page, as in MyST. */
+  save_changes?(): void;
   on(event: string, callback: () => void): void;
-  off(event: string, callback: () => void): void;
+  off?(event: string, callback: () => void): void;
 }
 
 type Inputs = Record<string, number>;
@@ -26,7 +27,7 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
     if (host === null) return;
     model.set("inputs", host.model.inputs());
     model.set("values", host.model.outputs());
-    model.save_changes();
+    model.save_changes?.();
   };
   // One message a frame; it carries the state at the time of sending, so that the last move is always in it.
   // A tab in the background has no frames.
@@ -57,7 +58,7 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
 
   root.addEventListener(ANSWERED, (event) => {
     model.set("answers", [...((model.get("answers") ?? []) as Answered[]), (event as CustomEvent).detail]);
-    model.save_changes();
+    model.save_changes?.();
   });
 
   build();
@@ -68,8 +69,8 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
       cancelAnimationFrame(frame);
       send();
     }
-    model.off("change:spec", build);
-    model.off("change:inputs", follow);
+    model.off?.("change:spec", build);
+    model.off?.("change:inputs", follow);
     host?.dispose();
     root.remove();
   };

@@ -18,10 +18,11 @@ from numpy.typing import ArrayLike, NDArray
 
 from ...trace.graph import Node, evaluate, order
 from ...write.page import to_json
+from . import embedding
 from .inputs import Input
+from .pages import STATIC, built
+from .saving import Saving
 from .still import element, png, rounded
-
-STATIC = Path(__file__).parents[2] / "static"
 
 
 class Inputs(dict[str, float]):
@@ -50,7 +51,7 @@ class Inputs(dict[str, float]):
         return dict, (dict(self),)  # a copy is a plain dict: it moves no figure
 
 
-class Figure(anywidget.AnyWidget):
+class Figure(Saving, anywidget.AnyWidget):
     """A live figure: an anywidget in a notebook, and HTML that a built book brings to life.
 
     Made by the functions of :mod:`mlcalc.figures`, one for each kind. A kind gives its name, the graph's
@@ -94,7 +95,7 @@ class Figure(anywidget.AnyWidget):
     def __init_subclass__(cls, script: str | PathLike[str] | None = None, **keywords: Any) -> None:
         if script is not None:
             own = Path(script).read_text(encoding="utf-8")  # first: a figure looks its kind up when it is mounted
-            cls._esm = f"(() => {{\n{own}\n}})();\n{(STATIC / 'figures.mjs').read_text(encoding='utf-8')}"
+            cls._own_script, cls._esm = own, f"(() => {{\n{own}\n}})();\n{built('figures.mjs')}"
         super().__init_subclass__(**keywords)
 
     spec = traitlets.Dict().tag(sync=True)
@@ -213,6 +214,9 @@ class Figure(anywidget.AnyWidget):
         return f"<{self.spec['kind']} figure {self.spec['id']!r}: {self.spec['alt']}>"
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        if (tail := embedding.tail()) is not None:
+            still = self._still()
+            return {"text/plain": repr(self)} | still | {"text/html": self._with_script(still) + tail}, {}
         bundle = super()._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
         return data | {"text/plain": repr(self)} | self._still(), metadata

@@ -2,6 +2,7 @@
 
 import { afterKeys, snap } from "../model/input.ts";
 import type { InputSpec } from "../model/spec.ts";
+import { speakable } from "../model/speech.ts";
 import { setAttributes, svg } from "../view/dom.ts";
 import type { Stage } from "../view/stage.ts";
 import "./handles.css";
@@ -31,7 +32,7 @@ export class Handle {
       shape ?? svg("circle", { class: "mlcalc-dot", r: 7.5 }),
     );
     setAttributes(this.element, {
-      "aria-label": inputs.map((input) => input.name).join(", "),
+      "aria-label": inputs.map((input) => speakable(input.name)).join(", "),
       "aria-valuemin": inputs[0].low,
       "aria-valuemax": inputs[0].high,
     });
@@ -70,9 +71,6 @@ export function takeHold(
   hold(host, drawing, { take, move, holder });
   for (const { element, options } of handles) {
     const read = options.inputs.map((input) => host.model.reader(input.name));
-    // An element inside an svg has no touch-action of its own: without this a finger that starts upwards scrolls the page.
-    const still = (event: TouchEvent): void => event.preventDefault();
-    host.listen(element, "touchstart", still, { passive: false });
     moveByKeys(host, element, ({ key, shiftKey }) =>
       afterKeys(
         options.inputs,

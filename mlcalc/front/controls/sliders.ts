@@ -3,6 +3,7 @@
 import { writeHash } from "../model/hash.ts";
 import { position, valueAt } from "../model/input.ts";
 import type { InputSpec } from "../model/spec.ts";
+import { speakable } from "../model/speech.ts";
 import { html } from "../view/dom.ts";
 import { label } from "../view/formula.ts";
 import type { Numbers } from "../view/numbers.ts";
@@ -30,7 +31,7 @@ export function slider(host: Stage, input: InputSpec, options: SliderOptions = {
   const range = html("input", {
     type: "range",
     "data-name": name,
-    "aria-label": name,
+    "aria-label": speakable(name),
     min: low,
     max: high,
     step,

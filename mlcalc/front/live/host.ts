@@ -1,12 +1,15 @@
 /** Brings one figure to life in an element, and takes care that it works only while it is seen. */
 
+import { guardRanges } from "../controls/ranges.ts";
 import { readHash } from "../model/hash.ts";
 import { Model } from "../model/model.ts";
+import { speakable } from "../model/speech.ts";
 import { html } from "../view/dom.ts";
-import { updateScrollStops } from "../view/formula.ts";
+import { sayFormulas, sayLabels, updateScrollStops } from "../view/formula.ts";
 import type { Reading, View } from "../view/kind.ts";
-import { Numbers } from "../view/numbers.ts";
+import { Numbers, nameInButtons } from "../view/numbers.ts";
 import type { Setting, Stage } from "../view/stage.ts";
+import { registerFonts, whenStyled } from "./styles.ts";
 
 export interface HostOptions {
   /** Whether the page's address sets this figure's inputs. */
@@ -17,6 +20,8 @@ export interface HostOptions {
 
 /** Milliseconds after the last move until the new state is spoken. */
 const REST = 600;
+
+let figures = 0;
 
 export class Host implements Stage {
   readonly root: HTMLElement;
@@ -30,9 +35,12 @@ export class Host implements Stage {
   readonly #spoken: Reading["spoken"];
   readonly #onMove: () => void;
   readonly #summary = html("p", { class: "mlcalc-hidden", role: "status" });
+  /** The state in words, for whoever comes to the figure: what the picture's alternative text was. */
+  readonly #state = html("p", { id: `mlcalc-state-${++figures}`, hidden: "" });
   readonly #note = html("p", { class: "mlcalc-note", role: "status", hidden: "" });
   readonly #observers: { disconnect(): void }[] = [];
   #frame = 0;
+  #pending: string | null = null;
   #rest: ReturnType<typeof setTimeout> | undefined;
   #seen = true;
   #stale = false;
@@ -46,18 +54,22 @@ export class Host implements Stage {
     this.sharesAddress = options.address ?? false;
     this.#onMove = options.onMove ?? (() => {});
     this.#view = reading.view(this);
-    this.#view.element.append(this.#note, this.#summary);
+    this.#view.element.append(this.#note, this.#summary, this.#state);
+    this.#name(reading.title);
+    nameInButtons(this.#view.element);
     if (this.sharesAddress) this.#followAddress();
     this.numbers.update();
     this.#view.update();
-    this.#view.describe();
+    this.#describe();
 
     for (const picture of root.querySelectorAll("img, .mlcalc-still, .mlcalc-error")) picture.remove();
     root.append(this.#view.element);
+    registerFonts(root);
     this.#view.resize();
     this.#view.draw();
     updateScrollStops(this.#view.element);
     root.dataset["state"] = "live";
+    guardRanges(this);
     this.#watch();
   }
 
@@ -125,6 +137,17 @@ export class Host implements Stage {
     this.numbers.update();
     this.#view.update();
     this.#requestDraw();
+    this.#speakLater();
+  }
+
+  announce(text: string): void {
+    // What stands there at the start is read by whoever comes to it.
+    if (this.root.dataset["state"] !== "live") return;
+    this.#pending = text;
+    this.#speakLater();
+  }
+
+  #speakLater(): void {
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => this.#speak(), REST);
   }
@@ -153,10 +176,26 @@ export class Host implements Stage {
   }
 
   #speak(): void {
-    this.#summary.textContent = this.#spoken
-      .map((name) => `${name} = ${this.numbers.format(name, this.model.get(name))}`)
+    this.#describe();
+    this.#summary.textContent = this.#pending ?? this.#state.textContent;
+    this.#pending = null;
+  }
+
+  /** All that is read aloud, brought to the numbers of now. */
+  #describe(): void {
+    this.#state.textContent = this.#spoken
+      .map((name) => `${speakable(name)} = ${this.numbers.format(name, this.model.get(name))}`)
       .join(", ");
     this.#view.describe();
+    sayFormulas(this.#view.element);
+    sayLabels(this.#view.element);
+  }
+
+  #name(title: string): void {
+    const { element } = this.#view;
+    element.setAttribute("role", "group");
+    element.setAttribute("aria-label", title);
+    if (this.#spoken.length > 0) element.setAttribute("aria-describedby", this.#state.id);
   }
 
   #tell(text: string): void {
@@ -182,7 +221,12 @@ export class Host implements Stage {
       this.#requestDraw();
     });
     size.observe(this.root);
-    this.#observers.push(sight, size);
+    const styled = whenStyled(this.root, this.#view.element, () => {
+      registerFonts(this.root);
+      this.#resized = true;
+      this.#requestDraw();
+    });
+    this.#observers.push(sight, size, styled);
     document.addEventListener("visibilitychange", () => this.#stale && this.#requestDraw(), {
       signal: this.signal,
     });

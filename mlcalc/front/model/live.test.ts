@@ -1,18 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { checkLive, replaceLive } from "./live.ts";
+import { checkLive, LIVE_MARK, markLive } from "./live.ts";
 
 const latex = "C = \\htmlData{out=1}{0} + \\htmlData{out=0}{0}^2";
 
-test("each live number is replaced by what is made of its name", () => {
-  assert.equal(
-    replaceLive(latex, ["w", "C"], (name) => `<${name}>`),
-    "C = <C> + <w>^2",
-  );
-  assert.equal(
-    replaceLive("x^2", [], () => "?"),
-    "x^2",
-  );
+test("each live number gets a mark by which MathML, too, tells which one it is", () => {
+  assert.equal(markLive(latex), "C = \\htmlData{out=1}{\\text{=1=}} + \\htmlData{out=0}{\\text{=0=}}^2");
+  assert.equal(markLive("x^2"), "x^2");
+  assert.deepEqual("with =12==0=".split(LIVE_MARK), ["with ", "12", "", "0", ""]);
 });
 
 test("a live number that points past the names is refused", () => {

@@ -11,9 +11,9 @@ export function checkLive(latex: string, numbers: readonly string[], where: stri
   }
 }
 
-/** The formula with what `write` makes of each name in place of the live number. */
-export const replaceLive = (
-  latex: string,
-  names: readonly string[],
-  write: (name: string) => string,
-): string => latex.replace(MARK, (_, out: string) => write(names[Number(out)]));
+/** What stands in a formula's MathML where a live number belongs, which cannot have attributes: =3=. */
+export const LIVE_MARK = /=(\d+)=/;
+
+/** The formula with such a mark in every live number. */
+export const markLive = (latex: string): string =>
+  latex.replace(MARK, (_, out: string) => `\\htmlData{out=${out}}{\\text{=${out}=}}`);

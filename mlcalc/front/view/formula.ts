@@ -1,7 +1,7 @@
 /** LaTeX, typeset once; the numbers in it then move without typesetting anything again. */
 
 import katex from "katex";
-import { replaceLive } from "../model/live.ts";
+import { LIVE_MARK, markLive } from "../model/live.ts";
 import type { Spec } from "../model/spec.ts";
 import { html } from "./dom.ts";
 import type { Numbers } from "./numbers.ts";
@@ -9,12 +9,14 @@ import type { Numbers } from "./numbers.ts";
 function render(element: HTMLElement, latex: string, displayMode: boolean): void {
   katex.render(latex, element, {
     displayMode,
-    output: "html",
+    output: "htmlAndMathml",
     throwOnError: true,
     strict: "ignore",
     // The one extension that live numbers need; nothing that could load or link.
     trust: ({ command }) => command === "\\htmlData",
   });
+  // The MathML is for assistive technology; the LaTeX within it would only be weight.
+  for (const source of element.querySelectorAll("annotation")) source.remove();
 }
 
 /** A short piece of mathematics, as a label. */
@@ -30,21 +32,73 @@ export function derivative(of: string, by: string, partial: boolean): string {
   return `\\frac{${d} ${of}}{${d} ${by}}`;
 }
 
+/** The numbers of every formula: in its MathML, and as they are shown. */
+const spoken = new WeakMap<Element, readonly (readonly [said: Node, shown: HTMLElement])[]>();
+
 /** A formula with live numbers: `names` are what out=… points to. */
 export function live(
   latex: string,
   names: readonly string[],
   output: (name: string) => HTMLElement,
 ): HTMLElement {
-  // What a screen reader says: the LaTeX, with names where the numbers stand.
-  const piece = html("span", { role: "math", "aria-label": replaceLive(latex, names, (name) => name) });
-  render(piece, latex, false);
+  const piece = html("span", { class: "mlcalc-live" });
+  render(piece, markLive(latex), false);
+  const shown = new Map<string, HTMLElement>();
   for (const span of piece.querySelectorAll<HTMLElement>("[data-out]")) {
     // KaTeX puts the room beside a sign into the number before it; that stays.
     const room = span.querySelectorAll(":scope > .mspace");
-    span.replaceChildren(output(names[Number(span.dataset["out"])]), ...room);
+    const out = span.dataset["out"]!;
+    shown.set(out, output(names[Number(out)]));
+    span.replaceChildren(shown.get(out)!, ...room);
   }
+  spoken.set(
+    piece,
+    [...piece.querySelectorAll("mtext")].flatMap((text) => numbersIn(text, shown)),
+  );
   return piece;
+}
+
+/** Puts a number of its own for every mark into the MathML. */
+function numbersIn(text: Element, shown: ReadonlyMap<string, HTMLElement>): [Node, HTMLElement][] {
+  const element = (name: string): Element => document.createElementNS(text.namespaceURI, name);
+  const numbers: [Node, HTMLElement][] = [];
+  // KaTeX joins texts that are neighbours: the odd pieces are numbers, the others words.
+  const pieces = text.textContent!.split(LIVE_MARK).flatMap((part, i) => {
+    if (part === "") return [];
+    const made = element(i % 2 === 1 ? "mn" : "mtext");
+    if (i % 2 === 1) numbers.push([made, shown.get(part)!]);
+    else made.textContent = part;
+    return [made];
+  });
+  if (numbers.length > 0) text.replaceWith(...pieces);
+  return numbers;
+}
+
+/** Brings what is read aloud of a formula to the numbers that are shown. */
+export function sayFormula(piece: Element): void {
+  for (const [said, shown] of spoken.get(piece) ?? [])
+    if (said.textContent !== shown.textContent) said.textContent = shown.textContent;
+}
+
+/** The same of all formulas: when a movement rests, and not 60 times a second. */
+export const sayFormulas = (root: Element): void => root.querySelectorAll(".mlcalc-live").forEach(sayFormula);
+
+/** Browsers leave MathML out of what they make of a label: a choice with a formula in it gets its words from here. */
+export function sayLabels(root: Element): void {
+  for (const text of root.querySelectorAll("label")) {
+    if (text.querySelector("math") !== null)
+      text.querySelector("input")?.setAttribute("aria-label", heard(text).trim());
+  }
+}
+
+/** The words of a part as they are heard, or as they are seen: a formula stands in the page twice. */
+export const heard = (part: Element): string => without(part, ".katex-html");
+export const seen = (part: Element): string => without(part, ".katex-mathml");
+
+function without(part: Element, unwanted: string): string {
+  const copy = part.cloneNode(true) as Element;
+  for (const piece of copy.querySelectorAll(unwanted)) piece.remove();
+  return copy.textContent!;
 }
 
 /** Statements with a \qquad between them may go on a line of their own, unless an environment would be cut. */

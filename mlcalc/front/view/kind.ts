@@ -26,6 +26,8 @@ export interface Parts<S extends Spec> {
   readonly roles?: (spec: S) => Roles;
   /** The numbers, inputs too, whose names and values are said when the movement rests. */
   readonly spoken: (spec: S) => readonly string[];
+  /** What the figure is, in a few words: its name for assistive technology. */
+  readonly title?: (spec: S) => string;
 }
 
 /** A specification that has been read, with what its kind makes of it. */
@@ -33,19 +35,21 @@ export interface Reading {
   readonly spec: Spec;
   readonly roles: Roles;
   readonly spoken: readonly string[];
+  readonly title: string;
   readonly view: (host: Stage) => View;
 }
 
 export type Kind = (json: Json, common: Spec, names: Names) => Reading;
 
 /** One kind of figure: its module exports what this returns, and the table in live/kinds.ts names it. */
-export function defineKind<S extends Spec>({ read, view, roles, spoken }: Parts<S>): Kind {
+export function defineKind<S extends Spec>({ read, view, roles, spoken, title }: Parts<S>): Kind {
   return (json, common, names) => {
     const spec = read(json, common, names);
     return {
       spec,
       roles: roles?.(spec) ?? {},
       spoken: spoken(spec),
+      title: title?.(spec) ?? "live figure",
       view: (host) => view(host, spec),
     };
   };

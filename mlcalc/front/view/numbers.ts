@@ -2,6 +2,7 @@
 
 import { formatBrief, formatInput, formatNumber, formatScientific } from "../model/format.ts";
 import type { Model } from "../model/model.ts";
+import { speakable } from "../model/speech.ts";
 import { html } from "./dom.ts";
 
 /** What a number is in the picture, by name, so that both have one colour; inputs need no entry. */
@@ -30,7 +31,12 @@ export class Numbers {
   output(name: string, format?: (value: number) => string): HTMLOutputElement {
     // An output is a live region by default; dozens of them changing 60 times a second would drown a listener.
     // The host speaks one summary instead, when the movement has come to rest.
-    const element = html("output", { "data-name": name, "data-role": this.#role(name), "aria-live": "off" });
+    const element = html("output", {
+      "data-name": name,
+      "data-role": this.#role(name),
+      "aria-label": speakable(name),
+      "aria-live": "off",
+    });
     const text = document.createTextNode("");
     element.append(text);
     const entry = this.#entry(name, format);
@@ -80,6 +86,14 @@ export class Numbers {
   /** What the number is in the picture, so that both can have one colour. */
   #role(name: string): string {
     return this.#roles[name] ?? (this.model.isInput(name) ? "input" : "part");
+  }
+}
+
+/** A button is read as one thing, a name in place of what is in it: there a number's name stands before it, unseen. */
+export function nameInButtons(root: Element): void {
+  for (const output of root.querySelectorAll("button output[aria-label]")) {
+    output.before(html("span", { class: "mlcalc-hidden" }, `${output.getAttribute("aria-label")} = `));
+    output.removeAttribute("aria-label");
   }
 }
 

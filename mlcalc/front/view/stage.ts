@@ -29,6 +29,8 @@ export interface Stage {
   reset(): void;
   /** All that a link to this state has to say. */
   state(): Record<string, number>;
+  /** Says something when the movement rests; of ten steps in a row, the last. */
+  announce(text: string): void;
   /** For a view that has more to draw than the last move asked for. */
   redraw(): void;
 }

@@ -10,12 +10,13 @@ from __future__ import annotations
 from functools import cache
 
 from ...trace.graph import Node
-from ...trace.primitives import TABLE
+from ...trace.primitives import TABLE, Primitive
 from .symbols import matrix_latex, number, symbol
 
 Written = tuple[str, int]  # the LaTeX of a node, and how tightly it binds
 
 CLOSED = 5  # the precedence of what never needs brackets
+FUNCTION = 4  # and of a function with its arguments
 SUMS_AND_PRODUCTS = ("{0} + {1}", "{0} - {1}", r"{0} \, {1}")
 
 
@@ -34,12 +35,18 @@ def write(node: Node, args: list[Written]) -> Written:
         return _product(*args), 2
     if node.op == "power":
         return _power(node, *args), 4
-    if function := _function(node.op):
-        return rf"{function}\left({', '.join(text for text, _ in args)}\right)", 4
-    shown = [_bracket(arg, _needed(row.latex, row.precedence, i)) for i, arg in enumerate(args)]
+    if function := function_name(node.op):
+        return rf"{function}\left({', '.join(text for text, _ in args)}\right)", FUNCTION
+    needed, precedence = brackets_needed(row, len(args))
+    shown = [_bracket(arg, least) for arg, least in zip(args, needed, strict=True)]
     key = _key(node) if "key" in node.params else ""
-    precedence = 0 if _is_infix(row.latex) else row.precedence  # in any larger formula, y mod z stands in brackets
     return row.latex.format(*shown, all=", ".join(shown), key=key), precedence
+
+
+def brackets_needed(row: Primitive, count: int) -> tuple[list[int], int]:
+    """How tightly each argument of a row's template must bind to stand without brackets, and how the whole does."""
+    precedence = 0 if _is_infix(row.latex) else row.precedence  # in any larger formula, y mod z stands in brackets
+    return [_needed(row.latex, row.precedence, i) for i in range(count)], precedence
 
 
 def _key(node: Node) -> str:
@@ -62,14 +69,14 @@ def _is_number_first(arg: Written) -> bool:
 
 def _power(node: Node, base: Written, exponent: Written) -> str:
     inner = node.args[0].op
-    function = _function(inner) if inner in TABLE and TABLE[inner].partials is not None else ""
+    function = function_name(inner) if inner in TABLE and TABLE[inner].partials is not None else ""
     if function and base[0].startswith(rf"{function}\left(") and exponent[0].isdigit():
         # tanh²(x), not (tanh(x))²; but sin⁻¹ is another function, and Σ² a sum that ends at 2
         return base[0].replace(r"\left(", rf"^{{{exponent[0]}}}\left(", 1)
     return f"{_bracket(base, CLOSED)}^{{{exponent[0]}}}"
 
 
-def _function(op: str) -> str:
+def function_name(op: str) -> str:
     """The function that is written before its arguments in brackets, or "" where the row has a template for them."""
     latex = TABLE[op].latex or operator(op)
     return "" if "{0}" in latex or "{all}" in latex else latex

@@ -153,6 +153,7 @@ export const chain = defineKind<ChainSpec>({
     ...Object.fromEntries(spec.links.slice(1).flatMap((link) => link.entries.map((name) => [name, "value"]))),
     ...Object.fromEntries(spec.links.flatMap((link) => link.velocity.map((name) => [name, "slope"]))),
   }),
+  title: ({ links }) => `linked planes ${links.map(({ name }) => name).join(", ")}`,
   spoken: (spec) => [
     ...spec.inputs.map((input) => input.name),
     ...spec.links.at(-1)!.entries,

@@ -46,6 +46,7 @@ export const curve = defineKind<CurveSpec>({
   read: readCurve,
   view,
   roles,
+  title: ({ along, value }) => `curve of ${value} against ${along}`,
   spoken: (spec) => [
     ...spec.inputs.map((input) => input.name),
     ...curvesOf(spec).map(({ output }) => output),

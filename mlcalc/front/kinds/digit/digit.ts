@@ -4,6 +4,7 @@ import { radios } from "../../controls/radios.ts";
 import { buttons } from "../../controls/sliders.ts";
 import { choice } from "../../controls/switch.ts";
 import { formatNumber } from "../../model/format.ts";
+import { speakable } from "../../model/speech.ts";
 import { html } from "../../view/dom.ts";
 import { formulas } from "../../view/formula.ts";
 import { defineKind, type View } from "../../view/kind.ts";
@@ -103,6 +104,7 @@ function pixelReadout(host: Stage, { side, pixels, slopes }: DigitSpec): Part & 
     const value = host.model.get(name);
     output.textContent = host.model.isInput(name) ? host.numbers.format(name, value) : formatNumber(value);
     output.dataset["name"] = name;
+    output.setAttribute("aria-label", speakable(name));
     output.dataset["value"] = String(value);
   };
   const readout = {
@@ -212,5 +214,6 @@ export const digit = defineKind<DigitSpec>({
     reading: "part",
     ...Object.fromEntries(classes.map((_, k) => [`p[${k}]`, "part" as const])),
   }),
+  title: () => "drawing of a digit",
   spoken: () => ["C"],
 });

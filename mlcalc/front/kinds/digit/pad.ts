@@ -97,6 +97,7 @@ export class Pad {
   #listen(): void {
     const [element, host] = [this.element, this.#host];
     hold(host, element, {
+      atOnce: () => element.matches(":focus-within"),
       take: (event) => {
         this.#last = this.#place(event);
         this.#enter(this.#cellAt(this.#last));

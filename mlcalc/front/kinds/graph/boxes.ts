@@ -1,5 +1,6 @@
 /** The computation as boxes and edges: a box for every number, an edge for every use of it. */
 
+import { formatCompact } from "../../model/format.ts";
 import type { Point } from "../../plot/geometry.ts";
 import { html, place, setAttributes, svg } from "../../view/dom.ts";
 import { label } from "../../view/formula.ts";
@@ -124,15 +125,27 @@ export class Boxes {
     for (const { tag, share } of this.#edges) if (!tag.hidden) share.draw();
   }
 
+  /** What a box says of the derivative in it: nothing before the first share. */
+  slopeOf(name: string): string {
+    const at = this.#spec.tape.findIndex((entry) => entry.name === name);
+    const value = this.#run.cotangent(at, this.#step);
+    return Number.isNaN(value) ? "" : `, ${this.#slope(at)} = ${formatCompact(value)}`;
+  }
+
+  #slope(at: number): string {
+    return `derivative of ${this.#spec.value} by ${this.#spec.tape[at].name}`;
+  }
+
   #box(at: number): Box {
     const [host, spec] = [this.#host, this.#spec];
     const entry = spec.tape[at];
     const cotangent = new LiveNumber(() => this.#run.cotangent(at, this.#step), {
       "data-cotangent": entry.name,
+      "aria-label": this.#slope(at),
     });
-    const truth = new LiveNumber(this.#truths[at]);
+    const truth = new LiveNumber(this.#truths[at], { "aria-label": `right ${this.#slope(at)}` });
     const isInput = host.model.isInput(entry.name);
-    const attributes = { "data-name": entry.name, "data-role": "value" };
+    const attributes = { "data-name": entry.name, "data-role": "value", "aria-label": entry.name };
     const value = isInput ? null : new LiveNumber(host.model.reader(entry.name), attributes);
     const formula = entry.formula === "" ? entry.latex : `${entry.latex} = ${entry.formula}`;
     const element = html(
@@ -154,7 +167,10 @@ export class Boxes {
   }
 
   #edge(from: number, argument: number): Edge {
-    const share = new LiveNumber(() => this.#run.numbers[edge.last]?.share ?? NaN);
+    const to = this.#spec.tape[this.#spec.tape[from].arguments[argument].from].name;
+    const share = new LiveNumber(() => this.#run.numbers[edge.last]?.share ?? NaN, {
+      "aria-label": `share that ${this.#spec.tape[from].name} passes to ${to}`,
+    });
     const tag = html("div", { class: "mlcalc-passed" }, share.element);
     tag.hidden = true;
     const line = svg("path", { class: "mlcalc-use" });

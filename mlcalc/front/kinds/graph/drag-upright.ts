@@ -1,4 +1,4 @@
-/** A box that a hand moves an input with: up is more, down is less, and keys do as they do on any slider. */
+/** A box that a hand moves an input with: up is more, down is less (right and left for a finger, which scrolls by going up and down), and keys do as they do on any slider. */
 
 import { hold, moveByKeys } from "../../controls/hands.ts";
 import { afterKey, position, snap, valueAt } from "../../model/input.ts";
@@ -21,15 +21,17 @@ export function dragUpright(host: Stage, element: HTMLElement, input: InputSpec)
     "aria-valuemin": low,
     "aria-valuemax": high,
   });
-  let [startAt, startY] = [0, 0];
+  let [startAt, start] = [0, 0];
+  const way = ({ pointerType, clientX, clientY }: PointerEvent): number =>
+    pointerType === "touch" ? clientX : -clientY;
   hold(host, element, {
-    take: ({ clientY }) => {
-      [startAt, startY] = [position(input, read()), clientY];
+    take: (event) => {
+      [startAt, start] = [position(input, read()), way(event)];
       element.focus({ preventScroll: true });
     },
-    move: ({ clientY }) => {
+    move: (event) => {
       const range = position(input, high) - position(input, low);
-      const to = valueAt(input, startAt + ((startY - clientY) / WAY) * range);
+      const to = valueAt(input, startAt + ((way(event) - start) / WAY) * range);
       host.set({ [name]: snap(input, Math.min(high, Math.max(low, to))) });
     },
   });
@@ -39,11 +41,11 @@ export function dragUpright(host: Stage, element: HTMLElement, input: InputSpec)
   });
 }
 
-/** What assistive technology reads of it. */
-export function describeUpright(host: Stage, element: HTMLElement, name: string): void {
+/** What assistive technology reads of it, and of what else stands in the box. */
+export function describeUpright(host: Stage, element: HTMLElement, name: string, more: string): void {
   const value = host.model.get(name);
   setAttributes(element, {
     "aria-valuenow": value,
-    "aria-valuetext": `${name} = ${host.numbers.format(name, value)}`,
+    "aria-valuetext": `${name} = ${host.numbers.format(name, value)}${more}`,
   });
 }

@@ -72,7 +72,7 @@ function view(host: Stage, spec: ComputationSpec): View {
     draw: () => stepper.draw(),
     describe: () => {
       for (const element of boxes.element.querySelectorAll<HTMLElement>("[data-drag]"))
-        describeUpright(host, element, element.dataset["drag"]!);
+        describeUpright(host, element, element.dataset["drag"]!, boxes.slopeOf(element.dataset["drag"]!));
     },
   };
 }
@@ -125,6 +125,7 @@ export const graph = defineKind<ComputationSpec>({
     ),
     ...Object.fromEntries(spec.tape.map((entry) => [entry.derivative, "slope"])),
   }),
+  title: (spec) => `computation of ${spec.value}`,
   spoken: (spec) => [
     ...spec.inputs.map((input) => input.name),
     spec.value,

@@ -1,7 +1,7 @@
 /** Going through the tape: buttons and a scrubber, the tape itself, and the switches that break it. */
 
 import { html, svg } from "../../view/dom.ts";
-import { label } from "../../view/formula.ts";
+import { heard, label, sayFormulas } from "../../view/formula.ts";
 import type { Stage } from "../../view/stage.ts";
 import { Narrator, type Telling } from "./narration.ts";
 import type { ComputationSpec } from "./spec.ts";
@@ -20,7 +20,7 @@ export class Stepper {
     step: 1,
   });
   readonly #place = html("span", { class: "mlcalc-place" });
-  readonly #words = html("div", { class: "mlcalc-telling", role: "status" });
+  readonly #words = html("div", { class: "mlcalc-telling" });
   readonly #formula = html("div", { class: "mlcalc-telling-formula" });
   readonly #list = html("ol", { class: "mlcalc-tape", "aria-hidden": "true" });
   readonly #buttons: readonly HTMLButtonElement[];
@@ -95,6 +95,9 @@ export class Stepper {
     telling.draw();
     this.#words.replaceChildren(telling.words);
     this.#formula.replaceChildren(telling.formula);
+    sayFormulas(this.#formula);
+    const said = [this.#words, this.#formula].map(heard).join(" ");
+    this.#host.announce(`${this.#place.textContent}. ${said}`);
     this.#mark();
     this.#changed(this.step);
   }

@@ -72,6 +72,7 @@ export const network = defineKind<NetworkSpec>({
   read: readNetwork,
   view,
   roles: () => ({ C: "value" }),
+  title: ({ sizes }) => `network with layers of ${sizes.join(", ")}`,
   spoken: ({ sizes, cost }) => {
     const L = sizes.length - 1;
     const outputs = upTo(sizes[L]).map((j) => activation(L, j));

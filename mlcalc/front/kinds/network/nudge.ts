@@ -16,7 +16,7 @@ export class Nudge {
   readonly element: HTMLElement;
   readonly #host: Stage;
   readonly #range: HTMLInputElement;
-  readonly #shown = html("output", { "aria-live": "off", "data-role": "input" });
+  readonly #shown = html("output", { "aria-label": "nudge", "aria-live": "off", "data-role": "input" });
   readonly #symbol = html("span", { class: "mlcalc-nudge-symbol" });
   readonly #rows: Readonly<Record<"exact" | "linear" | "error", Row>>;
   readonly #xs = new Float64Array(1);
@@ -87,7 +87,11 @@ export class Nudge {
 function row(name: string, words: string, latex: string): Row {
   const bar = html("i", { class: "mlcalc-nudge-bar" });
   // No number of the model, but of a model that is nudged: so it has a name of another kind.
-  const output = html("output", { "aria-live": "off", "data-nudged": name });
+  const output = html("output", {
+    "aria-label": `change of C: ${words}`,
+    "aria-live": "off",
+    "data-nudged": name,
+  });
   const element = html(
     "div",
     { class: `mlcalc-nudge-row is-${name}` },

@@ -2,7 +2,7 @@
 
 import { slider, type Controls } from "../../controls/sliders.ts";
 import { html } from "../../view/dom.ts";
-import { formulas, updateScrollStops } from "../../view/formula.ts";
+import { formulas, sayFormulas, updateScrollStops } from "../../view/formula.ts";
 import { Numbers } from "../../view/numbers.ts";
 import type { Stage } from "../../view/stage.ts";
 import type { Choice } from "./choice.ts";
@@ -68,6 +68,7 @@ export class Opened {
     if (backward !== null) backward.hidden = phase === "forward";
     this.#nudge?.element.classList.toggle("is-away", phase === "forward");
     this.update();
+    sayFormulas(this.#lines);
     updateScrollStops(this.element);
   }
 

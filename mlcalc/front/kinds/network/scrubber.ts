@@ -19,6 +19,7 @@ export class Scrubber {
   readonly #steps: readonly Step[];
   readonly #words: readonly string[];
   readonly #onStep: (step: number, walked: boolean) => void;
+  readonly #host: Stage;
   #timer: ReturnType<typeof setInterval> | undefined;
   at: number;
 
@@ -29,6 +30,7 @@ export class Scrubber {
     steps: readonly Step[],
     onStep: (step: number, walked: boolean) => void,
   ) {
+    this.#host = host;
     this.#steps = steps;
     this.#onStep = onStep;
     this.at = steps.findIndex((step) => step.id === spec.at);
@@ -99,6 +101,7 @@ export class Scrubber {
     this.at = at;
     this.#show();
     this.#onStep(at, onwards);
+    this.#host.announce(this.#range.getAttribute("aria-valuetext")!);
   }
 
   #show(): void {

@@ -76,5 +76,6 @@ export const paths = defineKind<PathsSpec>({
     [spec.value]: "value",
     [spec.total]: "slope",
   }),
+  title: ({ along, value }) => `paths from ${along} to ${value}`,
   spoken: (spec) => [...spec.inputs.map((input) => input.name), spec.value, spec.total],
 });

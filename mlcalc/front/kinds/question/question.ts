@@ -4,7 +4,7 @@ import { formatShort } from "../../model/format.ts";
 import { Model } from "../../model/model.ts";
 import { ANSWERED, type Answered } from "../../view/answered.ts";
 import { html } from "../../view/dom.ts";
-import { updateScrollStops } from "../../view/formula.ts";
+import { seen, updateScrollStops } from "../../view/formula.ts";
 import { defineKind, type View } from "../../view/kind.ts";
 import type { Stage } from "../../view/stage.ts";
 import { ReadError } from "./answers/answer.ts";
@@ -144,6 +144,11 @@ function view(host: Stage, spec: QuestionSpec): View {
   };
 }
 
-const text = (parts: readonly HTMLElement[]): string => parts.map((part) => part.textContent).join(" ");
+const text = (parts: readonly HTMLElement[]): string => parts.map(seen).join(" ");
 
-export const question = defineKind<QuestionSpec>({ read: readQuestion, view, spoken: () => [] });
+export const question = defineKind<QuestionSpec>({
+  read: readQuestion,
+  view,
+  spoken: () => [],
+  title: () => "question",
+});

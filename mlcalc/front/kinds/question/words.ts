@@ -2,10 +2,10 @@
 
 import { formatShort } from "../../model/format.ts";
 import { boolean, listOf, object, preset, record, text, type Read } from "../../model/readers.ts";
-import { checkLive, replaceLive } from "../../model/live.ts";
+import { checkLive } from "../../model/live.ts";
 import type { Names } from "../../model/spec.ts";
 import { html } from "../../view/dom.ts";
-import { live } from "../../view/formula.ts";
+import { live, sayFormula } from "../../view/formula.ts";
 import type { Stage } from "../../view/stage.ts";
 
 export type Piece =
@@ -29,7 +29,7 @@ export const readPieces = (names: Names, numbers: readonly string[]): Read<reado
 export class Words {
   readonly #host: Stage;
   readonly #names: readonly string[];
-  readonly #formulas: { readonly element: HTMLElement; readonly latex: string }[] = [];
+  readonly #formulas: HTMLElement[] = [];
 
   constructor(host: Stage, names: readonly string[]) {
     this.#host = host;
@@ -48,18 +48,20 @@ export class Words {
       const element = live(display ? `\\displaystyle ${latex}` : latex, this.#names, (name) =>
         this.#output(name),
       );
-      this.#formulas.push({ element, latex });
+      this.#formulas.push(element);
       return display ? html("span", { class: "mlcalc-display mlcalc-scrolls" }, element) : element;
     });
   }
 
   /** In these texts a number is said as well as written, for here it moves seldom and means much. */
   update(): void {
-    for (const { element, latex } of this.#formulas) {
-      const said = replaceLive(latex, this.#names, (name) => formatShort(this.#host.model.get(name)));
-      element.setAttribute("aria-label", said);
-    }
+    this.#formulas.forEach(sayFormula);
   }
 
-  readonly #output = (name: string): HTMLElement => this.#host.numbers.output(name, formatShort);
+  /** Without a name: the sentence around it says what it is, and a name would be read in place of the number. */
+  readonly #output = (name: string): HTMLElement => {
+    const output = this.#host.numbers.output(name, formatShort);
+    output.removeAttribute("aria-label");
+    return output;
+  };
 }

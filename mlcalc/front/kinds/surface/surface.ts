@@ -88,6 +88,7 @@ export const surface = defineKind<SurfaceSpec>({
   read: readSurface,
   view,
   roles,
+  title: ({ value }) => `contours of ${value}`,
   spoken: (spec) => [
     ...spec.inputs.filter(({ control }) => control === "slider").map(({ name }) => name),
     spec.value,

@@ -136,5 +136,6 @@ export const training = defineKind<TrainingSpec>({
   read: readTraining,
   view,
   roles: () => ({ C: "value", "|∇C|": "slope" }),
+  title: ({ sizes }) => `training run of a network with layers of ${sizes.join(", ")}`,
   spoken: ({ computed }) => ["step", "rate", "C", ...computed.filter((name) => name === "right")],
 });

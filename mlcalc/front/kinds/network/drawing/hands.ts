@@ -1,6 +1,6 @@
 /** What a hand does to a network: up and down moves what it holds, arrow keys move what has the focus. */
 
-import { moveByKeys } from "../../../controls/hands.ts";
+import { hold, moveByKeys } from "../../../controls/hands.ts";
 import { afterKey, snap } from "../../../model/input.ts";
 import type { Stage } from "../../../view/stage.ts";
 import type { Choice } from "../choice.ts";
@@ -23,12 +23,15 @@ export interface Ground {
 }
 
 interface Held {
-  readonly pointer: number;
   readonly part: Part;
-  readonly y: number;
+  readonly from: number;
   readonly value: number;
   moving: boolean;
 }
+
+/** Upwards is more; for a finger, which scrolls by going up and down, it is to the right. */
+const way = ({ pointerType, clientX, clientY }: PointerEvent): number =>
+  pointerType === "touch" ? clientX : -clientY;
 
 export function hands(host: Stage, { box, drawing, find, grip, parts }: Ground, choice: Choice): void {
   let held: Held | null = null;
@@ -40,50 +43,28 @@ export function hands(host: Stage, { box, drawing, find, grip, parts }: Ground, 
       event.pointerType === "touch" ? REACH.touch : REACH.mouse,
     );
   };
-  host.listen(drawing, "pointerdown", (event) => {
-    const part = under(event);
-    if (event.button !== 0 || held !== null || part === null) return;
-    // A finger that lands on an edge may be about to scroll the page: it opens the edge, and moves it from then on.
-    const scrolls =
-      event.pointerType === "touch" && part.role === "weight" && choice.selected !== part.input.name;
-    choice.select(part.input.name);
-    grip(part).focus({ preventScroll: true });
-    event.preventDefault();
-    if (scrolls) return;
-    held = {
-      pointer: event.pointerId,
-      part,
-      y: event.clientY,
-      value: host.model.get(part.input.name),
-      moving: false,
-    };
-    drawing.setPointerCapture(event.pointerId);
-    drawing.classList.add("is-held");
+  hold(host, drawing, {
+    isThere: (event) => under(event) !== null,
+    take: (event) => {
+      const part = under(event)!;
+      choice.select(part.input.name);
+      grip(part).focus({ preventScroll: true });
+      held = { part, from: way(event), value: host.model.get(part.input.name), moving: false };
+    },
+    move: (event) => {
+      const up = way(event) - held!.from;
+      held!.moving ||= Math.abs(up) >= SLACK;
+      if (!held!.moving) return;
+      const { input } = held!.part;
+      host.set({ [input.name]: snap(input, held!.value + ((input.high - input.low) * up) / TRAVEL) });
+    },
   });
-  // An element inside an svg has no touch-action of its own: what is held keeps the page still like this.
-  const still = (event: TouchEvent): void => void (held !== null && event.preventDefault());
-  host.listen(drawing, "touchstart", still, { passive: false });
   host.listen(drawing, "pointermove", (event) => {
-    if (held === null) {
-      if (event.pointerType !== "mouse") return;
-      const part = under(event);
-      drawing.classList.toggle("is-over", part !== null);
-      return choice.point(part?.input.name ?? null);
-    }
-    if (event.pointerId !== held.pointer) return;
-    const up = held.y - event.clientY;
-    held.moving ||= Math.abs(up) >= SLACK;
-    if (!held.moving) return;
-    const { input } = held.part;
-    host.set({ [input.name]: snap(input, held.value + ((input.high - input.low) * up) / TRAVEL) });
+    if (event.pointerType !== "mouse" || drawing.hasPointerCapture(event.pointerId)) return;
+    const part = under(event);
+    drawing.classList.toggle("is-over", part !== null);
+    choice.point(part?.input.name ?? null);
   });
-  const release = (event: PointerEvent): void => {
-    if (event.pointerId !== held?.pointer) return;
-    held = null;
-    drawing.classList.remove("is-held");
-  };
-  host.listen(drawing, "pointerup", release);
-  host.listen(drawing, "pointercancel", release);
   host.listen(drawing, "pointerleave", () => choice.point(null));
 
   const focused = (event: Event): Part | undefined => {
