@@ -18,11 +18,14 @@ from .trace.primitives import logistic, relu
 
 if TYPE_CHECKING:
     from .network import Layer, Network
+    from .read.formula import read_formula
+    from .read.words import FormulaError
     from .write.latex import formula
 
 __all__ = [
     "Chain",
     "Factor",
+    "FormulaError",
     "Layer",
     "Network",
     "TraceError",
@@ -38,6 +41,7 @@ __all__ = [
     "jvp",
     "logistic",
     "numerical_jacobian",
+    "read_formula",
     "relu",
     "value_and_grad",
     "vjp",
@@ -48,6 +52,10 @@ def __getattr__(name: str) -> Any:
     """What not every program needs is imported when it is first asked for: whoever wants a gradient does not wait."""
     if name == "formula":
         from .write.latex import formula as found
+    elif name in ("FormulaError", "read_formula"):
+        from .read import formula as reader
+
+        found = getattr(reader, name)
     elif name in ("Layer", "Network"):
         from . import network
 

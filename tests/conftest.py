@@ -26,7 +26,7 @@ SLOW = (
     "test_javascript.py", "test_long_functions.py", "test_matrices.py", "test_numpy_choosing.py",
     "test_numpy_elementwise.py", "test_numpy_linalg.py", "test_numpy_products.py", "test_numpy_reductions.py",
     "test_numpy_shapes.py", "test_numpy_ufuncs.py", "test_program.py", "test_program_calls.py",
-    "test_second_account.py", "test_special.py", "test_wheel.py",
+    "test_read_page.py", "test_second_account.py", "test_special.py", "test_wheel.py",
 )  # fmt: skip
 
 # What `make quick` leaves out. A mark follows from what a test asks for, so that no test has to be marked by hand.

@@ -79,13 +79,13 @@ def test_a_right_answer_is_called_right_and_a_typical_mistake_is_told_what_it_fo
 
 def test_what_cannot_be_read_is_no_answer(asked):
     page, _ = asked
-    assert type_in(page, "can", "10,37") == "Write a decimal point, not a comma: 0.5."
+    assert type_in(page, "can", "10,37") == "Write a decimal point, not a comma: 10.37."
     box = page.locator("#can input")
     assert (verdict(page, "can"), box.get_attribute("aria-invalid")) == ("unread", "true")
     assert page.locator("#can .mlcalc-solved").inner_text() == ""
     box.fill("1")
     assert box.get_attribute("aria-invalid") is None
-    assert type_in(page, "gradient", "-6", "ten").startswith("Entry 2: “ten” is no number")
+    assert type_in(page, "gradient", "-6", "ten").startswith("Entry 2: “ten” is not known here")
     page.locator("#friends .mlcalc-check").click()
     assert said(page, "friends") == "Choose one first."
 

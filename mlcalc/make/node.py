@@ -22,8 +22,9 @@ from .assets import STATIC
 PACKAGE = Path(__file__).parent.parent
 FRONT = PACKAGE / "front"
 MODULES = FRONT / "node_modules"
-# The page's arithmetic, written anew by every build.
+# The page's arithmetic, and the names and sentences of its formulas, written anew by every build.
 GENERATED = FRONT / "compute" / "primitives.generated.ts"
+GENERATED_NAMES = FRONT / "read" / "table.generated.ts"
 
 # What npm prints when it cannot fetch, as opposed to when a package or a script is at fault.
 UNREACHABLE = ("ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "ERR_SOCKET_TIMEOUT", "network")
@@ -79,13 +80,20 @@ def install() -> None:
     stamp.write_text(wanted)
 
 
-def build() -> None:
-    """Write mlcalc/static: the scripts and styles of the figures, and the KaTeX that sets the book's formulas."""
+def generate() -> None:
+    """Write the TypeScript that is made of Python's tables."""
+    from mlcalc.read import typescript as names
     from mlcalc.write.typescript import to_typescript
 
-    text = to_typescript()  # written only when it changed, so that make sees no news where there is none
-    if not GENERATED.is_file() or GENERATED.read_text(encoding="utf-8") != text:
-        GENERATED.write_text(text, encoding="utf-8")
+    for path, text in ((GENERATED, to_typescript()), (GENERATED_NAMES, names.to_typescript())):
+        # Only when it changed, so that make sees no news where there is none.
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+
+
+def build() -> None:
+    """Write mlcalc/static: the scripts and styles of the figures, and the KaTeX that sets the book's formulas."""
+    generate()
     install()
     print("front end: building mlcalc/static", flush=True)
     npm("run", "--silent", "build")

@@ -4,9 +4,9 @@ import { formatShort } from "../../../model/format.ts";
 import { fail, listOf, number, preset, record, text, WHOLE, type Json } from "../../../model/readers.ts";
 import type { Names, Spec } from "../../../model/spec.ts";
 import { sizeOf } from "../../../compute/arrays.ts";
+import { isPlain, readNumber } from "../../../read/number.ts";
 import { html } from "../../../view/dom.ts";
 import { label } from "../../../view/formula.ts";
-import { isPlain, readNumber } from "../arithmetic.ts";
 import { withoutUnit } from "../unit.ts";
 import { inWords, judgeOf, readTolerance, type Tolerance } from "../verdict.ts";
 import type { Words } from "../words.ts";
@@ -80,7 +80,11 @@ function box(own: Numbers, name: string, told: string) {
   if (own.shape.length > 0) input.setAttribute("aria-label", name);
   // What a calculation comes to, while it is typed; a number needs no echo.
   const echo = html("output", { class: "mlcalc-echo", "aria-live": "off" });
-  const number = (): number => readNumber(withoutUnit(input.value, own.unit));
+  const number = (): number => {
+    const typed = withoutUnit(input.value, own.unit);
+    if (typed.trim() === "") throw new ReadError("Type a number first.");
+    return readNumber(typed);
+  };
   input.addEventListener("input", () => {
     input.removeAttribute("aria-invalid");
     echo.textContent = isPlain(input.value) ? "" : attempt(() => `= ${formatShort(number())}`);
@@ -92,8 +96,8 @@ function box(own: Numbers, name: string, told: string) {
     } catch (error) {
       input.setAttribute("aria-invalid", "true");
       input.focus();
-      const many = own.right.length > 1;
-      throw many ? new ReadError(`${name}: ${(error as Error).message}`) : error;
+      const { message } = error as Error;
+      throw new ReadError(own.right.length > 1 ? `${name}: ${message}` : message);
     }
   };
   const clear = (): void => {
