@@ -3,13 +3,13 @@
 import { guardRanges } from "../controls/ranges.ts";
 import { readHash } from "../model/hash.ts";
 import { Model } from "../model/model.ts";
-import { speakable } from "../model/speech.ts";
 import { html } from "../view/dom.ts";
-import { sayFormulas, sayLabels, updateScrollStops } from "../view/formula.ts";
+import { updateScrollStops } from "../view/formula.ts";
 import type { Reading, View } from "../view/kind.ts";
 import { Numbers, nameInButtons } from "../view/numbers.ts";
 import type { Setting, Stage } from "../view/stage.ts";
 import { registerFonts, whenStyled } from "./styles.ts";
+import { Voice } from "./voice.ts";
 
 export interface HostOptions {
   /** Whether the page's address sets this figure's inputs. */
@@ -17,11 +17,6 @@ export interface HostOptions {
   /** Called after the reader, not the program, moved an input. */
   readonly onMove?: () => void;
 }
-
-/** Milliseconds after the last move until the new state is spoken. */
-const REST = 600;
-
-let figures = 0;
 
 export class Host implements Stage {
   readonly root: HTMLElement;
@@ -32,16 +27,11 @@ export class Host implements Stage {
   readonly #listeners = new AbortController();
   readonly signal = this.#listeners.signal;
   readonly #view: View;
-  readonly #spoken: Reading["spoken"];
+  readonly #voice: Voice;
   readonly #onMove: () => void;
-  readonly #summary = html("p", { class: "mlcalc-hidden", role: "status" });
-  /** The state in words, for whoever comes to the figure: what the picture's alternative text was. */
-  readonly #state = html("p", { id: `mlcalc-state-${++figures}`, hidden: "" });
   readonly #note = html("p", { class: "mlcalc-note", role: "status", hidden: "" });
   readonly #observers: { disconnect(): void }[] = [];
   #frame = 0;
-  #pending: string | null = null;
-  #rest: ReturnType<typeof setTimeout> | undefined;
   #seen = true;
   #stale = false;
   #resized = false;
@@ -50,17 +40,16 @@ export class Host implements Stage {
     this.root = root;
     this.model = new Model(reading.spec);
     this.numbers = new Numbers(this.model, reading.roles);
-    this.#spoken = reading.spoken;
     this.sharesAddress = options.address ?? false;
     this.#onMove = options.onMove ?? (() => {});
     this.#view = reading.view(this);
-    this.#view.element.append(this.#note, this.#summary, this.#state);
-    this.#name(reading.title);
+    this.#view.element.append(this.#note);
+    this.#voice = new Voice(this.#view, this.model, this.numbers, reading);
     nameInButtons(this.#view.element);
     if (this.sharesAddress) this.#followAddress();
     this.numbers.update();
     this.#view.update();
-    this.#describe();
+    this.#voice.describe();
 
     for (const picture of root.querySelectorAll("img, .mlcalc-still, .mlcalc-error")) picture.remove();
     root.append(this.#view.element);
@@ -129,7 +118,7 @@ export class Host implements Stage {
     this.#listeners.abort();
     for (const observer of this.#observers) observer.disconnect();
     cancelAnimationFrame(this.#frame);
-    clearTimeout(this.#rest);
+    this.#voice.dispose();
     this.#view.dispose?.();
     this.#view.element.remove();
   }
@@ -139,19 +128,13 @@ export class Host implements Stage {
     this.numbers.update();
     this.#view.update();
     this.#requestDraw();
-    this.#speakLater();
+    this.#voice.speakLater();
   }
 
   announce(text: string): void {
     // What stands there at the start is read by whoever comes to it.
     if (this.root.dataset["state"] !== "live") return;
-    this.#pending = text;
-    this.#speakLater();
-  }
-
-  #speakLater(): void {
-    clearTimeout(this.#rest);
-    this.#rest = setTimeout(() => this.#speak(), REST);
+    this.#voice.speakLater(text);
   }
 
   redraw(): void {
@@ -175,29 +158,6 @@ export class Host implements Stage {
         this.#tell(`The figure could not be drawn: ${(error as Error).message}`);
       }
     });
-  }
-
-  #speak(): void {
-    this.#describe();
-    this.#summary.textContent = this.#pending ?? this.#state.textContent;
-    this.#pending = null;
-  }
-
-  /** All that is read aloud, brought to the numbers of now. */
-  #describe(): void {
-    this.#state.textContent = this.#spoken
-      .map((name) => `${speakable(name)} = ${this.numbers.format(name, this.model.get(name))}`)
-      .join(", ");
-    this.#view.describe();
-    sayFormulas(this.#view.element);
-    sayLabels(this.#view.element);
-  }
-
-  #name(title: string): void {
-    const { element } = this.#view;
-    element.setAttribute("role", "group");
-    element.setAttribute("aria-label", title);
-    if (this.#spoken.length > 0) element.setAttribute("aria-describedby", this.#state.id);
   }
 
   #tell(text: string): void {
