@@ -23,7 +23,7 @@ VALUES: dict[str, Callable[..., Any]] = OPERATIONS | {row.name: row.value for ro
 
 
 class TypedFormula:
-    """What :func:`read_formula` gives: a function of its letters that also knows how it was read.
+    """What :func:`mlcalc.read_formula` gives: a function of its letters that also knows how it was read.
 
     ``text`` is what was typed, ``letters`` its arguments in their order, ``tree`` what was understood, and ``notes``
     are sentences on what could have been meant otherwise. It takes numbers or arrays that broadcast, and traced
