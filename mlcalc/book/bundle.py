@@ -44,7 +44,7 @@ def bundle(app: Sphinx, error: Exception | None) -> None:
     scripts = [name for name in scripts if is_known(name)]
     words = words_of([*pages.values(), *(path.read_text(encoding="utf-8") for path in root.rglob("*.js"))])
     css = "\n".join(style_of(root, name, words) for name in styles)
-    js = "\n".join((root / name).read_text(encoding="utf-8") for name in scripts)
+    js = ";\n".join((root / name).read_text(encoding="utf-8") for name in scripts)  # some end without a semicolon
     tags = {STYLES: styled(css, styles), SCRIPTS: scripted(js, scripts)}
     for name, text in ((STYLES, css), (SCRIPTS, js)):
         (root / name).write_text(text, encoding="utf-8")
