@@ -24,9 +24,10 @@ SCRIPT = re.compile(rf'<script\b[^>]*?src="{FILE.format("js")}[^>]*></script>\s*
 PRELOAD = re.compile(r'<link\b(?=[^>]*rel="preload")[^>]*as="script"[^>]*>\s*')
 # What the tag of a bundle says of its parts, for the next build, which may write this page anew and not that one.
 PARTS = re.compile(r'data-parts="([^"]*)"')
-# The scripts of the theme and of its extensions. All of them wait until the page has been read before they act.
-KNOWN = ("doctools", "sphinx_highlight", "clipboard.min", "copybutton", "togglebutton", "design-tabs",
-         "sphinx-book-theme", "bootstrap", "pydata-sphinx-theme")  # fmt: skip
+# The scripts of the theme and of its extensions that work on any page, once it has been read.
+KNOWN = ("doctools", "sphinx_highlight", "clipboard.min", "copybutton", "design-tabs", "sphinx-book-theme", "bootstrap",
+         "pydata-sphinx-theme")  # fmt: skip
+ALONE = "togglebutton"  # needs nothing of these, and an inline script that only some pages have
 URL = re.compile(r"""url\(["']?(?!data:|[a-z]+:|/|#)([^"')]+)["']?\)""")
 IMPORT = re.compile(r"""@import\s+(?:url\()?["']?(?![a-z]+:)([^"')]+)["']?\)?\s*;""")
 OPTIONS = "_static/documentation_options.js"  # which inline scripts look for at once
@@ -44,7 +45,8 @@ def bundle(app: Sphinx, error: Exception | None) -> None:
     scripts = [name for name in scripts if is_known(name)]
     words = words_of([*pages.values(), *(path.read_text(encoding="utf-8") for path in root.rglob("*.js"))])
     css = "\n".join(style_of(root, name, words) for name in styles)
-    js = ";\n".join((root / name).read_text(encoding="utf-8") for name in scripts)  # some end without a semicolon
+    # Some scripts end without a semicolon; and a "use strict" that came first would hold for all.
+    js = "".join(f";{(root / name).read_text(encoding='utf-8')}\n" for name in scripts)
     tags = {STYLES: styled(css, styles), SCRIPTS: scripted(js, scripts)}
     for name, text in ((STYLES, css), (SCRIPTS, js)):
         (root / name).write_text(text, encoding="utf-8")
@@ -83,7 +85,8 @@ def is_known(name: str) -> bool:
 
 def takes_scripts(page: str) -> bool:
     """Whether nothing on a page may need a script of the bundle before the page has been read."""
-    others = [found for found in SCRIPT.finditer(page) if found[2] not in (OPTIONS, SCRIPTS) and not is_known(found[2])]
+    known = (OPTIONS, SCRIPTS)
+    others = [x for x in SCRIPT.finditer(page) if x[2] not in known and not is_known(x[2]) and ALONE not in x[2]]
     return all("defer" in found[0].split("src=")[0] for found in others)
 
 
