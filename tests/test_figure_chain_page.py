@@ -78,7 +78,7 @@ def test_the_point_follows_keys_and_says_where_it_is(shown):
         assert hold(element, figure)["t"] == pytest.approx(to), key
     element.page.wait_for_timeout(800)
     assert element.locator('[data-drag="u"]').get_attribute("aria-valuetext") == "t = 1.49, u = (2.22, 2.98)"
-    assert "df/dt = " in element.locator('p[role="status"].mlcalc-hidden').inner_text()
+    assert "derivative of f by t = " in element.locator('p[role="status"].mlcalc-hidden').inner_text()
 
 
 def test_the_point_follows_a_finger_and_the_page_stays(shown):
