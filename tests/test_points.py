@@ -8,7 +8,7 @@ def along(figure):
     return next(entry for entry in figure.spec["inputs"] if entry["name"] == figure.spec["along"])
 
 
-def drag(element, figure, down, move, up):
+def drag(element, figure, down, move, up, first=(0, 60)):
     """Take the point, carry it to some places, let go; at each the point is under the pointer and all numbers hold."""
     entry = along(figure)
     point, drawing = element.locator('[data-drag="point"]'), element.locator("svg.mlcalc-inside")
@@ -18,7 +18,7 @@ def drag(element, figure, down, move, up):
     a_step = box["width"] * step / (high - low)
     x, y = center(point)
     down(x, y)
-    move(x, y + 60)  # upright first, as a hand that is about to scroll would
+    move(x + first[0], y + first[1])
     for share in (0.2, 0.9, 0.45):
         x = box["x"] + box["width"] * share
         move(x, y)
@@ -69,5 +69,6 @@ def test_the_point_follows_a_finger_and_the_page_stays(figure_in, where, name):
         held[:] = places
 
     drag(element, figure, lambda x, y: send("touchStart", (x, y)),
-         lambda x, y: send("touchMove", (x, y)) if held else None, lambda: send("touchEnd"))  # fmt: skip
+         lambda x, y: send("touchMove", (x, y)) if held else None, lambda: send("touchEnd"),
+         first=(12, 0))  # upright it would scroll the page  # fmt: skip
     assert page.evaluate("scrollY") == scrolled, "the page scrolled under the finger"
