@@ -11,7 +11,7 @@ from live import live, settle
 from test_figure_question import can, friends, gradient
 
 from mlcalc import figures
-from mlcalc.figures.common.base import STATIC
+from mlcalc.figures.common.pages import STATIC
 from mlcalc.figures.kinds.question.draws import Drawn, generator
 from mlcalc.make.node import FRONT, binary
 

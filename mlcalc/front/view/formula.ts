@@ -86,7 +86,7 @@ export const sayFormulas = (root: Element): void => root.querySelectorAll(".mlca
 /** Browsers leave MathML out of what they make of a label: a choice with a formula in it gets its words from here. */
 export function sayLabels(root: Element): void {
   for (const text of root.querySelectorAll("label")) {
-    if (text.querySelector("math") !== null)
+    if (text.querySelector("math") !== null && text.getClientRects().length > 0)
       text.querySelector("input")?.setAttribute("aria-label", heard(text).trim());
   }
 }
@@ -97,7 +97,11 @@ export const seen = (part: Element): string => without(part, ".katex-mathml");
 
 function without(part: Element, unwanted: string): string {
   const copy = part.cloneNode(true) as Element;
-  for (const piece of copy.querySelectorAll(unwanted)) piece.remove();
+  const copies = [...copy.querySelectorAll("*")];
+  [...part.querySelectorAll("*")].forEach((piece, i) => {
+    // of two wordings a style sheet may show one
+    if (piece.matches(unwanted) || getComputedStyle(piece).display === "none") copies[i].remove();
+  });
   return copy.textContent!;
 }
 

@@ -94,7 +94,10 @@ export class Numbers {
 export function nameInButtons(root: Element): void {
   for (const output of root.querySelectorAll("button output[aria-label]")) {
     output.before(html("span", { class: "mlcalc-hidden" }, `${output.getAttribute("aria-label")} = `));
+    // A status within a button is no part of the button's name; and what has an aria- attribute stays one.
     output.removeAttribute("aria-label");
+    output.removeAttribute("aria-live");
+    output.setAttribute("role", "none");
   }
 }
 
