@@ -58,10 +58,10 @@ def read_formula(text: str, letters: Sequence[str] | None = None) -> TypedFormul
     """Read a formula as people type it: ``2x sin(x)^2``, ``e^-x``, ``|x|/√2``, or LaTeX pasted from elsewhere.
 
     ``letters`` are the names that may stand in it, which are the arguments of the function in this order; a text such
-    as "x, t" lists them too. Without them every single letter is one (also ``theta`` and ``x_1``), in the order in which they
-    come. Everything else that has a name is a function, or e or π. Products need no sign, functions of one thing no
-    brackets. What people read in two ways is refused with both, or read as most do and listed in ``notes``. The
-    function takes numbers or arrays of shapes that broadcast, and can be differentiated.
+    as "x, t" lists them too. Without them every single letter is one (also ``theta`` and ``x_1``), in the order in
+    which they come. Everything else that has a name is a function, or e or π. Products need no sign, functions of one
+    thing no brackets. What people read in two ways is refused with both, or read as most do and listed in ``notes``.
+    The function takes numbers or arrays of shapes that broadcast, and can be differentiated.
 
     Raises FormulaError, which says where the text cannot be read and what to write instead; TypeError for what is no
     text, and ValueError for letters that are no names, or are alike. Nothing is ever evaluated as Python.
