@@ -151,8 +151,10 @@ def test_ten_quick_steps_are_announced_once(heard, name, button):
         new MutationObserver(() => announced.push(region.textContent))
           .observe(region, { childList: true, characterData: true, subtree: true });
     }""")
-    for _ in range(10):
-        page.get_by_role("button", name=button, exact=True).evaluate("button => button.click()")
+    # in one go: how long a busy machine takes between two steps is not what is asked here
+    page.get_by_role("button", name=button, exact=True).evaluate(
+        "button => { for (let i = 0; i < 10; i++) button.click(); }"
+    )
     page.wait_for_timeout(REST)
     (said,) = page.evaluate("announced")
     assert "step 9 of 19" in said or said.startswith("1 of ")
