@@ -185,3 +185,12 @@ def place(entry, value):
 def near(entry, at):
     """The input's value at a place on its slider; a logarithmic one keeps four digits."""
     return pytest.approx(10**at, rel=6e-4) if entry.get("scale") == "log" else pytest.approx(at, abs=1e-9)
+
+
+def seen(element):
+    """The text that the eye reads: a formula stands there once more, for the ear."""
+    return element.evaluate("""e => {
+      const copy = e.cloneNode(true);
+      for (const math of copy.querySelectorAll(".katex-mathml")) math.remove();
+      return copy.textContent;
+    }""")

@@ -7,7 +7,7 @@ import subprocess
 
 import numpy as np
 import pytest
-from live import live, settle
+from live import live, seen, settle
 from test_figure_question import can, friends, gradient
 
 from mlcalc import figures
@@ -53,15 +53,6 @@ def type_in(page, name, *answers):
 
 def said(page, name):
     return seen(page.locator(f"#{name} .mlcalc-verdict > div")).strip()
-
-
-def seen(element):
-    """The text that the eye reads: a formula stands there once more, for the ear."""
-    return element.evaluate("""e => {
-      const copy = e.cloneNode(true);
-      for (const math of copy.querySelectorAll(".katex-mathml")) math.remove();
-      return copy.textContent;
-    }""")
 
 
 def verdict(page, name):
