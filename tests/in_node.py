@@ -22,6 +22,6 @@ def copy_front(folder, *rooms):
 def run_script(script, question):
     """What a script prints, as JSON, when it is given this as JSON."""
     text = json.dumps(question, allow_nan=False)
-    run = subprocess.run([str(binary()), str(script)], input=text, capture_output=True, text=True, timeout=300)
+    run = subprocess.run([str(binary()), str(script)], input=text, capture_output=True, encoding="utf-8", timeout=300)
     assert run.returncode == 0, run.stderr
     return json.loads(run.stdout)

@@ -1,10 +1,7 @@
 """The page reads what Python reads: the same tree, notes, refusal and place, for every text of the other tests."""
 
-import json
 import math
 import random
-import shutil
-import subprocess
 
 import pytest
 from formula_refusals import LETTERS as FEW
@@ -12,12 +9,12 @@ from formula_refusals import REFUSED, garbage
 from formula_texts import AT, CLEAR, LETTERS, NOTED, meaning
 from formula_trees import LETTERS as OF_TREES
 from formula_trees import spelled
+from in_node import copy_front, run_script
 
 from mlcalc import FormulaError, read_formula
-from mlcalc.make.node import FRONT, GENERATED, GENERATED_NAMES, binary
+from mlcalc.make.node import GENERATED_NAMES
 from mlcalc.read import typescript as names
 from mlcalc.read.tree import walk
-from mlcalc.write.typescript import to_typescript
 
 TREES = 3_000
 
@@ -26,21 +23,9 @@ TREES = 3_000
 def read_in_page(tmp_path_factory):
     """A function: [(text, letters), …] in, what the page makes of them out."""
     folder = tmp_path_factory.mktemp("page")
-    shutil.copy(FRONT / "package.json", folder)
-    for part in ("compute", "read"):
-        shutil.copytree(FRONT / part, folder / part)
-    # Never the files that happen to lie there: the tables may have changed since they were built.
-    (folder / "compute" / GENERATED.name).write_text(to_typescript(), encoding="utf-8")
+    copy_front(folder, "compute", "read")
     (folder / "read" / GENERATED_NAMES.name).write_text(names.to_typescript(), encoding="utf-8")
-
-    def read(asked):
-        command = [str(binary()), str(folder / "read" / "read-cli.ts")]
-        text = json.dumps(asked)
-        run = subprocess.run(command, input=text, capture_output=True, text=True, encoding="utf-8", timeout=60)
-        assert run.returncode == 0, run.stderr
-        return json.loads(run.stdout)
-
-    return read
+    return lambda asked: run_script(folder / "read" / "read-cli.ts", asked)
 
 
 def in_python(text, letters):
