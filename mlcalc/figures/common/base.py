@@ -21,7 +21,7 @@ from ...write.page import to_json
 from . import embedding
 from .inputs import Input
 from .saving import Saving
-from .shared import LOADER, SCRIPT, STYLE, shared, stands_alone
+from .shared import LOADER, SCRIPT, STYLE, module, shared, stands_alone
 from .still import element, png, rounded
 
 
@@ -90,14 +90,11 @@ class Figure(Saving, anywidget.AnyWidget):
     """
 
     _esm: Path | str = LOADER
-    _own = ""  # the script of a kind of one's own
 
     def __init_subclass__(cls, script: str | PathLike[str] | None = None, **keywords: Any) -> None:
         if script is not None:
             cls._own_script = Path(script).read_text(encoding="utf-8")
-            # first: a figure looks its kind up when it is mounted
-            cls._own = f"(() => {{\n{cls._own_script}\n}})();\n"
-            cls._esm = cls._own + LOADER.read_text(encoding="utf-8")
+            cls._esm = module(LOADER, cls._own_script)
         super().__init_subclass__(**keywords)
 
     shared = traitlets.Unicode().tag(sync=True)
@@ -142,7 +139,7 @@ class Figure(Saving, anywidget.AnyWidget):
         if measure is not None:
             self.spec = {**self.spec, **measure(self)}
         if stands_alone():
-            self._esm, self._css = self._own + SCRIPT.read_text(encoding="utf-8"), STYLE.read_text(encoding="utf-8")
+            self._esm, self._css = module(SCRIPT, self._own_script), STYLE.read_text(encoding="utf-8")
         else:
             self.shared = f"IPY_MODEL_{shared().model_id}"
         super().__init__()  # at the end, for it sends the page all that stands here by now

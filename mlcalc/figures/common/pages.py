@@ -105,9 +105,14 @@ def _pack(bold: frozenset[str]) -> str:
     return f"{notices}\n<script>{LOADER % base64.b64encode(packed).decode()}</script>"
 
 
+def apart(code: str) -> str:
+    """A script of somebody's own, whose names are nobody else's."""
+    return f"(() => {{\n{code}\n}})();"
+
+
 def inline(code: str) -> str:
     """A script of somebody's own as an element; what would end the element early is written in another way."""
-    return "<script>(() => {\n" + code.replace("</script", r"<\/script") + "\n})();</script>"
+    return "<script>" + apart(code.replace("</script", r"<\/script")) + "</script>"
 
 
 def page(title: str, body: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import ipywidgets
 import traitlets
 
-from .pages import STATIC
+from .pages import STATIC, apart
 
 LOADER, SCRIPT, STYLE = (STATIC / name for name in ("loader.mjs", "figures.mjs", "figures-inline.css"))
 
@@ -17,6 +18,11 @@ class Shared(ipywidgets.Widget):  # type: ignore[misc]  # ipywidgets is untyped
 
     script = traitlets.Unicode().tag(sync=True)
     style = traitlets.Unicode().tag(sync=True)
+
+
+def module(path: Path, own: str | None) -> str:
+    """A module of the front end, behind a kind's own script: a figure looks its kind up when it is mounted."""
+    return ("" if own is None else f"{apart(own)}\n") + path.read_text(encoding="utf-8")
 
 
 _last: Shared | None = None
