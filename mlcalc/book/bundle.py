@@ -142,8 +142,13 @@ def style_of(root: Path, name: str, words: set[str]) -> str:
     text = (root / name).read_text(encoding="utf-8")
     here, there = posixpath.dirname(name), posixpath.dirname(STYLES)
     rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
-    imported = [posixpath.join(here, found[1]) for rule in rules if (found := IMPORT.match(rule.serialize()))]
-    kept = "\n".join(written((rule for rule in rules if not IMPORT.match(rule.serialize())), words))
+    local = {
+        i: found[1]
+        for i, rule in enumerate(rules)
+        if rule.type == "at-rule" and (found := IMPORT.match(rule.serialize()))
+    }
+    imported = [posixpath.join(here, address) for address in local.values()]
+    kept = "\n".join(written((rule for i, rule in enumerate(rules) if i not in local), words))
 
     def move(found: re.Match[str]) -> str:
         return f"url({posixpath.relpath(posixpath.join(here, found[1]), there)})"
