@@ -31,10 +31,10 @@ class Browser(NamedTuple):
     name: str
     launch: Callable[[Any], Any]  # starts it, given Playwright's synchronous API
     download: str  # Playwright's name for it
-    package: str  # that of Debian
+    packages: tuple[str, ...]  # of Debian, the best first; not every system that has apt-get has each
 
 
-BROWSERS = (Browser("Chromium", chromium.launch, "chromium", "chromium"),)
+BROWSERS = (Browser("Chromium", chromium.launch, "chromium", ("chromium-headless-shell", "chromium")),)
 
 PLAYWRIGHT = [sys.executable, "-m", "playwright"]
 # A network that lets nothing through and says nothing is given up after 10 seconds an attempt, not 30.
@@ -72,7 +72,9 @@ def fetch(browser: Browser) -> str:
             run("the libraries it needs", *PLAYWRIGHT, "install-deps", browser.download)
         if complaint(browser):
             run("the system's list of packages", *APT, "update")
-            run("the system's package", *APT, "install", "--no-install-recommends", browser.package, **UNASKED)
+        for package in browser.packages:
+            if complaint(browser):
+                run("the system's package", *APT, "install", "--no-install-recommends", package, **UNASKED)
     return "".join(failed)
 
 
