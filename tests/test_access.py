@@ -20,3 +20,14 @@ def test_axe_finds_no_fault_on_a_whole_page(page_of, built_book, where, scheme):
     found = page.evaluate("async () => (await axe.run({resultTypes: ['violations'], preload: false})).violations")
     told = [f"{fault['id']}: {node['target']} {node['failureSummary']}" for fault in found for node in fault["nodes"]]
     assert told == [], "\n".join(told)
+
+
+def test_a_dark_page_prints_on_light_paper_and_is_dark_again(page_of, built_book):
+    page = page_of(built_book / "chapters" / "glossary.html", color_scheme="dark")
+    shade = "getComputedStyle(document.body).backgroundColor"
+    page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
+    dark = page.evaluate(shade)
+    page.evaluate(f"addEventListener('beforeprint', () => window.printed = {shade})")
+    page.pdf()
+    assert page.evaluate("printed") == "rgb(255, 255, 255)" != dark
+    assert page.evaluate(shade) == dark

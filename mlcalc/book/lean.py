@@ -32,6 +32,13 @@ NEEDED_FOR = {
     "mystnb": 'class="cell',
 }
 
+# Paper is light, whatever the screen is: the theme prints a dark page as a dark page.
+LIGHT_PAPER = """{
+  const page = document.documentElement, kept = [];
+  addEventListener("beforeprint", () => { kept.push(page.dataset.theme); page.dataset.theme = "light"; });
+  addEventListener("afterprint", () => { if (kept.length > 0) page.dataset.theme = kept.pop(); });
+}"""
+
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx."""
@@ -52,6 +59,7 @@ def choose_layout(app: Sphinx, config: Config) -> None:
 
 def thin(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
     """Drop from one page what it has no use for."""
+    app.add_js_file(None, body=LIGHT_PAPER)
     assets.add_styles(app, context, "lean.css")
     body = context.get("body", "")
     live_code = context.get("use_thebe", False)
