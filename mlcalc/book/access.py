@@ -1,6 +1,6 @@
 """What the theme's pages lack for readers who hear a page, or speak to it: mended in the HTML that is written.
 
-Each rule of the table is a fault that axe (https://github.com/dequelabs/axe-core) finds on every page of a Jupyter Book.
+Each rule of the table is a fault that axe (https://github.com/dequelabs/axe-core) finds on a page of Jupyter Book.
 """
 
 from __future__ import annotations
