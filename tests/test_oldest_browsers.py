@@ -29,8 +29,8 @@ def test_no_style_is_newer_than_the_oldest_browsers(sheet):
     allowed = MAY_BE_NEWER | (IN_BOOK if sheet.name == "page.css" else {})
     found = {what: lack for what, lack in newer(sheet.read_text(encoding="utf-8")).items() if what not in allowed}
     assert not found, (
-        "a browser that mlcalc/front/build.mjs names does not know these. Write a plain value before the newer one, put "
-        "that into @supports, or mix colours in view/theme.css, where the build does"
+        "a browser that mlcalc/front/build.mjs names does not know these. Write a plain value before the newer one, "
+        "put that into @supports, or mix colours in view/theme.css, where the build does"
     )
 
 

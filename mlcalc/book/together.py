@@ -1,7 +1,7 @@
 """A formula in a line of text and the punctuation that stands at it: no line may end between the two.
 
-WebKit, the engine of Safari, ends a line at either side of a formula that was set while the book was built, be it before
-a full stop or behind a bracket.
+WebKit, the engine of Safari, ends a line at either side of a formula that was set while the book was built, be it
+before a full stop or behind a bracket.
 """
 
 from __future__ import annotations
@@ -41,15 +41,13 @@ def bind(formula: nodes.math) -> None:
     after = parent[at + 1] if at + 1 < len(parent) else None
     opening = OPENING.search(before) if isinstance(before, nodes.Text) else None
     closing = CLOSING.match(after) if isinstance(after, nodes.Text) else None
-    if opening is None and closing is None:
-        return
-    whole = nodes.inline("", "", classes=[CLASS])
-    if opening is not None:
-        parent.replace(before, nodes.Text(before[: opening.start()]))
-        whole += nodes.Text(opening[0])
-    if closing is not None:
-        parent.replace(after, nodes.Text(after[closing.end() :]))
-    parent.replace(formula, whole)
-    whole += formula
-    if closing is not None:
-        whole += nodes.Text(closing[0])
+    if opening or closing:
+        whole = nodes.inline("", "", classes=[CLASS])
+        parent.replace(formula, whole)
+        whole += [nodes.Text(opening[0])] if opening else []
+        whole += formula
+        whole += [nodes.Text(closing[0])] if closing else []
+    if opening:
+        parent.replace(before, nodes.Text(opening.string[: opening.start()]))
+    if closing:
+        parent.replace(after, nodes.Text(closing.string[closing.end() :]))
