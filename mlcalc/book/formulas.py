@@ -23,6 +23,7 @@ from sphinx.util.math import get_node_equation_number
 
 from ..make import assets
 from ..make.node import binary
+from .together import keep_together
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -101,6 +102,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx, which prefers any renderer of mathematics to its own MathJax."""
     app.add_html_math_renderer("mlcalc", (visit_inline, None), (visit_display, None))
     app.connect("builder-inited", lambda app: assets.copy(app, "figures.css", "formulas.css"))
+    app.connect("doctree-resolved", keep_together)
     app.connect("html-page-context", set_in_questions)
     app.connect("html-page-context", add_style)
     app.connect("build-finished", lambda app, exception: katex.close())
