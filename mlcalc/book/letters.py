@@ -1,4 +1,4 @@
-"""A Sphinx extension that sets a book's text in a face that suits its formulas: `extra_extensions: [mlcalc.book.letters]`.
+"""A Sphinx extension: a book set in a face that suits its formulas (`extra_extensions: [mlcalc.book.letters]`).
 
 The face is a part of Source Serif 4, served from the book itself: 40 kB in three weights. A book names it in a style
 sheet of its own, as "Mlcalc Serif".
