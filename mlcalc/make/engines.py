@@ -18,7 +18,9 @@ class Engine(NamedTuple):
     """An engine, and how it comes onto a machine."""
 
     name: str  # as a reader calls it
-    programs: Callable[[], list[str]]  # their paths, in the order in which a test wants them; empty where one is missing
+    programs: Callable[
+        [], list[str]
+    ]  # their paths, in the order in which a test wants them; empty where one is missing
     packages: tuple[str, ...]  # of Debian and Ubuntu
 
 
