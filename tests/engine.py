@@ -2,8 +2,10 @@
 
 import json
 
-KEYS = {"Backspace": "\ue003", "ArrowLeft": "\ue012", "ArrowUp": "\ue013", "ArrowRight": "\ue014", "ArrowDown": "\ue015",
-        "End": "\ue010", "Home": "\ue011", "Enter": "\ue007", "Tab": "\ue004", "Space": " "}  # fmt: skip
+KEYS = {
+    "Backspace": "\ue003", "Tab": "\ue004", "Enter": "\ue007", "Space": " ", "End": "\ue010", "Home": "\ue011",
+    "ArrowLeft": "\ue012", "ArrowUp": "\ue013", "ArrowRight": "\ue014", "ArrowDown": "\ue015",
+}  # fmt: skip
 
 
 class Engine:

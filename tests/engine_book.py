@@ -8,7 +8,8 @@ from pathlib import Path
 # In the head of every page: no driver but Chromium's tells of all that goes wrong in one.
 NOTES = """<script>{
   const told = (window.told = []);
-  addEventListener("error", ({ message, target }) => told.push(message ?? `${target.src ?? target.href} did not load`), true);
+  const lost = ({ src, href }) => `${src ?? href} did not load`;
+  addEventListener("error", ({ message, target }) => told.push(message ?? lost(target)), true);
   addEventListener("unhandledrejection", ({ reason }) => told.push(`${reason}`));
   const say = console.error;
   console.error = (...said) => { told.push(said.join(" ")); say(...said); };
@@ -36,14 +37,14 @@ ALIVE = """async () => {
   for (let i = 0; i < 500 && waits(); i++) await new Promise((done) => setTimeout(done, 20));
   await document.fonts.ready;
   const figures = [...document.querySelectorAll(".mlcalc-figure")];
-  const fonts = [...document.fonts].filter(({ status }) => status === "error").map(({ family }) => `${family} did not come`);
+  const fonts = [...document.fonts].filter(({ status }) => status === "error");
   return {
     dead: figures.filter((root) => root.dataset.state !== "live").map((root) => root.id),
-    errors: [...(window.told ?? []), ...fonts],
+    errors: [...(window.told ?? []), ...fonts.map(({ family }) => `${family} did not come`)],
   };
 }"""
 
-# Where a line ends between a formula and a sign at it: the sign stands lower than the middle of the formula's last part.
+# Where a line ends between a formula and a sign at it: there the sign does not begin where the formula ends.
 APART = """() => {
   const apart = [];
   for (const whole of document.querySelectorAll("article .mlcalc-together")) {
@@ -68,7 +69,8 @@ READ = """async (id) => {
   const root = document.getElementById(id);
   const numbers = [...root.querySelectorAll("output[data-name]:not(.mlcalc-pixel-readout *)")];
   const verdict = root.querySelector(".mlcalc-verdict");
-  return [numbers.map(({ dataset }) => [dataset.name, dataset.value]), [verdict?.dataset.verdict, verdict?.textContent]];
+  const said = [verdict?.dataset.verdict, verdict?.textContent];
+  return [numbers.map(({ dataset }) => [dataset.name, dataset.value]), said];
 }"""
 
 # Where something of a figure stands in the window, in whose middle it is brought.
@@ -92,10 +94,8 @@ GO = """(address) => {
 
 def inputs_in(page):
     """{id: {name: (low, high)}} of the inputs of every figure of a built page."""
-    text = page.read_text(encoding="utf-8")
-    found = re.findall(
-        r'<div class="mlcalc-figure" [^>]*id="([^"]+)"><script type="application/json">(.*?)</script>', text
-    )
+    stored = r'<div class="mlcalc-figure" [^>]*id="([^"]+)"><script type="application/json">(.*?)</script>'
+    found = re.findall(stored, page.read_text(encoding="utf-8"))
     specs = {name: json.loads(spec) for name, spec in found}
     return {
         name: {entry["name"]: (entry["low"], entry["high"]) for entry in spec["inputs"]} for name, spec in specs.items()

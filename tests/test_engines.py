@@ -24,7 +24,7 @@ FIGURES = {
 QUESTION = "question-a-can-of-radius"
 HANDLE, SLIDER, PIXEL = "[data-drag]", "input[type=range][data-name]", ".mlcalc-pixel[tabindex='0']"
 # What the mouse carries, and what has the focus for these keys.
-DRAGGED = dict.fromkeys(FIGURES, [HANDLE, SLIDER]) | {"network": [HANDLE], "digit": [".mlcalc-pad"]}
+DRAGGED = dict.fromkeys(FIGURES, (HANDLE, SLIDER)) | {"network": (HANDLE,), "digit": (".mlcalc-pad",)}
 PRESSED = dict.fromkeys(FIGURES, (HANDLE, ["ArrowUp", "ArrowRight", "ArrowRight"])) | {
     "digit": (PIXEL, ["Space", "ArrowRight", "Space"])
 }
@@ -141,7 +141,7 @@ def test_a_question_is_answered_by_mouse_and_keys(galleries):
         one.ask(FOCUS, QUESTION, "input[type=text]")
         one.press("End", *["Backspace"] * 5, *"216.77", "Enter")
         said[-1].append(one.ask(READ, QUESTION)[1])
-    assert [kind for kind, _ in said[0]] == ["wrong", "right"]
+    assert [kind for kind, _ in said[0]] == ["mistake", "right"]
     assert "The height grows, too." in said[0][0][1]
     assert said[0] == said[1]
 
