@@ -32,10 +32,10 @@ class Browser(NamedTuple):
     name: str
     launch: Callable[[Any], Any]  # starts it, given Playwright's synchronous API
     download: str  # Playwright's name for it
-    package: str  # that of Debian
+    packages: tuple[str, ...]  # of Debian, the best first; not every system that has apt-get has each
 
 
-BROWSERS = (Browser("Chromium", chromium.launch, "chromium", "chromium"),)
+BROWSERS = (Browser("Chromium", chromium.launch, "chromium", ("chromium-headless-shell", "chromium")),)
 
 PLAYWRIGHT = [sys.executable, "-m", "playwright"]
 # A network that lets nothing through and says nothing is given up after 10 seconds an attempt, not 30.
@@ -62,7 +62,10 @@ def fetch(browser: Browser) -> str:
         if failed == [""] and complaint(browser):
             failed.append(attempt("the libraries it needs", *PLAYWRIGHT, "install-deps", browser.download))
         if complaint(browser):
-            failed.append(install(browser.package))
+            failed.append(attempt("the system's list of packages", *APT, "update"))
+        for package in browser.packages:
+            if complaint(browser):
+                failed.append(install(package))
     return "".join(failed)
 
 
@@ -72,10 +75,9 @@ def is_ours() -> bool:
 
 
 def install(*packages: str) -> str:
-    """Try to install packages of the system; what the steps that failed have said."""
-    command = [*APT, "install", "--no-install-recommends", *packages]
+    """Try to install packages of the system; what was said, if that failed."""
     what = "the system's package" if len(packages) == 1 else "the system's packages"
-    return attempt("the system's list of packages", *APT, "update") + attempt(what, *command, **UNASKED)
+    return attempt(what, *APT, "install", "--no-install-recommends", *packages, **UNASKED)
 
 
 def attempt(what: str, *command: str, **env: str) -> str:
@@ -108,7 +110,8 @@ def have(name: str) -> None:
     engine = engines.ENGINES[name]
     if not engine.programs() and is_ours():
         print(f"==> Fetching {engine.name}, once", flush=True)
-        print(install(*engine.packages), end="", file=sys.stderr)
+        failed = attempt("the system's list of packages", *APT, "update") + install(*engine.packages)
+        print(failed, end="", file=sys.stderr)
     if not engine.programs():
         print(engines.advice(name), file=sys.stderr, flush=True)
 

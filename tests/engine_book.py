@@ -48,10 +48,11 @@ ALIVE = """async () => {
 APART = """() => {
   const apart = [];
   for (const whole of document.querySelectorAll("article .mlcalc-together")) {
-    const formula = [...whole.querySelectorAll(".katex-html > .base")].map((part) => part.getBoundingClientRect());
-    const [first, last] = [formula[0], formula.at(-1)];
-    if (first === undefined || last.width === 0) continue;
-    for (const sign of whole.childNodes) {
+    const parts = [...whole.querySelectorAll(".katex-html > .katex-base")];
+    const [first, last] = [parts[0], parts.at(-1)].map((part) => part?.getBoundingClientRect());
+    if (first === undefined) apart.push(`${whole.textContent} has no parts to look at`);
+    else if (last.width === 0) continue; // folded in
+    for (const sign of first === undefined ? [] : whole.childNodes) {
       if (sign.nodeType !== Node.TEXT_NODE) continue;
       const range = document.createRange();
       range.selectNodeContents(sign);

@@ -45,7 +45,7 @@ shutil.copy(os.environ["BROWSER"], path)
 """
 APT = """#!/bin/sh
 echo apt-get "$@" >> "$CALLS"
-case "$*" in *install*) /bin/sleep 1; /bin/cp "$BROWSER" "$PATH/chromium";; esac
+case "$*" in *"$LACKS"*) exit 100;; *install*) /bin/sleep 1; /bin/cp "$BROWSER" "$PATH/chromium";; esac
 """
 
 
@@ -73,9 +73,9 @@ def stranger(browser, tmp_path):
     places = {"PATH": tmp_path / "bin", "PLAYWRIGHT_BROWSERS_PATH": tmp_path / "fetched", "CALLS": log,
               "BROWSER": waiting, "PYTHONPATH": f"{tmp_path / 'site'}{os.pathsep}{ROOT}"}  # fmt: skip
 
-    def start(command, *, download="fails", user=1000, engines="chromium"):
+    def start(command, *, download="fails", user=1000, lacks="(no package)", engines="chromium"):
         env = os.environ | {name: str(place) for name, place in places.items()}
-        env |= {"DOWNLOAD": download, "USER_ID": str(user), "MLCALC_ENGINES": engines}
+        env |= {"DOWNLOAD": download, "USER_ID": str(user), "LACKS": lacks, "MLCALC_ENGINES": engines}
         return subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
     start.calls = lambda: log.read_text().splitlines() if log.exists() else []
@@ -97,6 +97,15 @@ WAYS = {
         [
             "playwright install chromium",
             f"{APT_GET} update",
+            f"{APT_GET} install --no-install-recommends chromium-headless-shell",
+        ],
+    ),
+    "the system's, which has it with windows only": (
+        {"download": "fails", "user": 0, "lacks": "chromium-headless-shell"},
+        [
+            "playwright install chromium",
+            f"{APT_GET} update",
+            f"{APT_GET} install --no-install-recommends chromium-headless-shell",
             f"{APT_GET} install --no-install-recommends chromium",
         ],
     ),

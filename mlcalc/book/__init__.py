@@ -16,7 +16,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from ..make import assets
-from . import widgets
+from . import figure_first, widgets
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx."""
+    figure_first.add_to(app)
     app.connect("doctree-read", widgets.settle)
     app.connect("builder-inited", lambda app: assets.copy(app, "figures.js", "figures.css", "page.css"))
     app.connect("html-page-context", add_figures)
