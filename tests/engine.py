@@ -2,23 +2,23 @@
 
 import json
 
-KEYS = {"ArrowLeft": "\ue012", "ArrowUp": "\ue013", "ArrowRight": "\ue014", "ArrowDown": "\ue015", "End": "\ue010",
-        "Home": "\ue011", "Enter": "\ue007", "Tab": "\ue004", "Space": " "}  # fmt: skip
+KEYS = {
+    "Backspace": "\ue003", "Tab": "\ue004", "Enter": "\ue007", "Space": " ", "End": "\ue010", "Home": "\ue011",
+    "ArrowLeft": "\ue012", "ArrowUp": "\ue013", "ArrowRight": "\ue014", "ArrowDown": "\ue015",
+}  # fmt: skip
 
 
 class Engine:
     """A browser with one page, by the words of WebDriver, which Firefox and WebKit both understand.
 
-    Each kind of browser says how a page is opened (`go`), asked (`run`) and acted upon (`act`), and notes the errors of
-    its pages in `errors`.
+    Each kind of browser says how a page is opened (`go`), asked (`run`), acted upon (`act`) and how a part of it is
+    drawn (`picture`).
     """
-
-    errors: list
 
     def ask(self, function, *arguments):
         """What a function of JavaScript answers, as JSON; a promise is awaited."""
         given = json.dumps(arguments)
-        return json.loads(self.run(f"(async () => JSON.stringify(await ({function})(...{given})) ?? 'null')()"))
+        return json.loads(self.run(f"(async () => JSON.stringify((await ({function})(...{given})) ?? null))()"))
 
     def drag(self, *places):
         """Press the mouse at the first place of the window, carry it to the others, and let go."""
@@ -37,7 +37,6 @@ class Chromium(Engine):
 
     def __init__(self, page):
         self.page = page
-        self.errors = page.errors
 
     def go(self, address):
         self.page.goto(address)
@@ -56,3 +55,6 @@ class Chromium(Engine):
     def press(self, *keys):
         for key in keys:
             self.page.keyboard.press(key)
+
+    def picture(self, box):
+        return self.page.screenshot(clip=box)

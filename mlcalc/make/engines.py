@@ -18,10 +18,9 @@ class Engine(NamedTuple):
     """An engine, and how it comes onto a machine."""
 
     name: str  # as a reader calls it
-    programs: Callable[
-        [], list[str]
-    ]  # their paths, in the order in which a test wants them; empty where one is missing
-    packages: tuple[str, ...]  # of Debian and Ubuntu
+    programs: Callable[[], list[str]]  # the paths that a driver wants, in this order; none where one is missing
+    packages: tuple[str, ...]  # of Debian
+    elsewhere: str  # what to do on another system
 
 
 def firefox() -> list[str]:
@@ -39,33 +38,37 @@ def webkit() -> list[str]:
 
 
 ENGINES = {
-    "firefox": Engine("Firefox", firefox, ("firefox-esr",)),
-    "webkit": Engine("WebKit", webkit, ("webkit2gtk-driver", "xvfb")),
+    "firefox": Engine("Firefox", firefox, ("firefox-esr",), "Elsewhere install Firefox as you do other programs"),
+    "webkit": Engine("WebKit", webkit, ("webkit2gtk-driver", "xvfb"), "Elsewhere install WebKitGTK's driver and Xvfb"),
 }
 
 
-def chosen() -> list[str]:
-    """The names of the engines that are asked for beside Chromium: all, or what the environment says.
+def chosen(said: str | None = None) -> list[str]:
+    """The names of the engines that are asked for beside Chromium.
+
+    Parameters
+    ----------
+    said : str, optional
+        Names with commas or spaces between them, or nothing for all; if not given, what ``MLCALC_ENGINES`` says.
 
     Raises
     ------
     ValueError
-        If ``MLCALC_ENGINES`` names one that there is not.
+        If it names one that there is not.
 
     Examples
     --------
-    >>> os.environ["MLCALC_ENGINES"] = "chromium, firefox"
-    >>> chosen()
+    >>> chosen("chromium, firefox")
     ['firefox']
-    >>> del os.environ["MLCALC_ENGINES"]
-    >>> chosen()
+    >>> chosen("")
     ['firefox', 'webkit']
     """
-    said = os.environ.get(VARIABLE, "").replace(",", " ").split() or ["chromium", *ENGINES]
-    if unknown := [name for name in said if name not in ("chromium", *ENGINES)]:
+    said = os.environ.get(VARIABLE, "") if said is None else said
+    names = said.replace(",", " ").split() or ["chromium", *ENGINES]
+    if unknown := [name for name in names if name not in ("chromium", *ENGINES)]:
         known = ", ".join(("chromium", *ENGINES))
         raise ValueError(f"{VARIABLE} names {unknown[0]!r}; it can name {known}, as in {VARIABLE}=chromium,firefox")
-    return [name for name in ENGINES if name in said]
+    return [name for name in ENGINES if name in names]
 
 
 def advice(name: str) -> str:
@@ -73,7 +76,7 @@ def advice(name: str) -> str:
     engine = ENGINES[name]
     others = ",".join(["chromium", *(other for other in chosen() if other != name)])
     return (
-        f"The tests open the book in {engine.name} too, and this machine has none. On Debian or Ubuntu type\n"
+        f"The tests open the book in {engine.name} too, and this machine has none. On Debian type\n"
         f"    sudo apt-get install {' '.join(engine.packages)}\n"
-        f"Where it is not to be had, leave it out: {VARIABLE}={others} make test"
+        f"{engine.elsewhere}, or leave it out: {VARIABLE}={others} make test"
     )
