@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from ...trace import Traced, as_node
 from ...trace.graph import Node
 from ...write.latex import to_latex
-from .parts import Part
+from .parts import Part, is_drawn
 
 LONG = 90  # characters of LaTeX: a longer formula is not shown in the middle of a sentence
 COMMON, SELDOM, RARE = range(3)
@@ -61,7 +61,7 @@ def total(terms: Sequence[Any]) -> Any:
 def product(factors: Sequence[Any]) -> Any:
     """The product of some factors, its numbers as one in front; 1.0 of none."""
     number, result = 1.0, None
-    for factor in factors:
+    for factor in sorted(factors, key=lambda factor: not is_drawn(as_node(factor))):
         node = as_node(factor)
         if node.op == "constant":
             number *= float(node.value)

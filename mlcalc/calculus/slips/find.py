@@ -13,7 +13,7 @@ import numpy as np
 from ...trace import as_node, trace
 from ...trace.graph import Node, constant, order
 from .bends import SELDOM, At, Bend, inline, right_tangent
-from .compare import Domain, Sampled, compare_sampled, sample, sample_points
+from .compare import POINTS, Domain, Sampled, compare_sampled, sample, sample_points
 from .functions import function_bends
 from .parts import Part, take_apart
 from .powers import power_bends
@@ -60,7 +60,9 @@ class _Swept(NamedTuple):
     derivative: Node
 
 
-def slips(f: Callable[..., Any] | Node, by: str, letters: Domain) -> list[Slip]:
+def slips(
+    f: Callable[..., Any] | Node, by: str, letters: Domain, numbers: Mapping[str, Sequence[float]] | None = None
+) -> list[Slip]:
     """What may be answered in place of ∂f/∂(by), with the sentence that tells its author which step went wrong.
 
     Parameters
@@ -71,6 +73,8 @@ def slips(f: Callable[..., Any] | Node, by: str, letters: Domain) -> list[Slip]:
         The letter that f is differentiated by.
     letters : mapping of str to (low, high)
         Every letter with its range; slips that have the same values there are one.
+    numbers : mapping of str to sequence of float, optional
+        Letters that stand for constants, which nobody differentiates by, each with the values that it may have.
 
     Returns
     -------
@@ -87,14 +91,17 @@ def slips(f: Callable[..., Any] | Node, by: str, letters: Domain) -> list[Slip]:
     >>> [slip.says for slip in slips(lambda x: x**3, "x", {"x": (-2, 2)}) if "not lowered" in slip.names]
     ['You brought the power $3$ down, but did not lower it to $2$.']
     """
-    output = graph_of(f, letters)
+    numbers = numbers or {}
+    output = graph_of(f, {**letters, **numbers})
     inputs = {node.name: node for node in order([output]) if node.op == "input"}
     if by not in letters:
         raise ValueError(f"by: {by!r} is none of the letters {', '.join(letters)}; name the one to differentiate by")
     if by not in inputs:
         return []
-    swept = list(_all(output, inputs[by], list(inputs.values())))
+    swept = list(_all(output, inputs[by], [node for name, node in inputs.items() if name not in numbers]))
     points = sample_points(letters)
+    for i, (name, values) in enumerate(numbers.items()):
+        points[name] = np.resize(np.repeat(np.asarray(values, float), i + 1), POINTS)
     right, *sampled = sample([tangent_of(output, {inputs[by]: ONE}), *(s.derivative for s in swept)], points)
     wrong = [
         (one, at)

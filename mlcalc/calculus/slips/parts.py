@@ -110,6 +110,11 @@ def _taught(node: Node) -> Part | None:
     return None
 
 
+def is_drawn(node: Node) -> bool:
+    """Whether an input stands for a number that a question draws: its name is a character of no meaning."""
+    return node.op == "input" and "\ue000" <= node.name <= "\uf8ff"
+
+
 def taught_name(part: Part) -> str:
     """A function of u, from the table of what is taught; "" where it is not there."""
     return next((f"${row.latex}$" for row in TAUGHT if row.function is part.function), "")

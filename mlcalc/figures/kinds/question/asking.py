@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -17,7 +16,6 @@ from .draws import Drawn, generator
 from .sentences import Sentences
 
 TRIES = 200  # until a draw is found in which each typical mistake can be told from the right answer
-SAMPLES = 300  # draws that are tried before a question is asked
 
 
 class Question(Figure):
@@ -66,7 +64,7 @@ class Question(Figure):
             return {name: entry.start for name, entry in self.ranges.items()}
         numbers: dict[str, float] = {}
         for numbers in itertools.islice(self._stream(draw), TRIES):
-            if self._tells(self.evaluate(**numbers)):
+            if self._answer.tells(numbers | self.evaluate(**numbers)):
                 break
         return numbers
 
@@ -85,24 +83,19 @@ class Question(Figure):
         self.inputs = numbers
         return numbers
 
-    def _tells(self, values: Mapping[str, float]) -> bool:
-        """Whether no typical mistake is so near the right answer that it would pass for it."""
-        finite = all(map(math.isfinite, self._answer.truth(values)))
-        return finite and all(self._answer.told_apart(values).values())
-
     def try_draws(self) -> None:
         """Refuse a question that could not be asked: tried on many draws before a reader meets one."""
-        draws = [self.drawn(0), *(next(self._stream(k)) for k in range(1, SAMPLES if self.ranges else 1))]
+        draws = [self.drawn(0), *(next(self._stream(k)) for k in range(1, self._answer.draws if self.ranges else 1))]
         told: set[int] = set()
         for numbers in draws:
-            values = self.evaluate(**numbers)
+            values = numbers | self.evaluate(**numbers)
             at = ", ".join(f"{name} = {value:g}" for name, value in numbers.items()) or "its numbers"
             self._answer.check_draw(values, at)
             told |= {i for i, apart in self._answer.told_apart(values).items() if apart}
         for i, sentence in enumerate(self._sentences_of_wrong()):
             if i not in told:
                 raise ValueError(f"question: wrong {sentence!r} is the right answer, or none, whatever is drawn")
-        if not self._tells(self.evaluate(**draws[0])):
+        if not self._answer.tells(draws[0] | self.evaluate(**draws[0])):
             raise ValueError(
                 "question: with its first numbers a typical mistake cannot be told from the right answer; begin with "
                 "others: the first of each list, or (low, high, start)"
@@ -114,13 +107,18 @@ class Question(Figure):
     # --- answers ---------------------------------------------------------------------------------
 
     def check(self, given: Any) -> str:
-        """What the page would say to this answer: a number, an array, or one of the choices. It counts."""
-        right, mistake, said = self._answer.judge(self._answer.entries_of(given), self.values)
+        """What the page would say to this answer: a number, an array, one of the choices, or a formula. It counts.
+
+        ValueError for what is no answer; a formula that cannot be read is a FormulaError.
+        """
+        right, mistake, said, slip = self._answer.judge(self._answer.entries_of(given), self._now())
         if mistake is not None:
             said = self._sentences_of_wrong()[mistake]
-        kept = given if isinstance(given, str) else np.asarray(given, float).tolist()
+        elif not isinstance(said, str):
+            said = self._sentences.to_text(said, self._now())
+        kept = given if isinstance(given, str) else np.asarray(given).tolist()
         answer = {"numbers": dict(self.inputs), "given": kept, "right": right, "said": said}
-        self.answers = [*self.answers, answer]
+        self.answers = [*self.answers, answer | ({"slip": slip} if slip else {})]
         return said
 
     # --- without the page's script ---------------------------------------------------------------

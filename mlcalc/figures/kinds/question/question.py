@@ -19,7 +19,11 @@ def question(
     text: str,
     /,
     *,
-    answer: Callable[..., Any] | str,
+    answer: Callable[..., Any] | str | None = None,
+    formula: Callable[..., Any] | str | None = None,
+    derivative: Callable[..., Any] | str | None = None,
+    by: str | Sequence[str] | None = None,
+    letters: Mapping[str, tuple[float, float]] | None = None,
     wrong: Mapping[str, Callable[..., Any] | str] | None = None,
     choices: Sequence[str] | None = None,
     unit: str = "",
@@ -43,6 +47,14 @@ def question(
     answer : callable or str
         The right answer as a numpy function of the numbers: one number, a vector or a matrix, typed entry by
         entry. With choices, the right one, or a function that returns its position, from 0.
+    formula : callable or str, optional
+        In place of ``answer``: the answer is a formula, this function of the letters (and of the numbers), and any
+        equal form is right. A vector or a matrix of formulas is typed entry by entry.
+    derivative, by : callable or str, str or list of str, optional
+        In place of ``answer``: the answer is the derivative of this function by this letter, and a wrong one is told
+        which step of the differentiation went wrong. By several letters: the gradient, or the Jacobian.
+    letters : dict of str to (low, high), optional
+        The letters of such a formula, each with the range on which answers are compared.
     wrong : dict of str to callable, optional
         Typical wrong answers, each under the sentence that tells what was forgotten; of several that fit, the
         first. With choices: under its sentence each choice that can be wrong.
@@ -83,10 +95,12 @@ def question(
     ('Twice, not squared.', 'Right.', {'attempts': 2, 'solved': 1})
     """
     drawn = [Drawn.read(name, given) for name, given in numbers.items()]
-    wanted = Wanted(answer, dict(wrong or {}), choices, _tolerance(tolerance, decimals))
+    _one_answer(answer, formula, derivative, by, letters)
+    known = _tolerance(tolerance, decimals)
+    wanted = Wanted(answer, dict(wrong or {}), choices, known, formula, derivative, by, letters)
     asked = Asked.of(drawn, dict(steps or {}))
     right = read_answer(asked, wanted)
-    sentences = Sentences(asked.shapes)
+    sentences = Sentences(asked.shapes, asked.formulas)
     texts = {
         "ask": sentences.read(text, "the text"),
         "hint": sentences.read(hint, "hint") if hint is not None else [],
@@ -109,6 +123,20 @@ def question(
     )
     fig.try_draws()
     return fig
+
+
+def _one_answer(answer: Any, formula: Any, derivative: Any, by: Any, letters: Any) -> None:
+    given = [name for name, f in zip(("answer", "formula", "derivative"), (answer, formula, derivative), strict=True)
+             if f is not None]  # fmt: skip
+    if len(given) != 1:
+        raise TypeError(
+            f"question: got {' and '.join(given) or 'no answer'}; give one of answer=lambda a: …, a number, "
+            "formula=lambda x: …, or derivative=lambda x: … with by='x'"
+        )
+    if given == ["answer"] and letters is not None:
+        raise TypeError("question: letters belong to a formula; write formula=… in place of answer=…")
+    if given != ["derivative"] and by is not None:
+        raise TypeError("question: by belongs to a derivative; write derivative=… with it")
 
 
 def _first_words(text: str) -> str:

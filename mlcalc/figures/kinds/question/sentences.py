@@ -26,8 +26,8 @@ MATHS = re.compile(r"(?<!\\)(\$\$?)(.+?)(?<!\\)\1", re.DOTALL)
 class Sentences:
     """Reads the texts of one question, and writes them for those who have no page script."""
 
-    def __init__(self, shapes: Mapping[str, tuple[int, ...]]) -> None:
-        self.shapes = shapes
+    def __init__(self, shapes: Mapping[str, tuple[int, ...]], formulas: Mapping[str, str] | None = None) -> None:
+        self.shapes, self.formulas = shapes, formulas or {}
         self.known = {entry: name for name, shape in shapes.items() for entry in entries(name, *shape)}
         self.numbers: list[str] = []  # what out=… in a formula points to
         self.used: set[str] = set()
@@ -43,7 +43,7 @@ class Sentences:
         end = 0
         for found in MATHS.finditer(text):
             pieces += self._words(text[end : found.start()], where)
-            formula = {"latex": NAME.sub(lambda name: self._in_maths(name, where), found[2].strip())}
+            formula = {"latex": self._with_numbers(found[2].strip(), where)}
             pieces.append(formula | ({"display": True} if found[1] == "$$" else {}))
             end = found.end()
         return pieces + self._words(text[end:], where)
@@ -61,6 +61,8 @@ class Sentences:
         return [piece for piece in plain if piece != ""]
 
     def _among_words(self, name: str, where: str) -> list[Piece]:
+        if name in self.formulas:
+            return [{"latex": self._in_maths(name, where)}]
         if name in self.known:
             self.used.add(self.known[name])
             return [{"number": name}]
@@ -75,9 +77,13 @@ class Sentences:
         listed = enumerate(entries(name, *shape))
         return [*(piece for i, entry in listed for piece in (", " if i else "(", {"number": entry})), ")"]
 
-    def _in_maths(self, found: re.Match[str], where: str) -> str:
+    def _with_numbers(self, latex: str, where: str) -> str:
+        return NAME.sub(lambda found: self._in_maths(found[1], where), latex)
+
+    def _in_maths(self, name: str, where: str) -> str:
         """Other braces are LaTeX's own, but hardly so where they hold almost a name."""
-        name = found[1]
+        if name in self.formulas:
+            return f"{{{self._with_numbers(self.formulas[name], where)}}}"
         if name in self.known:
             self.used.add(self.known[name])
             return self._live(name)
@@ -85,7 +91,7 @@ class Sentences:
         if shape is None:
             if len(name) > 3 and (close := difflib.get_close_matches(name, self.shapes, 1, 0.8)):
                 raise ValueError(f"question: {where} has {{{name}}} in a formula; did you mean {{{close[0]}}}?")
-            return found[0]
+            return f"{{{name}}}"
         self.used.add(name)
         live = [self._live(entry) for entry in entries(name, *shape)]
         width = shape[1] if len(shape) == 2 else 1
