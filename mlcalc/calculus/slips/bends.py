@@ -61,13 +61,27 @@ def total(terms: Sequence[Any]) -> Any:
 def product(factors: Sequence[Any]) -> Any:
     """The product of some factors, its numbers as one in front; 1.0 of none."""
     number, result = 1.0, None
-    for factor in sorted(factors, key=lambda factor: not is_drawn(as_node(factor))):
+    for factor in _numbers_first(factors):
         node = as_node(factor)
         if node.op == "constant":
             number *= float(node.value)
         else:
             result = factor if result is None else result * factor
     return number if result is None else number * result
+
+
+def _numbers_first(factors: Sequence[Any]) -> Sequence[Any]:
+    """Factors with the numbers that are drawn in front of letters, also those of 2ax, as one writes 2·3x."""
+    if not any(is_drawn(as_node(factor)) for factor in factors):
+        return factors
+    taken: list[Any] = []
+    for factor in factors:
+        node = as_node(factor)
+        while node.op == "multiply" and (node.args[0].op == "constant" or is_drawn(node.args[0])):
+            taken.append(Traced(node.args[0]))
+            node = node.args[1]
+        taken.append(Traced(node))
+    return sorted(taken, key=lambda factor: not is_drawn(as_node(factor)))
 
 
 def right_tangent(part: Part, tangents: Mapping[Node, Node | None]) -> Node | None:

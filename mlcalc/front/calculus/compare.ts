@@ -47,7 +47,10 @@ export function samplePoints(domain: Domain): Points {
   return new Map(
     Object.entries(domain).map(([name, [low, high]], i) => {
       const step = Math.sqrt(PRIMES[i % PRIMES.length]) * (1 + Math.floor(i / PRIMES.length));
-      return [name, Float64Array.from({ length: POINTS }, (_, k) => low + (high - low) * ((START + k * step) % 1))];
+      return [
+        name,
+        Float64Array.from({ length: POINTS }, (_, k) => low + (high - low) * ((START + k * step) % 1)),
+      ];
     }),
   );
 }
@@ -55,22 +58,17 @@ export function samplePoints(domain: Domain): Points {
 /** The outputs at all points; what they share is computed once. Error for a letter without a range. */
 export function sample(outputs: readonly Node[], points: Points): Sampled[] {
   const known = new Map<Node, Sampled>();
+  const [first] = points.values();
+  const size = first?.length ?? POINTS;
   for (const node of order(outputs)) {
-    known.set(
-      node,
-      sampled(
-        node,
-        node.args.map((arg) => known.get(arg)!),
-        points,
-      ),
-    );
+    const args = node.args.map((arg) => known.get(arg)!);
+    known.set(node, sampled(node, args, points, size));
   }
   return outputs.map((node) => known.get(node)!);
 }
 
-const filled = (value: number): Float64Array => new Float64Array(POINTS).fill(value);
-
-function sampled(node: Node, args: readonly Sampled[], points: Points): Sampled {
+function sampled(node: Node, args: readonly Sampled[], points: Points, size: number): Sampled {
+  const filled = (value: number): Float64Array => new Float64Array(size).fill(value);
   if (node.op === "constant") return { values: filled(node.value), errors: filled(0), slopes: filled(0) };
   if (node.op === "input") {
     const values = points.get(node.name);
@@ -81,7 +79,7 @@ function sampled(node: Node, args: readonly Sampled[], points: Points): Sampled 
   const partials = rules[node.op][0].split(",").map((rule) => (rule ? rule.split(" ") : undefined));
   const analytic = ANALYTIC.has(node.op);
   const [values, errors, slopes] = [filled(0), filled(0), filled(0)];
-  for (let k = 0; k < POINTS; k++) {
+  for (let k = 0; k < size; k++) {
     const at = args.map((arg) => arg.values[k]);
     const result = value(...at);
     let error = ROUNDING * Math.abs(result);

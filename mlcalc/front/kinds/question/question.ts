@@ -60,10 +60,12 @@ function verdictBox() {
     const sign = html("span", { class: "mlcalc-sign", "aria-hidden": "true" }, SIGNS[kind]);
     element.dataset["verdict"] = kind;
     element.replaceChildren(sign, html("div", {}, ...said));
+    delete element.dataset["slip"];
     updateScrollStops(element);
   };
   const clear = (told = ""): void => {
     delete element.dataset["verdict"];
+    delete element.dataset["slip"];
     // Read aloud, and not shown: it stands in the question itself.
     element.replaceChildren(...(told === "" ? [] : [html("span", { class: "mlcalc-hidden" }, told)]));
   };
@@ -99,13 +101,17 @@ function view(host: Stage, spec: QuestionSpec): View {
   const check = (): void => {
     try {
       const { verdict, praise, kept } = answer.check(host.model);
-      const mistake = says[verdict.mistake];
-      if (verdict.right) box.say("right", praise);
-      else if (mistake !== undefined) box.say("mistake", ...mistake);
-      else box.say("wrong", verdict.said);
-      progress.count(verdict.right);
+      const { right, slip = "" } = verdict;
+      const mistake = says[verdict.mistake] ?? (verdict.says && write(verdict.says));
+      if (right) box.say("right", praise);
+      else if (slip === "" && verdict.mistake < 0) box.say("wrong", ...(mistake ?? [verdict.said]));
+      else box.say("mistake", ...(mistake ?? []));
+      if (slip !== "") box.element.dataset["slip"] = slip;
+      words.update();
+      progress.count(right);
       const said = mistake === undefined ? verdict.said : text(mistake);
-      const detail: Answered = { numbers: host.model.inputs(), given: kept, right: verdict.right, said };
+      const detail: Answered = { numbers: host.model.inputs(), given: kept, right, said };
+      if (slip !== "") Object.assign(detail, { slip });
       host.root.dispatchEvent(new CustomEvent(ANSWERED, { detail, bubbles: true }));
     } catch (error) {
       if (!(error instanceof ReadError)) throw error;
