@@ -8,13 +8,13 @@ import pytest
 from in_node import copy_front, run_script
 
 from mlcalc import figures
+from mlcalc.calculus.slips.families import kinds
 from mlcalc.figures.kinds.question.letters import names_of
 from mlcalc.make.node import GENERATED_NAMES
 from mlcalc.read import typescript as names
 
 SET = json.loads((Path(__file__).parent / "formula_answers.json").read_text(encoding="utf-8"))
 ROOMS = ("compute", "calculus", "read", "kinds/question")
-KINDS = {"right", "domain", "slips", "wrong"}
 
 
 @pytest.fixture(scope="module")
@@ -84,11 +84,12 @@ def test_python_and_the_page_say_the_same_of_every_answer_of_the_set(in_page):
         texts = [*row["equal"], *row["domain"], *(text for text, _ in row["slips"]), *row["wrong"]]
         asked.append((question, {}, texts))
         expected += [(True, set())] * len(row["equal"]) + [(False, set())] * len(row["domain"])
-        expected += [(False, set(kinds)) for _, kinds in row["slips"]] + [(False, set())] * len(row["wrong"])
+        expected += [(False, set(truly)) for _, truly in row["slips"]] + [(False, set())] * len(row["wrong"])
     answers = list(compared(in_page, asked))
     assert [(text, page, python) for text, page, python in answers if page != python] == []
     wrongly = [(a, right) for a, (right, _) in zip(answers, expected, strict=True) if a[1]["right"] != right]
     assert wrongly == []
-    slips = [page for (_, page, _), (_, kinds) in zip(answers, expected, strict=True) if kinds]
-    assert sum(not page["slip"] for page in slips) <= 0.02 * len(slips)
+    slips = [(page["slip"], truly) for (_, page, _), (_, truly) in zip(answers, expected, strict=True) if truly]
+    assert sum(not slip for slip, _ in slips) <= 0.02 * len(slips)
+    assert [(slip, truly) for slip, truly in slips if slip and not set(slip.split()) & set(kinds(truly).split())] == []
     assert len(answers) > 1400

@@ -6,6 +6,7 @@ follows "You …", and may end with a formula: "left out the derivative of the i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -17,6 +18,9 @@ from .parts import Part, is_drawn
 
 LONG = 90  # characters of LaTeX: a longer formula is not shown in the middle of a sentence
 COMMON, SELDOM, RARE = range(3)
+LEADS = re.compile(
+    r"(, which is|, whose derivative is|: the derivative( of [^:]*)? is|, and not at| of the term| the term)$"
+)
 
 
 class Bend(NamedTuple):
@@ -51,6 +55,16 @@ def inline(shown: Any, otherwise: str = "") -> str:
     """A formula between dollars, or other words where it would be too long for a sentence."""
     text = to_latex(as_node(shown))
     return f"${text}$" if len(text) <= LONG and "qquad" not in text else otherwise
+
+
+def clause(bend: Bend) -> str:
+    """What was done, with its formula where it is short enough for a sentence."""
+    formula = "" if bend.shown is None else inline(bend.shown)
+    if LEADS.search(bend.does):
+        told = f"{bend.does} {formula}" if formula else LEADS.sub("", bend.does)
+    else:
+        told = f"{bend.does}: {formula}" if formula else bend.does
+    return f"{told}, and did the same again elsewhere" if bend.again else told
 
 
 def total(terms: Sequence[Any]) -> Any:

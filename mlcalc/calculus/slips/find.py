@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -12,7 +11,7 @@ import numpy as np
 
 from ...trace import as_node, trace
 from ...trace.graph import Node, constant, order
-from .bends import SELDOM, At, Bend, inline, right_tangent
+from .bends import SELDOM, At, Bend, clause, right_tangent
 from .compare import POINTS, Domain, Sampled, compare_sampled, sample, sample_points
 from .functions import function_bends
 from .parts import Part, take_apart
@@ -23,9 +22,6 @@ from .whole import ONE, letter_bends, miscopied_bends, tangent_of, whole_bends
 
 RULES: tuple[Callable[[At], Iterator[Bend]], ...] = (function_bends, power_bends, product_bends, sum_bends)
 PLACES = 10  # where else a derivative may be taken: the letters and the last steps
-LEADS = re.compile(
-    r"(, which is|, whose derivative is|: the derivative( of [^:]*)? is|, and not at| of the term| the term)$"
-)
 MOST_NAMED = 3  # slips with one result that a sentence names
 
 
@@ -240,14 +236,4 @@ def _told(group: Sequence[_Swept]) -> Slip:
     """One slip of bends with one result: the common ones where there are any, each name once."""
     likely = [one for one in group if one.bend.rank == group[0].bend.rank]
     each = list({one.bend.name: one for one in reversed(likely)}.values())[::-1][:MOST_NAMED]
-    return Slip(tuple(one.bend.name for one in each), tuple(_clause(one.bend) for one in each), group[0].derivative)
-
-
-def _clause(bend: Bend) -> str:
-    """What was done, with its formula where it is short enough for a sentence."""
-    formula = "" if bend.shown is None else inline(bend.shown)
-    if LEADS.search(bend.does):
-        clause = f"{bend.does} {formula}" if formula else LEADS.sub("", bend.does)
-    else:
-        clause = f"{bend.does}: {formula}" if formula else bend.does
-    return f"{clause}, and did the same again elsewhere" if bend.again else clause
+    return Slip(tuple(one.bend.name for one in each), tuple(clause(one.bend) for one in each), group[0].derivative)

@@ -34,7 +34,8 @@ def of_values(right: Node, given: Node, verdict: Verdict, ranges: Domain) -> lis
         return ["Not yet: right but for the sign."]
     at = {name: _rounded(value, 3) for name, value in verdict.at.items()}
     expected, got = (
-        number(_rounded(float(s.values[0]), 4)) for s in sample([right, given], {k: np.array([x]) for k, x in at.items()})
+        number(_rounded(float(s.values[0]), 4))
+        for s in sample([right, given], {k: np.array([x]) for k, x in at.items()})
     )
     if expected == got or "nan" in (expected, got):
         return ["Not yet: close, but not the same."]

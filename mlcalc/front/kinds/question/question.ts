@@ -107,6 +107,7 @@ function view(host: Stage, spec: QuestionSpec): View {
       else if (slip === "" && verdict.mistake < 0) box.say("wrong", ...(mistake ?? [verdict.said]));
       else box.say("mistake", ...(mistake ?? []));
       if (slip !== "") box.element.dataset["slip"] = slip;
+      host.numbers.update();
       words.update();
       progress.count(right);
       const said = mistake === undefined ? verdict.said : text(mistake);

@@ -21,7 +21,6 @@ from ..sentences import Piece, Sentences
 from .base import Answer, Judged, Wanted
 
 
-
 @dataclass(frozen=True)
 class Formulas(Answer):
     """The entries of one formula, or of a vector or a matrix of formulas, typed entry by entry."""

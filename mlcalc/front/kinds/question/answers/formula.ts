@@ -25,8 +25,8 @@ export function readFormulas(json: Json, common: Spec, names: Names): Formulas {
   });
   const own = record({
     graph: readGraph,
-    letters: listOf(record({ name: text, range: interval }), 1),
-    right: listOf(text, 1),
+    letters: listOf(record({ name: text, range: interval })),
+    right: listOf(text),
     shape: listOf(number),
     wrong: listOf(listOf(text)),
     slips: listOf(listOf(slip)),
