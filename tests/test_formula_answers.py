@@ -1,4 +1,4 @@
-"""An answer that is a formula is judged alike in Python and in the page, and its slip has the same name and sentence."""
+"""An answer that is a formula is judged alike in Python and in the page, its slip named alike."""
 
 import json
 from pathlib import Path

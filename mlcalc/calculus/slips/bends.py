@@ -110,7 +110,7 @@ def right_tangent(part: Part, tangents: Mapping[Node, Node | None]) -> Node | No
     elif part.kind == "product":
         terms = [factor_term(part, k, along[k]) for k in moving]
     elif part.kind == "power":
-        k = part.exponent
+        k = part.k
         terms = [product([part.number * k, args[0] ** (k - 1), along[0]])]
     else:
         terms = [product([part.rules[k](*args), along[k]]) for k in moving if part.rules[k]]  # type: ignore[misc]

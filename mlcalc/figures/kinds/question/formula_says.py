@@ -33,10 +33,8 @@ def of_values(right: Node, given: Node, verdict: Verdict, ranges: Domain) -> lis
     if compare(right, apply("negative", given), ranges).kind == "same":
         return ["Not yet: right but for the sign."]
     at = {name: _rounded(value, 3) for name, value in verdict.at.items()}
-    expected, got = (
-        number(_rounded(float(s.values[0]), 4))
-        for s in sample([right, given], {k: np.array([x]) for k, x in at.items()})
-    )
+    here = {name: np.array([value]) for name, value in at.items()}
+    expected, got = (number(_rounded(float(s.values[0]), 4)) for s in sample([right, given], here))
     if expected == got or "nan" in (expected, got):
         return ["Not yet: close, but not the same."]
     place = _point(at)
@@ -63,5 +61,5 @@ def together(said: Mapping[int, list[Piece]], names: Sequence[str]) -> Paragraph
     if len(names) == 1:
         return list(said.values())
     right = [name.lower() for k, name in enumerate(names) if k not in said]
-    first: Paragraphs = [[f"Right so far: {', '.join(right)}."]] if right else []
+    first: Paragraphs = [[f"Right so far: {('; ' if ',' in names[0] else ', ').join(right)}."]] if right else []
     return first + [[f"{names[k]}: ", *pieces] for k, pieces in said.items()]

@@ -96,6 +96,8 @@ def question(
     """
     drawn = [Drawn.read(name, given) for name, given in numbers.items()]
     _one_answer(answer, formula, derivative, by, letters)
+    if answer is None and (choices is not None or unit):
+        raise TypeError("question: choices and a unit belong to answer=…; a formula has neither, leave them out")
     known = _tolerance(tolerance, decimals)
     wanted = Wanted(answer, dict(wrong or {}), choices, known, formula, derivative, by, letters)
     asked = Asked.of(drawn, dict(steps or {}))

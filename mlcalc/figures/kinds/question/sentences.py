@@ -68,8 +68,9 @@ class Sentences:
             return [{"number": name}]
         shape = self.shapes.get(name)
         if shape is None:
-            close = difflib.get_close_matches(name, [*self.known, *self.shapes], 1, 0.5)
-            did = f"; did you mean {{{close[0]}}}?" if close else f"; the names are {', '.join(self.shapes) or 'none'}"
+            names = [*self.shapes, *self.formulas]
+            close = difflib.get_close_matches(name, [*self.known, *names], 1, 0.5)
+            did = f"; did you mean {{{close[0]}}}?" if close else f"; the names are {', '.join(names) or 'none'}"
             raise ValueError(f"question: {where} has {{{name}}}, which is no number of this question{did}")
         if len(shape) == 2:
             raise ValueError(f"question: {where} has the matrix {{{name}}} among words; write it as ${{{name}}}$")
@@ -89,7 +90,7 @@ class Sentences:
             return self._live(name)
         shape = self.shapes.get(name)
         if shape is None:
-            if len(name) > 3 and (close := difflib.get_close_matches(name, self.shapes, 1, 0.8)):
+            if len(name) > 3 and (close := difflib.get_close_matches(name, [*self.shapes, *self.formulas], 1, 0.8)):
                 raise ValueError(f"question: {where} has {{{name}}} in a formula; did you mean {{{close[0]}}}?")
             return f"{{{name}}}"
         self.used.add(name)

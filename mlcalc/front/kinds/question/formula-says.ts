@@ -58,6 +58,7 @@ export function ofValues(
 export function together(said: ReadonlyMap<number, readonly Piece[]>, names: readonly string[]): Paragraphs {
   if (names.length === 1) return [...said.values()];
   const right = names.filter((_, k) => !said.has(k)).map((name) => name.toLowerCase());
-  const first = right.length > 0 ? [[words(`Right so far: ${right.join(", ")}.`)]] : [];
+  const first =
+    right.length > 0 ? [[words(`Right so far: ${right.join(names[0].includes(",") ? "; " : ", ")}.`)]] : [];
   return [...first, ...[...said].map(([k, pieces]) => [words(`${names[k]}: `), ...pieces])];
 }

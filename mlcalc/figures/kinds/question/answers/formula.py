@@ -41,7 +41,7 @@ class Formulas(Answer):
         letters = Letters.read(wanted.letters, asked)
         if wanted.derivative is None:
             nodes, shape = letters.trace(wanted.formula, "formula")
-            shown, found = nodes, [[] for _ in nodes]
+            shown, found = nodes, list[list[Slip]]([] for _ in nodes)
         else:
             nodes, shape, shown, found = _differentiated(letters, wanted)
         mistaken = []
@@ -102,7 +102,7 @@ class Formulas(Answer):
                 ranges = ", ".join(f"{x} from {low:g} to {high:g}" for x, (low, high) in self.letters.ranges.items())
                 raise ValueError(
                     f"question: {name.lower() + ' of ' if name else ''}the answer has a value at too few points of "
-                    f"{ranges}, at {at}; give the letters ranges on which it is defined"
+                    f"{ranges}, for {at}; give the letters ranges on which it is defined"
                 )
 
     def told_apart(self, values: Mapping[str, float]) -> dict[int, bool]:
