@@ -8,9 +8,9 @@ from typing import Any
 
 from ....trace import trace
 from ....trace.graph import Node, input_node, substitute
+from ...common.asking.draws import Drawn
 from ...common.inputs import call, name_of, parameter_names
 from ...common.names import entries
-from .draws import Drawn
 
 
 @dataclass

@@ -9,7 +9,7 @@ import numpy as np
 from ....calculus.slips.compare import Domain, Verdict, compare, sample
 from ....trace.graph import Node, apply
 from ....write.latex import number, symbol
-from .sentences import Paragraphs, Piece
+from ...common.asking.sentences import Paragraphs, Piece
 
 UNDECIDED = "Rounding hides whether this is right: write it in a shorter form."
 

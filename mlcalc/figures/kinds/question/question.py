@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from ...common.asking.asking import read_texts
+from ...common.asking.draws import Drawn
+from ...common.asking.sentences import Sentences
+from ...common.asking.verdict import Tolerance
 from ...common.names import identifier
 from .answers import Wanted, read_answer
 from .asked import Asked
 from .asking import Question
-from .draws import Drawn
-from .sentences import Sentences
-from .verdict import Tolerance
 
 
 def question(
@@ -104,9 +105,7 @@ def question(
     right = read_answer(asked, wanted)
     sentences = Sentences(asked.shapes, asked.formulas)
     texts = {
-        "ask": sentences.read(text, "the text"),
-        "hint": sentences.read(hint, "hint") if hint is not None else [],
-        "solution": sentences.read(solution, "solution") if solution is not None else [],
+        **read_texts(sentences, text, hint, solution),
         **right.to_json(wanted, sentences),
     }
     _all_used(drawn, asked, sentences.used)

@@ -14,8 +14,8 @@ import { SlipFinder } from "../../calculus/slips.ts";
 import type { Graph } from "../../compute/graph.ts";
 import { ReadError } from "./answers/answer.ts";
 import { ofSlip, ofValues, together, UNDECIDED } from "./formula-says.ts";
-import type { Judge, Verdict } from "./verdict.ts";
-import type { Piece } from "./words.ts";
+import type { Judge, Verdict } from "../../controls/asking/verdict.ts";
+import type { Piece } from "../../controls/asking/words.ts";
 
 /** A wrong derivative, and what was done to get it: the name of its output in the graph, and words that follow "You". */
 export interface SlipSpec {

@@ -3,7 +3,7 @@
 import type { Builder, Node } from "../../calculus/builder.ts";
 import { compareSampled, sample, type Comparison, type Points } from "../../calculus/compare.ts";
 import { number, symbol } from "../../calculus/symbols.ts";
-import type { Paragraphs, Piece } from "./words.ts";
+import type { Paragraphs, Piece } from "../../controls/asking/words.ts";
 
 export const UNDECIDED = "Rounding hides whether this is right: write it in a shorter form.";
 

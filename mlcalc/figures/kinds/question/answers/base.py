@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple, Self
 
+from ....common.asking.sentences import Paragraphs, Sentences
+from ....common.asking.verdict import Tolerance, judge
 from ..asked import Asked
-from ..sentences import Paragraphs, Sentences
-from ..verdict import Tolerance, judge
 
 Writer = Callable[[Paragraphs], str]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from .....trace.graph import constant
+from ....common.asking.sentences import Sentences
 from ..asked import Asked
-from ..sentences import Sentences
 from .base import Answer, Wanted, Writer
 
 

@@ -7,10 +7,10 @@ import { FormulaError } from "../../../read/words.ts";
 import { html } from "../../../view/dom.ts";
 import { label } from "../../../view/formula.ts";
 import { formulaJudge, type JudgedSpec } from "../formula-judge.ts";
-import { readPieces, type Words } from "../words.ts";
+import { readPieces, type Words } from "../../../controls/asking/words.ts";
 import { defineAnswer, ReadError, type Field } from "./answer.ts";
 import type { Typed } from "../../../controls/formulabox.ts";
-import { nameOf, nested } from "./entries.ts";
+import { nameOf, nested } from "../../../controls/asking/entries.ts";
 import "./formula.css";
 
 export interface Formulas extends JudgedSpec {

@@ -8,10 +8,10 @@ import { isPlain, readNumber } from "../../../read/number.ts";
 import { html } from "../../../view/dom.ts";
 import { label } from "../../../view/formula.ts";
 import { withoutUnit } from "../unit.ts";
-import { inWords, judgeOf, readTolerance, type Tolerance } from "../verdict.ts";
-import type { Words } from "../words.ts";
+import { inWords, judgeOf, readTolerance, type Tolerance } from "../../../controls/asking/verdict.ts";
+import type { Words } from "../../../controls/asking/words.ts";
 import { defineAnswer, ReadError, type Field } from "./answer.ts";
-import { nameOf, nested } from "./entries.ts";
+import { nameOf, nested } from "../../../controls/asking/entries.ts";
 
 export interface Numbers {
   /** The outputs that are the right answer, entry by entry, and the shape that they have together. */

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ...common.inputs import Input
+from ..inputs import Input
 
 MASK = 0xFFFFFFFF
 NEXT_DRAW = 0x9E3779B9  # far from the generator's own step, so that two draws share no numbers

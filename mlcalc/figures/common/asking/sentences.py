@@ -12,9 +12,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ...common.format import in_latex, written
-from ...common.live import fill, place
-from ...common.names import entries
+from ..format import in_latex, written
+from ..live import fill, place
+from ..names import entries
 
 Piece = Any  # str or dict, as the page reads it
 Paragraphs = list[list[Piece]]

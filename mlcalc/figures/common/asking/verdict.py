@@ -1,4 +1,4 @@
-"""What a reader is told of an answer; front/kinds/question/verdict.ts says the same in the page."""
+"""What a reader is told of an answer; front/controls/asking/verdict.ts says the same in the page."""
 
 from __future__ import annotations
 
