@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..format import in_latex, written
@@ -21,6 +21,28 @@ Paragraphs = list[list[Piece]]
 
 NAME = re.compile(r"\{([A-Za-z_]\w*(?:\[\d+(?:,\d+)?\])?)\}")
 MATHS = re.compile(r"(?<!\\)(\$\$?)(.+?)(?<!\\)\1", re.DOTALL)
+
+
+def verbatim(text: str) -> list[Piece]:
+    """A line of words and formulas in which no braces stand for numbers.
+
+    >>> verbatim("left out $2x$")
+    ['left out ', {'latex': '2x'}]
+    """
+    parts = re.split(r"\$(.+?)\$", text)
+    return [{"latex": part} if i % 2 else part for i, part in enumerate(parts) if part]
+
+
+def of_slip(clauses: Sequence[Sequence[Piece]]) -> list[Piece]:
+    """What was done, or what may have been done.
+
+    >>> of_slip([["forgot ", {"latex": "2x"}], ["turned a sign"]])
+    ['Either you ', 'forgot ', {'latex': '2x'}, ', or you ', 'turned a sign', '.']
+    """
+    pieces: list[Piece] = ["You " if len(clauses) == 1 else "Either you "]
+    for i, clause in enumerate(clauses):
+        pieces += [", or you ", *clause] if i else clause
+    return [*pieces, "."]
 
 
 class Sentences:

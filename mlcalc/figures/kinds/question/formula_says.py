@@ -14,18 +14,6 @@ from ...common.asking.sentences import Paragraphs, Piece
 UNDECIDED = "Rounding hides whether this is right: write it in a shorter form."
 
 
-def of_slip(clauses: Sequence[Sequence[Piece]]) -> list[Piece]:
-    """What was done, or what may have been done.
-
-    >>> of_slip([["forgot ", {"latex": "2x"}], ["turned a sign"]])
-    ['Either you ', 'forgot ', {'latex': '2x'}, ', or you ', 'turned a sign', '.']
-    """
-    pieces: list[Piece] = ["You " if len(clauses) == 1 else "Either you "]
-    for i, clause in enumerate(clauses):
-        pieces += [", or you ", *clause] if i else clause
-    return [*pieces, "."]
-
-
 def of_values(right: Node, given: Node, verdict: Verdict, ranges: Domain) -> list[Piece]:
     """What is told of an answer that no slip explains: where it goes wrong."""
     if verdict.kind == "domain":

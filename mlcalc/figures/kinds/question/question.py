@@ -9,7 +9,7 @@ from typing import Any
 from ...common.asking.asking import read_texts
 from ...common.asking.draws import Drawn
 from ...common.asking.sentences import Sentences
-from ...common.asking.verdict import Tolerance
+from ...common.asking.verdict import read_tolerance
 from ...common.names import identifier
 from .answers import Wanted, read_answer
 from .asked import Asked
@@ -99,7 +99,7 @@ def question(
     _one_answer(answer, formula, derivative, by, letters)
     if answer is None and (choices is not None or unit):
         raise TypeError("question: choices and a unit belong to answer=…; a formula has neither, leave them out")
-    known = _tolerance(tolerance, decimals)
+    known = read_tolerance(tolerance, decimals)
     wanted = Wanted(answer, dict(wrong or {}), choices, known, formula, derivative, by, letters)
     asked = Asked.of(drawn, dict(steps or {}))
     right = read_answer(asked, wanted)
@@ -142,19 +142,6 @@ def _one_answer(answer: Any, formula: Any, derivative: Any, by: Any, letters: An
 
 def _first_words(text: str) -> str:
     return "-".join(re.findall(r"[a-z]+", re.sub(r"\$.*?\$|\{.*?\}", " ", text.lower()))[:4]) or "1"
-
-
-def _tolerance(relative: float, decimals: int | None) -> Tolerance:
-    if decimals is not None and (
-        isinstance(decimals, bool) or not isinstance(decimals, int) or not 0 <= decimals <= 12
-    ):
-        raise ValueError(f"decimals: expected how many decimals to ask for, 0 to 12, got {decimals!r}")
-    if not isinstance(relative, int | float) or not 0 < relative < 1:
-        raise ValueError(
-            f"tolerance: expected a share of the answer above 0 and below 1, such as 1e-3, got {relative!r}; "
-            "for so many decimals write decimals=2"
-        )
-    return Tolerance(float(relative), decimals)
 
 
 def _labels(given: str | Sequence[str] | None, entries: int) -> list[str]:

@@ -13,10 +13,10 @@ from .....calculus.slips.families import kinds
 from .....calculus.slips.page import for_page
 from .....trace.graph import Node
 from .....write.page import to_json
-from ....common.asking.sentences import Piece, Sentences
+from ....common.asking.sentences import Piece, Sentences, of_slip
 from ....common.names import entries
 from ..asked import Asked
-from ..formula_says import UNDECIDED, of_slip, of_values, together
+from ..formula_says import UNDECIDED, of_values, together
 from ..letters import Letters, by_hand, derivatives, names_of
 from .base import Answer, Judged, Wanted
 
