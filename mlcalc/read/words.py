@@ -38,6 +38,9 @@ WORDS = {
     # numbers, which are formulas without letters
     "no value": "That has no value among the real numbers.",
     "infinite": "That is infinite; type a finite number.",
+    # functions of a figure
+    "taken": "“{0}” has a meaning in this figure already: write another letter.",
+    "nowhere": "This is no real number anywhere in the picture: write another formula, or choose another range.",
     # notes
     "read as": "“{0}” is read as {1}.",
     "log": "“log” is read as the natural logarithm, ln.",
