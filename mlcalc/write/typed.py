@@ -6,7 +6,6 @@ import math
 from typing import TypeAlias
 
 from ..trace.graph import Node, order
-from ..trace.primitives import TABLE
 
 Written: TypeAlias = tuple[str, int]
 SUM, PRODUCT, SIGN, POWER, CLOSED = range(1, 6)  # how tightly each binds; CLOSED needs no brackets
@@ -66,7 +65,7 @@ def _write(node: Node, args: list[Written]) -> Written:
         return one + sign + other, precedence
     name = FUNCTIONS.get(node.op)
     if name is None:
-        raise ValueError(f"nobody can type its {node.op!r}" + ("" if TABLE[node.op].partials else ", of arrays"))
+        raise ValueError(f"there is nothing to type for {node.op!r}")
     return f"{name}({', '.join(text for text, _ in args)})", CLOSED
 
 

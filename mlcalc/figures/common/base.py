@@ -123,9 +123,10 @@ class Figure(Saving, Own, anywidget.AnyWidget):
         self._outputs = {key: node for key, node in outputs.items() if node.shape == () or key in self._parts}
         self._draw, self._compute = draw, compute
         self._answered: dict[str, float] | None = None
+        before = self.inputs
         self.inputs = {name: entry.start for name, entry in self.ranges.items()}
-        if not self.ranges:
-            self.values = self.evaluate()  # nothing has moved, and nothing will
+        if self.inputs == before:
+            self.values = self.evaluate()  # nothing has moved, so nobody is told
         # a node that no output needs is still an input: its slider moves nothing, as it should
         self.spec = {
             "kind": kind,

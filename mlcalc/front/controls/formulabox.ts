@@ -119,8 +119,9 @@ export function formulaBox(settings: BoxSettings): FormulaBox {
 
 /** The formula in a line that scrolls, and under it what could have been meant otherwise. */
 function understood({ node, notes }: Typed, before: string): HTMLElement[] {
-  const line = html("div", { class: "mlcalc-preview-line mlcalc-scrolls" });
-  line.append(label(`\\displaystyle ${before} ${latexOf(node)}`));
+  const latex = latexOf(node);
+  const line = html("div", { class: "mlcalc-preview-line mlcalc-scrolls", "data-latex": latex });
+  line.append(label(`\\displaystyle ${before} ${latex}`));
   return [line, ...notes.map((note) => html("span", { class: "mlcalc-preview-note" }, note))];
 }
 

@@ -24,7 +24,7 @@ const ACROSS = ["x", "t"];
 const fresh = (name: string): InputJson =>
   name === "n"
     ? { name, latex: name, low: 0, high: 6, start: 2, step: 1 }
-    : { name, latex: symbol(name), low: -5, high: 5, start: 1, step: 0.01 };
+    : { name, latex: symbol(name), low: -5, high: 5, start: 1, step: 0.1 };
 
 export const inputsOf = (spec: Json): readonly InputJson[] => (spec["inputs"] ?? []) as InputJson[];
 

@@ -24,12 +24,12 @@ def curve_formula(
     for name, value in values.items():
         d = r"\mathrm{d}" if len(own[name]) == 1 else r"\partial"
         beside = [symbol(key) for key in (*values, *(e.name for e in own[name]))]
-        formula = f"{symbol(name)}({_variables(own[name])}) = {to_latex(value, beside=beside)}"
+        formula = f"{_of(symbol(name), _variables(own[name]))} = {to_latex(value, beside=beside)}"
         at = ", ".join(live(e.name) for e in own[name])
         derivatives = [
             rf"\frac{{{d} {symbol(name)}}}{{{d} {symbol(e.name)}}} = {live(f'd{name}/d{e.name}')}" for e in own[name]
         ]
-        here = f"{symbol(name)}({at})"
+        here = _of(symbol(name), at)
         if len(values) == 1:
             lines.append(formula)
         elif len(formula) < LONG_FORMULA:
@@ -41,11 +41,15 @@ def curve_formula(
         left = rf"\frac{{\Delta {symbol(name)}}}{{\Delta {symbol(along)}}}"
         between = ", ".join(symbol(e.name) + (f" + {h}" if e.name == along else "") for e in own[name])
         lines.append(
-            rf"{left} = \frac{{{symbol(name)}({between}) - {symbol(name)}({variables})}}{{{h}}}"
+            rf"{left} = \frac{{{_of(symbol(name), between)} - {_of(symbol(name), variables)}}}{{{h}}}"
             rf" = \frac{{{live(f'{name}({along}+{step.name})')} - {live(name)}}}{{{live(step.name)}}}"
             rf" = {live(f'Δ{name}/Δ{along}')}"
         )
     return {"formula": lines, "numbers": live.numbers}
+
+
+def _of(name: str, variables: str) -> str:
+    return f"{name}({variables})" if variables else name  # a constant is of nothing
 
 
 def _variables(entries: Sequence[Input]) -> str:

@@ -50,6 +50,10 @@ export function remakeCurve(author: Json, own: Own): Json {
   return { ...json, ylim: ownLimits(json, along, [...functions.keys()]) };
 }
 
+/** A constant is of nothing. */
+const of = (name: string, variables: string): string =>
+  variables === "" ? symbol(name) : `${symbol(name)}(${variables})`;
+
 interface SecantJson {
   readonly step: string;
   readonly value: string;
@@ -89,12 +93,12 @@ function formulas(
     const own = letters.get(name)!;
     const d = own.length === 1 ? "\\mathrm{d}" : "\\partial";
     const symbols = own.map((x) => symbol(x.name));
-    const formula = `${symbol(name)}(${symbols.join(", ")}) = ${latexOf(node, new Map(), [...names, ...symbols])}`;
+    const formula = `${of(name, symbols.join(", "))} = ${latexOf(node, new Map(), [...names, ...symbols])}`;
     const at = own.map((x) => live.at(x.name)).join(", ");
     const derivatives = own.map(
       (x) => `\\frac{${d} ${symbol(name)}}{${d} ${symbol(x.name)}} = ${live.at(`d${name}/d${x.name}`)}`,
     );
-    let here = `${symbol(name)}(${at})`;
+    let here = of(name, at);
     if (functions.size === 1) lines.push(formula);
     else if (formula.length < LONG_FORMULA) here = formula;
     lines.push([`${here} = ${live.at(name)}`, ...derivatives].join(", \\qquad "));
@@ -105,7 +109,7 @@ function formulas(
     const symbols = letters.get(name)!.map((input) => symbol(input.name));
     const moved = symbols.map((s) => (s === x ? `${s} + ${h}` : s)).join(", ");
     lines.push(
-      `\\frac{\\Delta ${f}}{\\Delta ${x}} = \\frac{${f}(${moved}) - ${f}(${symbols.join(", ")})}{${h}}` +
+      `\\frac{\\Delta ${f}}{\\Delta ${x}} = \\frac{${of(name, moved)} - ${of(name, symbols.join(", "))}}{${h}}` +
         ` = \\frac{${live.at(secant.value)} - ${live.at(name)}}{${live.at(secant.step)}} = ${live.at(secant.slope)}`,
     );
   }
