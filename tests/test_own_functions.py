@@ -129,7 +129,9 @@ def test_only_an_editable_figure_has_functions():
 
 
 def test_what_nobody_can_type_is_refused_with_advice():
-    with pytest.raises(ValueError, match="editable: f cannot be written as a formula, for there is nothing to type for"):
+    with pytest.raises(
+        ValueError, match="editable: f cannot be written as a formula, for there is nothing to type for"
+    ):
         figures.curve(lambda x: np.where(x > 0, x, 0), name="f", x=(-1, 1), editable=True)
 
 

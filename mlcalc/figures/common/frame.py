@@ -44,14 +44,21 @@ def limits(
             raise refusal(0, "nowhere")
         what = f"{figure.spec['value']} is not {'positive' if log else 'finite'} anywhere along {along}"
         raise ValueError(f"{what}; choose another range for {along}")
+    low, high = _with_margin(finite, log, own=own)
+    if own and not (math.isfinite(low) and math.isfinite(high) and (low > 0 or not log)):
+        raise refusal(0, "nowhere")  # it ends at the largest number there is
+    return [low, high]
+
+
+def _with_margin(finite: Numbers, log: bool, *, own: bool) -> tuple[float, float]:
     low, high = float(finite.min()), float(finite.max())
     if own and not log:
         low, high = _usual(low, high, *_bulk(finite).tolist())
     if log:
         margin = (high / low) ** 0.06 if high > low else 10.0
-        return [low / margin, high * margin]
+        return low / margin, high * margin
     margin = 0.08 * (high - low) or max(1.0, abs(low))
-    return [low - margin, high + margin]
+    return low - margin, high + margin
 
 
 def _usual(low: float, high: float, most_low: float, most_high: float) -> tuple[float, float]:

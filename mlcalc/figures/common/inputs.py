@@ -15,7 +15,17 @@ from ...write.latex import symbol
 if TYPE_CHECKING:
     from .base import Figure
 
-SETTINGS = ("along", "name", "ylim", "id", "alt", "secant", "tangent", "log", "editable")  # what a figure's own keywords are called
+SETTINGS = (
+    "along",
+    "name",
+    "ylim",
+    "id",
+    "alt",
+    "secant",
+    "tangent",
+    "log",
+    "editable",
+)  # what a figure's own keywords are called
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import { symbol } from "../calculus/symbols.ts";
 import type { AddressState } from "../model/hash.ts";
 import type { Model } from "../model/model.ts";
 import { readFunction, remade, type Remake } from "../model/own.ts";
-import { inputsOf, type Editable } from "../model/ranges.ts";
+import { inputsOf, type Editable, type Windows } from "../model/ranges.ts";
 import type { Json } from "../model/readers.ts";
 import { build } from "../read/build.ts";
 import { FormulaError } from "../read/words.ts";
@@ -15,6 +15,7 @@ import { label } from "../view/formula.ts";
 import type { Editing } from "../view/stage.ts";
 import { followAddress } from "./address.ts";
 import { Host, type HostOptions } from "./host.ts";
+import { focusIn, kept } from "./keep.ts";
 import { readSpec } from "./kinds.ts";
 import "./own.css";
 
@@ -22,8 +23,6 @@ export interface OwnOptions extends HostOptions {
   /** Called after the reader, not the program, changed a function or a range. */
   readonly onFunctions?: () => void;
 }
-
-type Windows = ReadonlyMap<string, readonly [low: number, high: number]>;
 
 const same = <T>(one: ReadonlyMap<string, T>, other: ReadonlyMap<string, T>): boolean =>
   JSON.stringify([...one]) === JSON.stringify([...other]);
@@ -230,24 +229,4 @@ export class OwnFigure implements Editing {
     }
     this.#host.assign(Object.fromEntries(values));
   }
-}
-
-/** Of the last figure's state what the next one has too, within its ranges. */
-function kept(model: Model, state: Readonly<Record<string, number | string>>): Record<string, number> {
-  const values = Object.entries(state).flatMap(([name, value]): [string, number][] => {
-    if (typeof value !== "number" || !model.isInput(name)) return [];
-    const { low, high } = model.input(name);
-    return [[name, Math.min(high, Math.max(low, value))]];
-  });
-  return Object.fromEntries(values);
-}
-
-/** Where the keyboard is, in the part of the figure that is about to be made anew. */
-function focusIn(root: HTMLElement): string | null {
-  const active = (root.getRootNode() as Document | ShadowRoot).activeElement;
-  if (!(active instanceof HTMLElement) || !root.contains(active)) return null;
-  const { name, window, end } = active.dataset;
-  if (window !== undefined) return `[data-window="${CSS.escape(window)}"][data-end="${end}"]`;
-  if (active.classList.contains("mlcalc-reset")) return ".mlcalc-reset";
-  return name === undefined ? null : `input[data-name="${CSS.escape(name)}"]`;
 }

@@ -32,7 +32,10 @@ export function ownLimits(json: Json, along: string, curves: readonly string[]):
   }
   const finite = seen.filter(usable);
   if (finite.length === 0) throw refusal(0, "nowhere");
-  return withMargin(finite, log.includes("y"));
+  const limits = withMargin(finite, log.includes("y"));
+  // It may end at the largest number there is.
+  if (!limits.every((y) => Number.isFinite(y) && (y > 0 || !log.includes("y")))) throw refusal(0, "nowhere");
+  return limits;
 }
 
 function withMargin(finite: readonly number[], log: boolean): readonly [number, number] {

@@ -83,12 +83,13 @@ def curve(
     ranges = match(list(functions.values()), {k: v for k, v in inputs.items() if k != secant}, "curve")
     first = _along(functions, along, ranges, inputs)
     ranges = [_scaled(entry, log, first) for entry in ranges]
-    shown = {"id": identifier("curve", next(iter(functions)), id), "tangent": tangent, "log": log, "step": step}
-    made = _made(functions, ranges, first, ylim=ylim, alt=alt, **shown)
+    shown: dict[str, Any] = {"tangent": tangent, "log": log, "step": step, "alt": alt}
+    shown["id"] = identifier("curve", next(iter(functions)), id)
+    made = _made(functions, ranges, first, ylim=ylim, **shown)
     if not editable:
         return Figure(**made)
     own = Editable(
-        make=lambda own, inputs, axes: _made(own, inputs, axes[0], own=True, alt=alt, **shown),
+        make=lambda own, inputs, axes: _made(own, inputs, axes[0], own=True, **shown),
         texts=typed({key: node for key, node in made["outputs"].items() if key in functions}),
         inputs=ranges,
         axes=[first],

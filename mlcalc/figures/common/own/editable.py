@@ -1,32 +1,21 @@
-"""Own functions: what a reader types in place of an author's function, and the figure that comes of it.
-
-The page does the same by front/model/own.ts: a test holds both together, specification by specification.
-"""
+"""What an editable figure knows of its functions, and the traits by which they are set."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import traitlets
 
-from ...read.formula import FormulaError, TypedFormula, read_formula
-from ...read.names import plain
-from ...read.table import CONSTANTS, GREEK
-from ...read.tree import Tree, fold, walk
-from ...read.words import refusal
-from ...trace.graph import Node
-from ...write.page import NotFinite
-from ...write.typed import to_typed
-from .inputs import Input
-
-# The letters that a horizontal axis would rather have than another one, and the ranges of letters that are new.
-ACROSS = ("x", "t")
-FRESH = (-5.0, 5.0, 1.0)
-COUNTS = {"n": Input("n", 0.0, 6.0, 2.0, 1.0)}
+from ....read.formula import TypedFormula
+from ....read.words import refusal
+from ....write.page import NotFiniteError
+from ..inputs import Input
+from .letters import own_inputs
+from .reading import read_own
 
 
 @dataclass(frozen=True)
@@ -68,97 +57,6 @@ class Editable:
         return written | ({"windows": {name: list(ends) for name, ends in windows.items()}} if windows else {})
 
 
-def typed(functions: Mapping[str, Node]) -> dict[str, str]:
-    """Each function as it would be typed; ValueError for one that cannot be."""
-    texts = {}
-    for name, node in functions.items():
-        try:
-            texts[name] = to_typed(node)
-        except ValueError as reason:
-            how = "leave out editable, or write it with numpy's functions of one number"
-            raise ValueError(f"editable: {name} cannot be written as a formula, for {reason}; {how}") from None
-    return texts
-
-
-def read_own(text: str, known: Sequence[str]) -> TypedFormula:
-    """A formula of the known letters, or else of any; its own letters are those that stand in it.
-
-    Raises FormulaError where it cannot be read.
-
-    >>> read_own("w1 t^2", ["w1"]).letters
-    ('w1', 't')
-    """
-    f = _read(text, known)
-    names = {plain(name): name for name in known}
-    tree = fold(f.tree, lambda leaf: _renamed(leaf, names), lambda op, args: Tree(op, tuple(args)))
-    used = dict.fromkeys(leaf.value for leaf in walk(tree) if leaf.op == "letter")
-    return TypedFormula(text, tuple(used), tree, f.notes)
-
-
-def _read(text: str, known: Sequence[str]) -> TypedFormula:
-    try:
-        return read_formula(text, known)
-    except FormulaError:
-        try:
-            return read_formula(text)
-        except FormulaError as refused:
-            # rate·t: a word that the author has given, beside letters that are new
-            taken = {plain(name) for name in known}
-            letters = [c for c in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ" if c not in CONSTANTS]
-            others = [c for c in [*letters, *dict.fromkeys(GREEK.values())] if c not in CONSTANTS and c not in taken]
-            if any(len(name) > 1 for name in taken):
-                try:
-                    return read_formula(text, [*known, *others])
-                except FormulaError:
-                    pass
-            raise refused from None
-
-
-def _renamed(leaf: Tree, names: Mapping[str, str]) -> Tree:
-    return Tree("letter", value=names.get(plain(leaf.value), leaf.value)) if leaf.op == "letter" else leaf
-
-
-def own_inputs(
-    used: Sequence[str], author: Sequence[Input], axes: Sequence[str], windows: Mapping[str, Sequence[float]]
-) -> tuple[list[Input], list[str]]:
-    """The inputs of functions of these letters, and which of them are the axes.
-
-    An axis whose letter is gone is taken over, with its range, by a letter that is new; where none is, by another
-    one, and where there is none at all it stays. ``windows`` are the ranges that a reader chose.
-
-    >>> inputs, axes = own_inputs(["a", "x"], [Input.read("w", (-3, 3, 1.3))], ["w"], {})
-    >>> axes, [(entry.name, entry.low, entry.start) for entry in inputs]
-    (['x'], [('x', -3.0, 1.3), ('a', -5.0, 1.0)])
-    """
-    by_name = {entry.name: entry for entry in author}
-    free = [name for name in used if name not in axes]
-    free.sort(key=lambda name: (name in by_name, ACROSS.index(name) if name in ACROSS else len(ACROSS)))
-    chosen = {axis: axis if axis in used or not free else free.pop(0) for axis in axes}
-    inputs = []
-    for entry in author:
-        name = chosen.get(entry.name, entry.name)
-        if entry.name in chosen and name not in by_name:
-            inputs.append(replace(entry, name=name, latex=""))
-        elif entry.name in chosen.values() or (entry.name in used and entry.name not in chosen):
-            inputs.append(entry)
-    inputs += [_fresh(name) for name in used if name not in by_name and name not in chosen.values()]
-    return [_windowed(entry, windows.get(entry.name)) for entry in inputs], list(chosen.values())
-
-
-def _fresh(name: str) -> Input:
-    return COUNTS[name] if name in COUNTS else Input.read(name, FRESH)
-
-
-def _windowed(entry: Input, ends: Sequence[float] | None) -> Input:
-    if ends is None:
-        return entry
-    low, high = ends
-    read = Input.read(entry.name, (low, high, min(max(entry.start, low), high)))
-    step = entry.step if entry.step == 1 and float(low).is_integer() else read.step
-    made = replace(entry, low=read.low, high=read.high, start=read.start, step=step)
-    return made.logarithmic() if entry.scale == "log" else made
-
-
 class Own(traitlets.HasTraits):
     """What a figure has where its functions can be typed anew: ``functions``, by name, each as its text."""
 
@@ -168,7 +66,7 @@ class Own(traitlets.HasTraits):
     ranges: dict[str, Input]
     spec: Any
 
-    def _set_up(self, **made: Any) -> None:
+    def _set_up(self, *args: Any, **made: Any) -> None:
         raise NotImplementedError
 
     def _begin(self, own: Editable | None, made: dict[str, Any]) -> None:
@@ -246,7 +144,7 @@ class Own(traitlets.HasTraits):
             self._texts, self._windows, self._author = before
             self._set_up(**(own.arguments(*before[:2]) if before[2] is not None else self._made))
             self.inputs = inputs
-            raise (refusal(0, "nowhere") if isinstance(error, NotFinite) else error) from None
+            raise (refusal(0, "nowhere") if isinstance(error, NotFiniteError) else error) from None
         self.inputs = {
             name: min(max(inputs.get(name, entry.start), entry.low), entry.high) for name, entry in self.ranges.items()
         }
