@@ -30,8 +30,14 @@ def power_law():
     return figures.curve(lambda x: x**2 + 1, name="p", x=(0.1, 10, 2), log="xy", editable=True, id="own-log")
 
 
+def computation():
+    return figures.graph(lambda a, b: a * b + np.sin(a), name="y", a=(-5, 5, 2), b=(-5, 5, 3), editable=True, id="own-graph")
+
+
 # name of the maker: the function that is typed anew
 CURVES = {curve: "C", several: "g", secant: "f", power_law: "p"}
+OTHERS = {computation: "y"}
+MAKERS = CURVES | OTHERS
 
 TYPED = [
     "x^2", "2x sin(x)^2", "a sin(x)/x", "e^(-x^2/2)", "1/x", "tan x", "ln x", "|x|/√2", "w^2", "b w", "5", "b", "x^n",

@@ -6,7 +6,7 @@ import math
 import numpy as np
 import pytest
 from in_node import copy_front, run_script
-from own_figures import CURVES, REFUSED, TYPED, curve, random_texts, secant
+from own_figures import MAKERS, REFUSED, TYPED, curve, random_texts, secant
 
 from mlcalc import FormulaError, figures, grad, read_formula
 from mlcalc.make.node import GENERATED_NAMES
@@ -59,9 +59,9 @@ def drawn(figure, name, text, windows=None):
     return compared(figure.spec)
 
 
-@pytest.mark.parametrize("make", CURVES, ids=lambda make: make.__name__)
+@pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
 def test_the_page_writes_the_specification_that_python_writes(make, in_page):
-    figure, name = make(), CURVES[make]
+    figure, name = make(), MAKERS[make]
     author, authors = dict(figure.spec), dict(figure.functions)
     texts = [*TYPED, *REFUSED, *random_texts(60)]
     windows = [{"x": [0.5, 2.75]} if i % 5 == 0 else {} for i in range(len(texts))]

@@ -41,6 +41,8 @@ WORDS = {
     # functions of a figure
     "taken": "“{0}” has a meaning in this figure already: write another letter.",
     "nowhere": "This is no real number anywhere in the picture: write another formula, or choose another range.",
+    "no step": "Nothing is computed here: write an operation, such as x·y.",
+    "many steps": "{0} numbers are more than a page has room for: keep to {1}.",
     # notes
     "read as": "“{0}” is read as {1}.",
     "log": "“log” is read as the natural logarithm, ln.",

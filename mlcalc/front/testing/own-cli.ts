@@ -5,11 +5,12 @@
 
 import { readFileSync } from "node:fs";
 import { remakeCurve } from "../kinds/curve/own.ts";
+import { remakeGraph } from "../kinds/graph/own.ts";
 import { remade, type Remake } from "../model/own.ts";
 import { readEditable } from "../model/ranges.ts";
 import type { Json } from "../model/readers.ts";
 
-const KINDS: Readonly<Record<string, Remake>> = { curve: remakeCurve };
+const KINDS: Readonly<Record<string, Remake>> = { curve: remakeCurve, graph: remakeGraph };
 
 interface Asked {
   readonly spec: Json;
