@@ -34,9 +34,23 @@ def computation():
     return figures.graph(lambda a, b: a * b + np.sin(a), name="y", a=(-5, 5, 2), b=(-5, 5, 3), editable=True, id="own-graph")
 
 
+def valley():
+    return figures.surface(
+        lambda x, y: x**2 * y, x=(0, 6, 3), y=(-3, 3, -1), name="f", editable=True, id="own-map",
+    )  # fmt: skip
+
+
+def descent():
+    return figures.surface(
+        lambda w, b, k: (w - 1) ** 2 + k * b**2, name="C", w=(-3, 3, 2), b=(-3, 3, 2), k=(0.5, 4, 2),
+        rate=(0, 0.5, 0.1), steps=(0, 50, 10), starts=[(-2, 1), (2.5, -2.5)], quadratic=True, newton=True,
+        labels={"w": "w_1", "C": "J"}, editable=True, id="own-descent",
+    )  # fmt: skip
+
+
 # name of the maker: the function that is typed anew
 CURVES = {curve: "C", several: "g", secant: "f", power_law: "p"}
-OTHERS = {computation: "y"}
+OTHERS = {computation: "y", valley: "f", descent: "C"}
 MAKERS = CURVES | OTHERS
 
 TYPED = [

@@ -43,6 +43,7 @@ WORDS = {
     "nowhere": "This is no real number anywhere in the picture: write another formula, or choose another range.",
     "no step": "Nothing is computed here: write an operation, such as x·y.",
     "many steps": "{0} numbers are more than a page has room for: keep to {1}.",
+    "strip": "One unit is as long across as upwards, so this map would be a strip: choose ranges that are more alike.",
     # notes
     "read as": "“{0}” is read as {1}.",
     "log": "“log” is read as the natural logarithm, ln.",

@@ -6,11 +6,16 @@
 import { readFileSync } from "node:fs";
 import { remakeCurve } from "../kinds/curve/own.ts";
 import { remakeGraph } from "../kinds/graph/own.ts";
+import { remakeSurface } from "../kinds/surface/own.ts";
 import { remade, type Remake } from "../model/own.ts";
 import { readEditable } from "../model/ranges.ts";
 import type { Json } from "../model/readers.ts";
 
-const KINDS: Readonly<Record<string, Remake>> = { curve: remakeCurve, graph: remakeGraph };
+const KINDS: Readonly<Record<string, Remake>> = {
+  curve: remakeCurve,
+  graph: remakeGraph,
+  surface: remakeSurface,
+};
 
 interface Asked {
   readonly spec: Json;
