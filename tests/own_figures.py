@@ -31,7 +31,16 @@ def power_law():
 
 
 def computation():
-    return figures.graph(lambda a, b: a * b + np.sin(a), name="y", a=(-5, 5, 2), b=(-5, 5, 3), editable=True, id="own-graph")
+    return figures.graph(
+        lambda a, b: a * b + np.sin(a), name="y", a=(-5, 5, 2), b=(-5, 5, 3), editable=True, id="own-graph"
+    )
+
+
+def paths():
+    return figures.paths(
+        lambda t, x, y: t * x + y, x=lambda t: t**2, y=lambda x, k: np.sin(k * x), t=(0, 3, 2), k=(0, 2, 1),
+        name="F", editable=True, id="own-paths",
+    )  # fmt: skip
 
 
 def valley():
@@ -50,7 +59,7 @@ def descent():
 
 # name of the maker: the function that is typed anew
 CURVES = {curve: "C", several: "g", secant: "f", power_law: "p"}
-OTHERS = {computation: "y", valley: "f", descent: "C"}
+OTHERS = {computation: "y", valley: "f", descent: "C", paths: "y"}
 MAKERS = CURVES | OTHERS
 
 TYPED = [

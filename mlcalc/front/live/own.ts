@@ -6,7 +6,7 @@ import { symbol } from "../calculus/symbols.ts";
 import type { AddressState } from "../model/hash.ts";
 import type { Model } from "../model/model.ts";
 import { readFunction, remade, type Remake } from "../model/own.ts";
-import { inputsOf, type Editable, type Windows } from "../model/ranges.ts";
+import { inputsOf, readEditable, type Editable, type Windows } from "../model/ranges.ts";
 import type { Json } from "../model/readers.ts";
 import { build } from "../read/build.ts";
 import { FormulaError } from "../read/words.ts";
@@ -49,8 +49,7 @@ export class OwnFigure implements Editing {
     this.#remake = remake;
     this.#options = options;
     const { author, functions, windows, letters } = editable;
-    const authors = (author["editable"] as Json)["functions"] as Record<string, string>;
-    this.#authors = new Map(Object.entries(authors));
+    this.#authors = (readEditable(author) ?? editable).functions;
     this.#fixed = new Set(inputsOf(author).flatMap(({ name }) => (letters.includes(name) ? [] : [name])));
     [this.#functions, this.#windows] = [functions, windows];
     for (const name of functions.keys()) this.#boxes.set(name, this.#box(name));

@@ -105,9 +105,7 @@ export function readEditable(json: Json): Editable | null {
   const given = object(json["editable"], "editable");
   const texts = (key: string): readonly string[] => (given[key] ?? []) as readonly string[];
   return {
-    functions: new Map(
-      Object.entries(object(given["functions"], "editable.functions")) as [string, string][],
-    ),
+    functions: new Map(given["functions"] as [string, string][]),
     windows: new Map(Object.entries(object(given["windows"] ?? {}, "editable.windows"))) as Windows,
     ...{
       letters: texts("letters"),

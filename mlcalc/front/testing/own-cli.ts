@@ -6,15 +6,14 @@
 import { readFileSync } from "node:fs";
 import { remakeCurve } from "../kinds/curve/own.ts";
 import { remakeGraph } from "../kinds/graph/own.ts";
+import { remakePaths } from "../kinds/paths/own.ts";
 import { remakeSurface } from "../kinds/surface/own.ts";
 import { remade, type Remake } from "../model/own.ts";
 import { readEditable } from "../model/ranges.ts";
 import type { Json } from "../model/readers.ts";
 
 const KINDS: Readonly<Record<string, Remake>> = {
-  curve: remakeCurve,
-  graph: remakeGraph,
-  surface: remakeSurface,
+  ...{ curve: remakeCurve, graph: remakeGraph, paths: remakePaths, surface: remakeSurface },
 };
 
 interface Asked {

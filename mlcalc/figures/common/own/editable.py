@@ -52,7 +52,9 @@ class Editable:
 
     def to_json(self, texts: Mapping[str, str], windows: Mapping[str, Sequence[float]]) -> dict[str, Any]:
         letters = [entry.name for entry in self.inputs]
-        written = {"functions": dict(texts), "letters": letters, "axes": list(self.axes), "taken": list(self.taken)}
+        # pairs, for the order says which is drawn first, and an object in a page may have another one
+        written: dict[str, Any] = {"functions": [[name, text] for name, text in texts.items()]}
+        written |= {"letters": letters, "axes": list(self.axes), "taken": list(self.taken)}
         written |= {"variables": list(self.variables)} if self.variables else {}
         return written | ({"windows": {name: list(ends) for name, ends in windows.items()}} if windows else {})
 
