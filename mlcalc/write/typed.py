@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from ..trace.graph import Node, order
@@ -29,8 +30,9 @@ FUNCTIONS = {
 }  # fmt: skip
 
 
-def to_typed(output: Node) -> str:
+def to_typed(output: Node, letters: Mapping[str, str] | None = None) -> str:
     """The graph of a number as a formula as people type it; what stands in it twice is written twice.
+    ``letters`` are what inputs are typed as whose own names cannot be.
 
     Raises ValueError, with the name of the operation, for what a formula has no words for: arrays, where, comparisons;
     and for what would be longer than a box shows.
@@ -43,15 +45,16 @@ def to_typed(output: Node) -> str:
     for node in order([output]):
         if node.shape != ():
             raise ValueError("it computes with arrays")
-        written[node] = _write(node, [written[arg] for arg in node.args])
+        if node.op == "input":
+            written[node] = (letters or {}).get(node.name, node.name), CLOSED
+        else:
+            written[node] = _write(node, [written[arg] for arg in node.args])
         if len(written[node][0]) > MOST:
             raise ValueError(f"it would be longer than {MOST} characters")
     return written[output][0]
 
 
 def _write(node: Node, args: list[Written]) -> Written:
-    if node.op == "input":
-        return node.name, CLOSED
     if node.op == "constant":
         return _number(float(node.value.item()))
     if node.op == "negative":

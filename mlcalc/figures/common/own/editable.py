@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import traitlets
 
-from ....read.formula import TypedFormula
+from ....read.formula import TypedFormula, read_formula
 from ....read.words import refusal
 from ....write.page import NotFiniteError
 from ..inputs import Input
@@ -25,6 +25,8 @@ class Editable:
     ``make`` gives what :class:`Figure` is made of, from the functions by name, the inputs and the axes among them;
     ``texts`` are the author's functions as they would be typed, ``inputs`` and ``axes`` those that their letters have.
     ``taken`` are names that no letter can have, and ``variables`` those that stand for another one of the functions.
+    Where each function has letters of its own and there can be no others, ``spellings`` gives them: the letters that
+    can be typed, and the names that they stand for.
     """
 
     make: Callable[[Mapping[str, TypedFormula], list[Input], list[str]], dict[str, Any]]
@@ -33,9 +35,12 @@ class Editable:
     axes: Sequence[str]
     taken: Sequence[str] = ()
     variables: Sequence[str] = ()
+    spellings: Mapping[str, Mapping[str, str]] | None = None
 
     def read(self, name: str, text: str) -> TypedFormula:
         """One of the functions from its text; FormulaError where it cannot be read, or is of what is no letter here."""
+        if self.spellings is not None:
+            return read_formula(text, list(self.spellings[name]))
         known = [*(entry.name for entry in self.inputs), *self.variables]
         f = read_own(text, known)
         for letter in f.letters:
@@ -46,7 +51,9 @@ class Editable:
     def arguments(self, texts: Mapping[str, str], windows: Mapping[str, Sequence[float]]) -> dict[str, Any]:
         """What the figure of these functions is made of."""
         functions = {name: self.read(name, text) for name, text in texts.items()}
-        used = list(dict.fromkeys(letter for f in functions.values() for letter in f.letters))
+        used: list[str] = []
+        if self.spellings is None:
+            used = list(dict.fromkeys(letter for f in functions.values() for letter in f.letters))
         inputs, axes = own_inputs([u for u in used if u not in self.variables], self.inputs, self.axes, windows)
         return self.make(functions, inputs, axes)
 
@@ -56,6 +63,8 @@ class Editable:
         written: dict[str, Any] = {"functions": [[name, text] for name, text in texts.items()]}
         written |= {"letters": letters, "axes": list(self.axes), "taken": list(self.taken)}
         written |= {"variables": list(self.variables)} if self.variables else {}
+        if self.spellings is not None:
+            written["spellings"] = [[name, list(map(list, own.items()))] for name, own in self.spellings.items()]
         return written | ({"windows": {name: list(ends) for name, ends in windows.items()}} if windows else {})
 
 

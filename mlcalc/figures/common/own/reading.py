@@ -12,12 +12,12 @@ from ....trace.graph import Node
 from ....write.typed import to_typed
 
 
-def typed(functions: Mapping[str, Node]) -> dict[str, str]:
-    """Each function as it would be typed; ValueError for one that cannot be."""
+def typed(functions: Mapping[str, Node], letters: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Each function as it would be typed, its inputs by these letters; ValueError for one that cannot be."""
     texts = {}
     for name, node in functions.items():
         try:
-            texts[name] = to_typed(node)
+            texts[name] = to_typed(node, letters)
         except ValueError as reason:
             how = "leave out editable, or write it with numpy's functions of one number"
             raise ValueError(f"editable: {name} cannot be written as a formula, for {reason}; {how}") from None
