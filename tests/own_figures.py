@@ -57,6 +57,22 @@ def descent():
     )  # fmt: skip
 
 
+def chain():
+    return figures.chain(
+        lambda t: np.stack([t**2, 2 * t]),
+        lambda u: np.stack([u[0] - u[1] ** 2, u[0] * u[1]]),
+        lambda x: x[0] ** 2 + 3 * x[1],
+        t=(0, 1.5, 1), names="uxf", editable=True, id="own-chain",
+    )  # fmt: skip
+
+
+# What is typed into the links of the chain, whose letters are those of the link before.
+LINKED = [
+    ("x[1]", "u_1^3"), ("x[2]", "sin(u_1)/u_2"), ("u[1]", "cos(2pi t)"), ("u[2]", "1/t"), ("f", "x_1"), ("f", "5"),
+    ("x[1]", "2"), ("u[1]", "tan(3t)"), ("f", "x1 x2"), ("u[1]", "t + t"), ("x[1]", "t"), ("f", "1/0"),
+    ("f", "ln(-1 - x_1^2)"),
+]  # fmt: skip
+
 # name of the maker: the function that is typed anew
 CURVES = {curve: "C", several: "g", secant: "f", power_law: "p"}
 OTHERS = {computation: "y", valley: "f", descent: "C", paths: "y"}

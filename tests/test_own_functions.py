@@ -6,7 +6,7 @@ import math
 import numpy as np
 import pytest
 from in_node import copy_front, run_script
-from own_figures import MAKERS, REFUSED, TYPED, curve, random_texts, secant
+from own_figures import LINKED, MAKERS, REFUSED, TYPED, chain, curve, random_texts, secant
 
 from mlcalc import FormulaError, figures, grad, read_formula
 from mlcalc.make.node import GENERATED_NAMES
@@ -73,6 +73,20 @@ def test_the_page_writes_the_specification_that_python_writes(make, in_page):
         assert same(python, page), (text, [k for k in python if not same(python.get(k), page.get(k))])
         refused += "refused" in page
     assert len(REFUSED) <= refused < len(texts) / 2
+
+
+def test_the_links_of_a_chain_are_those_that_python_writes(in_page):
+    author = chain()
+    windows = [{"t": [-1, 2]} if i % 3 == 0 else {} for i in range(len(LINKED))]
+    asked = [
+        (author.spec, author.functions | {name: text}, ends) for (name, text), ends in zip(LINKED, windows, strict=True)
+    ]
+    refused = 0
+    for (name, text), ends, page in zip(LINKED, windows, in_page(asked), strict=True):
+        python = drawn(chain(), name, text, ends)
+        assert same(python, page), (name, text)
+        refused += "refused" in page
+    assert refused == 3
 
 
 def test_to_set_a_function_draws_it_and_its_new_letters_are_inputs():

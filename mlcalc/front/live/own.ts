@@ -143,7 +143,7 @@ export class OwnFigure implements Editing {
       event.preventDefault();
       this.#apply();
     });
-    const row = html("div", { class: "mlcalc-own-row" }, label(`${symbol(name)} =`), box.element);
+    const row = html("div", { class: "mlcalc-own-row" }, label(`${symbol(name.replace(/\[(\d+)\]$/, "_$1"))} =`), box.element);
     this.#panel.append(row);
     return box;
   }

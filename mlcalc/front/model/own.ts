@@ -29,9 +29,11 @@ export interface Own {
 export type Remake = (author: Json, own: Own) => Json;
 
 /** A formula of the known letters, or else of any; its own letters are those that stand in it. */
-export function readOwn(text: string, known: readonly string[]): Formula {
-  const formula = readKnown(text, known);
-  const names = new Map(known.map((name) => [plain(name), name]));
+export const readOwn = (text: string, known: readonly string[]): Formula =>
+  named(readKnown(text, known), new Map(known.map((name) => [plain(name), name])));
+
+/** The formula with these names for its letters. */
+function named(formula: Formula, names: ReadonlyMap<string, string>): Formula {
   const used = new Set<string>();
   for (const leaf of walk(formula.tree)) {
     if (leaf.op !== "letter") continue;
@@ -64,6 +66,11 @@ function withLetters(known: readonly string[]): readonly string[] | null {
 
 /** One of the functions from its text. */
 export function readFunction(editable: Editable, name: string, text: string): Formula {
+  const own = editable.spellings?.get(name);
+  if (own !== undefined) {
+    const names = [...own].map(([typed, stands]) => [plain(typed), stands] as const);
+    return named(readFormula(text, [...own.keys()]), new Map(names));
+  }
   const formula = readOwn(text, [...editable.letters, ...editable.variables]);
   for (const letter of formula.letters) {
     if (letter === name || editable.taken.includes(letter)) throw refusal(0, "taken", letter);
@@ -85,6 +92,7 @@ export function remade(
   for (const [name, text] of functions) {
     const formula = readFunction(editable, name, text);
     read.set(name, { node: build<Node>(formula.tree, builder), letters: formula.letters });
+    if (editable.spellings !== null) continue;
     for (const letter of formula.letters) if (!variables.includes(letter)) used.add(letter);
   }
   const own = inputsOf(author).filter(({ name }) => letters.includes(name));

@@ -95,6 +95,8 @@ export interface Editable {
   readonly taken: readonly string[];
   readonly variables: readonly string[];
   readonly windows: Windows;
+  /** Where each function has letters of its own: as they are typed, and what each stands for. */
+  readonly spellings: ReadonlyMap<string, ReadonlyMap<string, string>> | null;
   /** The author's own figure, where this one is of other functions. */
   readonly author: Json;
 }
@@ -113,6 +115,11 @@ export function readEditable(json: Json): Editable | null {
       taken: texts("taken"),
       variables: texts("variables"),
     },
+    spellings: given["spellings"] === undefined ? null : readSpellings(given["spellings"]),
     author: given["author"] === undefined ? json : object(given["author"], "editable.author"),
   };
 }
+
+type Pairs = readonly (readonly [string, string])[];
+const readSpellings = (given: unknown): ReadonlyMap<string, ReadonlyMap<string, string>> =>
+  new Map((given as readonly (readonly [string, Pairs])[]).map(([name, own]) => [name, new Map(own)]));

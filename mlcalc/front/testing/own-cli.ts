@@ -4,6 +4,7 @@
  */
 
 import { readFileSync } from "node:fs";
+import { remakeChain } from "../kinds/chain/own.ts";
 import { remakeCurve } from "../kinds/curve/own.ts";
 import { remakeGraph } from "../kinds/graph/own.ts";
 import { remakePaths } from "../kinds/paths/own.ts";
@@ -13,7 +14,13 @@ import { readEditable } from "../model/ranges.ts";
 import type { Json } from "../model/readers.ts";
 
 const KINDS: Readonly<Record<string, Remake>> = {
-  ...{ curve: remakeCurve, graph: remakeGraph, paths: remakePaths, surface: remakeSurface },
+  ...{
+    chain: remakeChain,
+    curve: remakeCurve,
+    graph: remakeGraph,
+    paths: remakePaths,
+    surface: remakeSurface,
+  },
 };
 
 interface Asked {
