@@ -34,6 +34,7 @@ export class Host implements Stage {
   readonly #onMove: () => void;
   readonly #note = html("p", { class: "mlcalc-note", role: "status", hidden: "" });
   readonly #observers: { disconnect(): void }[] = [];
+  #alive = false;
   #frame = 0;
   #seen = true;
   #stale = false;
@@ -63,6 +64,7 @@ export class Host implements Stage {
     this.#view.draw();
     updateScrollStops(this.#view.element);
     root.dataset["state"] = "live";
+    this.#alive = true;
     guardRanges(this);
     this.#watch();
     this.listen(root, "keydown", keepKey);
@@ -139,7 +141,7 @@ export class Host implements Stage {
 
   announce(text: string): void {
     // What stands there at the start is read by whoever comes to it.
-    if (this.root.dataset["state"] !== "live") return;
+    if (!this.#alive) return;
     this.#voice.speakLater(text);
   }
 

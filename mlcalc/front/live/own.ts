@@ -190,8 +190,8 @@ export class OwnFigure implements Editing {
     const isAuthors = same(functions, this.#authors) && windows.size === 0;
     const json = isAuthors ? author : remade(this.#remake, this.#editable, functions, windows);
     const [last, state, focus] = [this.#host, this.#host.state(), focusIn(this.root)];
-    [this.#functions, this.#windows] = [functions, windows];
     this.#host = this.#hostOf(json);
+    [this.#functions, this.#windows] = [functions, windows];
     last.dispose();
     if (keep) this.#host.assign(kept(this.#host.model, state));
     if (focus !== null) this.root.querySelector<HTMLElement>(focus)?.focus();
