@@ -143,13 +143,16 @@ export class OwnFigure implements Editing {
       event.preventDefault();
       this.#apply();
     });
-    const row = html("div", { class: "mlcalc-own-row" }, label(`${symbol(name.replace(/\[(\d+)\]$/, "_$1"))} =`), box.element);
+    const { value, labels } = this.#editable.author;
+    const given = name === value ? (labels as { z?: string } | undefined)?.z : undefined;
+    const latex = given ?? symbol(name.replace(/\[(\d+)\]$/, "_$1"));
+    const row = html("div", { class: "mlcalc-own-row" }, label(`${latex} =`), box.element);
     this.#panel.append(row);
     return box;
   }
 
   #understood(name: string, text: string): Typed {
-    const { tree, letters, notes } = readFunction(this.#editable, name, text);
+    const { tree, letters, notes } = readFunction(this.#editable, name, text, true);
     const builder = new Builder();
     return { text, letters, builder, node: build<Node>(tree, builder), notes };
   }

@@ -64,11 +64,12 @@ function withLetters(known: readonly string[]): readonly string[] | null {
   return [...known, ...[...all].filter((name) => !CONSTANTS.has(name) && !taken.has(name))];
 }
 
-/** One of the functions from its text. */
-export function readFunction(editable: Editable, name: string, text: string): Formula {
+/** One of the functions from its text; `typed` where its letters shall be those that can be typed. */
+export function readFunction(editable: Editable, name: string, text: string, typed = false): Formula {
   const own = editable.spellings?.get(name);
   if (own !== undefined) {
-    const names = [...own].map(([typed, stands]) => [plain(typed), stands] as const);
+    if (typed) return readFormula(text, [...own.keys()]);
+    const names = [...own].map(([letter, stands]) => [plain(letter), stands] as const);
     return named(readFormula(text, [...own.keys()]), new Map(names));
   }
   const formula = readOwn(text, [...editable.letters, ...editable.variables]);
