@@ -26,6 +26,8 @@ export interface BoxSettings {
   readonly name: string;
   /** The letters that may stand in it; null where every letter is one. */
   readonly letters: readonly string[] | null;
+  /** How it is read, where it is not by these letters alone. Throws a FormulaError. */
+  readonly understand?: (text: string) => Typed;
   /** More attributes of the input, such as data-answer. */
   readonly attributes?: Readonly<Record<string, string>>;
   /** LaTeX before what was understood, as in y =. */
@@ -43,6 +45,8 @@ export interface FormulaBox {
   read(): Typed;
   /** Puts a formula there as if it had been typed, or nothing. */
   write(text: string): void;
+  /** Says why what stands there, though it can be read, is of no use. */
+  refuse(error: FormulaError): void;
 }
 
 /** What was typed, as a graph of its own builder. Throws a FormulaError. */
@@ -54,6 +58,7 @@ export function readTyped(text: string, letters: readonly string[] | null): Type
 
 export function formulaBox(settings: BoxSettings): FormulaBox {
   const { name, letters, attributes = {}, before = "", announce, changed } = settings;
+  const understand = settings.understand ?? ((text: string): Typed => readTyped(text, letters));
   const plain = { type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: "false" };
   const input = html("input", { ...plain, inputmode: "text", enterkeyhint: "go", "aria-label": name });
   for (const [key, value] of Object.entries(attributes)) input.setAttribute(key, value);
@@ -74,11 +79,15 @@ export function formulaBox(settings: BoxSettings): FormulaBox {
   const attempt = (): Typed | FormulaError | null => {
     if (input.value.trim() === "") return null;
     try {
-      return readTyped(input.value, letters);
+      return understand(input.value);
     } catch (error) {
       if (error instanceof FormulaError) return error;
       throw error;
     }
+  };
+  const refuse = (error: FormulaError): void => {
+    input.setAttribute("aria-invalid", "true");
+    show(error);
   };
   const follow = (): void => {
     input.removeAttribute("aria-invalid");
@@ -94,10 +103,10 @@ export function formulaBox(settings: BoxSettings): FormulaBox {
     read: () => {
       const read = attempt() ?? emptyError(letters);
       if (!(read instanceof FormulaError)) return read;
-      input.setAttribute("aria-invalid", "true");
-      show(read);
+      refuse(read);
       throw read;
     },
+    refuse,
     write: (text) => {
       input.value = text;
       input.removeAttribute("aria-invalid");
@@ -110,8 +119,9 @@ export function formulaBox(settings: BoxSettings): FormulaBox {
 
 /** The formula in a line that scrolls, and under it what could have been meant otherwise. */
 function understood({ node, notes }: Typed, before: string): HTMLElement[] {
-  const line = html("div", { class: "mlcalc-preview-line mlcalc-scrolls" });
-  line.append(label(`\\displaystyle ${before} ${latexOf(node)}`));
+  const latex = latexOf(node);
+  const line = html("div", { class: "mlcalc-preview-line mlcalc-scrolls", "data-latex": latex });
+  line.append(label(`\\displaystyle ${before} ${latex}`));
   return [line, ...notes.map((note) => html("span", { class: "mlcalc-preview-note" }, note))];
 }
 
