@@ -21,7 +21,7 @@ async function withoutNode(path) {
 
 /** The modules that a reader imports are one line each: what they hold stands in mlcalc/inpage. */
 const DOORS = {
-  "numpy.py": "from inpage.numpy_names import *\n",
+  "numpy.py": "from inpage.numpy_names import *\nfrom inpage.numpy_names import __getattr__\n",
   "mlcalc.py": "from inpage.mlcalc_names import *\n",
 };
 

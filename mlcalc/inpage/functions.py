@@ -2,7 +2,7 @@
 
 from .arrays import BOOL, FLOAT, INT, METHODS, OPERATORS, PROPERTIES, dtype, entries, kind_named, kind_of, made, ndarray
 from .arrays import shape_of, size_of
-from .elementwise import cast, isclose, operand, row, round_
+from .elementwise import cast, clip, operand, round_
 from .linear import folded, kept, runs, swap_last
 from .shapes import asarray, axis_of, broadcast_shapes
 from .tracing import Traced, bind, plain
@@ -222,17 +222,11 @@ def flip(x, axis=0):
 
 
 METHODS.update(
-    {
-        **{"sum": sum_, "mean": mean, "max": max_, "min": min_, "var": var, "std": std, "prod": prod, "all": all_},
-        **{"any": any_, "argmax": argmax, "argmin": argmin, "argsort": argsort, "cumsum": cumsum, "reshape": reshape},
-    }
-    if False
-    else dict(
+    dict(
         sum=sum_, mean=mean, max=max_, min=min_, var=var, std=std, prod=prod, all=all_, any=any_, argmax=argmax,
         argmin=argmin, argsort=argsort, cumsum=cumsum, reshape=reshape, ravel=ravel, flatten=flatten,
-        transpose=transpose, squeeze=squeeze, swapaxes=swapaxes, round=round_, repeat=repeat,
-    )  # fmt: skip
-)
+        transpose=transpose, squeeze=squeeze, swapaxes=swapaxes, round=round_, repeat=repeat, clip=clip,
+    )
+)  # fmt: skip
 METHODS["astype"] = lambda x, kind: cast(x, kind_named(kind))
-METHODS["clip"] = lambda x, low=None, high=None: OPERATORS["clip"](x, low, high)
 PROPERTIES["T"] = transpose
