@@ -8,7 +8,8 @@ import { gzip } from "node:zlib";
 
 /** Where micropython.mjs begins to be a program for Node, with an `await` that no classic script may have. */
 const NODE_TAIL = /if\(globalThis\.loadMicroPython=loadMicroPython,.*?(?=class PyProxy\{)/s;
-const NODE_HEAD = 'const{createRequire:createRequire}=await import("module");var require=createRequire(import.meta.url)';
+const NODE_HEAD =
+  'const{createRequire:createRequire}=await import("module");var require=createRequire(import.meta.url)';
 
 /** What only Node needs of the interpreter, cut out; that it was found is checked, for a newer version may differ. */
 async function withoutNode(path) {

@@ -4,14 +4,16 @@ import { explain, Host } from "./live/host.ts";
 import { readSpec } from "./live/kinds.ts";
 import { ANSWERED, type Answered } from "./view/answered.ts";
 import { html } from "./view/dom.ts";
+import { NEEDED, SHARED, TOLD, type Needed, type Traits } from "./view/needed.ts";
 
 interface WidgetModel {
   get(name: string): unknown;
   set(name: string, value: unknown): void;
   /** These two are missing where there is no Python behind the page, as in MyST. */
   save_changes?(): void;
-  on(event: string, callback: () => void): void;
-  off?(event: string, callback: () => void): void;
+  on(event: string, callback: (...given: never[]) => void): void;
+  off?(event: string, callback: (...given: never[]) => void): void;
+  send?(content: unknown): void;
 }
 
 type Inputs = Record<string, number>;
@@ -61,8 +63,28 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
     model.save_changes?.();
   });
 
+  root.addEventListener(SHARED, (event) => {
+    for (const [name, value] of Object.entries((event as CustomEvent<Traits>).detail)) model.set(name, value);
+    model.save_changes?.();
+  });
+  // Python in the page comes from the Python behind it, where a kernel runs that can answer.
+  let waiting: Needed | null = null;
+  root.addEventListener(NEEDED, (event) => {
+    event.preventDefault();
+    waiting = (event as CustomEvent<Needed>).detail;
+    if (model.send) model.send({ needs: "python" });
+    else waiting.refuse("There is no kernel behind this page; run the notebook.");
+  });
+  const onMessage = (message: { readonly python?: string }): void => {
+    if (typeof message.python === "string") waiting?.give(message.python);
+  };
+  const onCode = (): void =>
+    void root.dispatchEvent(new CustomEvent(TOLD, { detail: { code: model.get("code") } }));
+
   build();
   model.on("change:spec", build);
+  model.on("change:code", onCode);
+  model.on("msg:custom", onMessage);
   model.on("change:inputs", follow);
   return () => {
     if (frame !== 0) {
@@ -71,6 +93,8 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
     }
     model.off?.("change:spec", build);
     model.off?.("change:inputs", follow);
+    model.off?.("change:code", onCode);
+    model.off?.("msg:custom", onMessage);
     host?.dispose();
     root.remove();
   };

@@ -37,9 +37,9 @@ def same(name, given, expected, slips=None, tolerance=TOLERANCE):
     given, expected = _array(name, given), np.asarray(expected, dtype=float)
     if given.shape != expected.shape:
         raise Wrong(_shapes(name, given, expected) + _reason(given, slips or {}, tolerance))
-    size = max([abs(x) for x in _flat(expected)] + [0.0])  # noqa: RUF005
+    size = max([abs(x) for x in _flat(expected)] + [0.0])
     allowed = tolerance * (size if size > 1e-12 else 1.0)
-    for place, (got, right) in enumerate(zip(_flat(given), _flat(expected))):  # noqa: B905
+    for place, (got, right) in enumerate(zip(_flat(given), _flat(expected))):
         if not abs(got - right) <= allowed:
             entry = name + _index(place, expected.shape)
             said = f"`{entry}` has to be {_short(right)}, and is {_short(got)}."
@@ -53,7 +53,7 @@ def _array(name, given):
     try:
         return np.asarray(given, dtype=float)
     except (TypeError, ValueError):
-        raise Wrong(f"`{name}` has to be a number or an array of numbers, and is {given!r}.")  # noqa: B904
+        raise Wrong(f"`{name}` has to be a number or an array of numbers, and is {given!r}.")
 
 
 def _flat(x):
@@ -64,8 +64,8 @@ def _close(x, y, tolerance):
     x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
     if x.shape != y.shape:
         return False
-    size = max([abs(entry) for entry in _flat(y)] + [1e-12])  # noqa: RUF005
-    return all([abs(a - b) <= tolerance * size for a, b in zip(_flat(x), _flat(y))])  # noqa: B905
+    size = max([abs(entry) for entry in _flat(y)] + [1e-12])
+    return all([abs(a - b) <= tolerance * size for a, b in zip(_flat(x), _flat(y))])
 
 
 def _shapes(name, given, expected):
@@ -87,16 +87,16 @@ def _reason(given, slips, tolerance):
 def _relation(given, expected, allowed):
     """What holds for all entries: a sign, a factor, a transpose; the empty text where nothing does."""
     ours, right = _flat(given), _flat(expected)
-    if all([abs(a + b) <= allowed for a, b in zip(ours, right)]):  # noqa: B905
+    if all([abs(a + b) <= allowed for a, b in zip(ours, right)]):
         return " The size is right, the sign is not." if len(right) == 1 else " Every entry has the other sign."
     if len(right) > 1:
         largest = max(range(len(right)), key=lambda i: abs(right[i]))
         factor = ours[largest] / right[largest] if right[largest] else 0.0
-        if abs(factor) > 1e-9 and all([abs(a - factor * b) <= allowed for a, b in zip(ours, right)]):  # noqa: B905
+        if abs(factor) > 1e-9 and all([abs(a - factor * b) <= allowed for a, b in zip(ours, right)]):
             return f" Every entry is {_short(factor)} times what it has to be."
         if len(expected.shape) == 2 and expected.shape[0] == expected.shape[1] and _close(given.T, expected, TOLERANCE):
             return " It is the transpose of what it has to be."
-        hits = sum([abs(a - b) <= allowed for a, b in zip(ours, right)])  # noqa: B905
+        hits = sum([abs(a - b) <= allowed for a, b in zip(ours, right)])
         if hits:
             return f" {hits} of its {len(right)} entries {'is' if hits == 1 else 'are'} right."
     return ""

@@ -65,7 +65,7 @@ def _back(result, cotangent, leaves, level):
     """The cotangent of every leaf, zeros where the result does not depend on it."""
     found = pull(result, cotangent, leaves, level)
     return [made([0.0] * len(_zeros(leaf)), leaf.shape, FLOAT) if g is None else g
-            for g, leaf in zip(found, leaves)]  # noqa: B905  # fmt: skip
+            for g, leaf in zip(found, leaves)]  # fmt: skip
 
 
 def _zeros(leaf):
@@ -83,7 +83,7 @@ def value_and_grad(f, argnums=0):
 
         def of_chosen(*given):
             full = list(args)
-            for i, arg in zip(chosen, given):  # noqa: B905
+            for i, arg in zip(chosen, given):
                 full[i] = arg
             return f(*full)
 
@@ -123,7 +123,7 @@ def vjp(f, *primals):
 
 
 def jvp(f, primals, tangents):
-    """(f's value, its derivative along the tangents): the vjp is linear in its cotangent, and is taken back once more."""
+    """(f's value, its derivative along the tangents). The vjp is linear in its cotangent: it is taken back once more."""
     primals, tangents = tuple(primals), tuple(tangents)
     result, back = vjp(f, *primals)
     if len(_leaves(primals)) != len(_leaves(tangents)):
@@ -132,7 +132,7 @@ def jvp(f, primals, tangents):
 
     def linear(cotangent):
         total = 0.0
-        for g, t in zip(_leaves(back(cotangent)), along):  # noqa: B905
+        for g, t in zip(_leaves(back(cotangent)), along):
             total = total + bind("sum", operand(g * t), axis=tuple(range(len(shape_of(g * t)))))
         return total
 

@@ -44,7 +44,7 @@ def _value_of(name):
             numbers = None
         if numbers is None:
             lists = [spread_entries(arg, shape) for arg in args]
-            numbers = [single(x) for x in lists[0]] if len(args) == 1 else [single(*x) for x in zip(*lists)]  # noqa: B905
+            numbers = [single(x) for x in lists[0]] if len(args) == 1 else [single(*x) for x in zip(*lists)]
         if kind == BOOL or kinds != [FLOAT] * len(kinds):
             numbers = as_kind(numbers, kind)
         return made(numbers, shape, kind)

@@ -1,10 +1,22 @@
 """numpy's functions of shapes, sums and products, said by the operations."""
 
-from .arrays import BOOL, FLOAT, INT, METHODS, OPERATORS, PROPERTIES, dtype, entries, kind_named, kind_of, made, ndarray
-from .arrays import shape_of, size_of
+from .arrays import (
+    BOOL,
+    FLOAT,
+    INT,
+    METHODS,
+    PROPERTIES,
+    entries,
+    kind_named,
+    kind_of,
+    made,
+    ndarray,
+    shape_of,
+    size_of,
+)
 from .elementwise import cast, clip, operand, round_
-from .linear import folded, kept, runs, swap_last
-from .shapes import asarray, axis_of, broadcast_shapes
+from .linear import folded, kept, runs
+from .shapes import asarray, axis_of
 from .tracing import Traced, bind, plain
 
 
@@ -64,7 +76,7 @@ def prod(x, axis=None):
     axis = axis_of(axis, len(x.shape))
     result = 1.0 if kind_of(x) == FLOAT else 1
     for i in range(x.shape[axis]):
-        result = bind("multiply", result, x[(slice_all,) * axis + (i,)])  # noqa: RUF005
+        result = bind("multiply", result, x[(slice_all,) * axis + (i,)])
     return result
 
 
@@ -214,11 +226,11 @@ def repeat(x, count, axis=None):
     if axis is None:
         x, axis = ravel(x), 0
     places = [i for i in range(x.shape[axis]) for _ in range(count)]
-    return x[(slice_all,) * axis + (places,)]  # noqa: RUF005
+    return x[(slice_all,) * axis + (places,)]
 
 
 def flip(x, axis=0):
-    return x[(slice_all,) * axis + (_Slicer()[::-1],)]  # noqa: RUF005
+    return x[(slice_all,) * axis + (_Slicer()[::-1],)]
 
 
 METHODS.update(

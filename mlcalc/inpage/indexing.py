@@ -43,8 +43,7 @@ def _places_of(mask):
     true = [i for i, entry in enumerate(entries(mask)) if entry]
     strides = strides_of(mask.shape)
     return [
-        ndarray([(i // step) % length for i in true], (len(true),), INT)
-        for step, length in zip(strides, mask.shape)  # noqa: B905
+        ndarray([(i // step) % length for i in true], (len(true),), INT) for step, length in zip(strides, mask.shape)
     ]
 
 
@@ -98,16 +97,16 @@ def places(shape, key):
             parted = parted or (seen and bool([1 for _, is_axis in after if is_axis]))
             seen = True
             own = [step * _at(i, length, axis) for i in spread_entries(part, together)]
-            offsets = [a + b for a, b in zip(offsets, own)]  # noqa: B905
+            offsets = [a + b for a, b in zip(offsets, own)]
         else:
             (after if seen else before).append(([step * _at(part, length, axis)], False))
         axis += 1
     if not lists:
         groups = before
     elif parted:
-        groups = [(offsets, together)] + before + after  # noqa: RUF005
+        groups = [(offsets, together)] + before + after
     else:
-        groups = before + [(offsets, together)] + after  # noqa: RUF005
+        groups = before + [(offsets, together)] + after
     found, result = [0], ()
     for own, is_axis in groups:
         found = [a + b for a in found for b in own]
@@ -131,7 +130,7 @@ def _take(x, key):
 def _scatter(x, key, shape):
     """Zeros of this shape with x added in at the key: what takes a cotangent back."""
     result = [0.0] * size_of(shape)
-    for i, entry in zip(places(shape, key)[0], entries(x)):  # noqa: B905
+    for i, entry in zip(places(shape, key)[0], entries(x)):
         result[i] += entry
     return made(result, shape, FLOAT)
 
@@ -152,7 +151,7 @@ def setitem(x, key, value):
         numbers = [float(entry) for entry in _fitted(value, shape)]
     else:
         numbers = [int(entry) if x.kind == INT else bool(entry) for entry in _fitted(value, shape)]
-    for i, entry in zip(found, numbers):  # noqa: B905
+    for i, entry in zip(found, numbers):
         x.data[i if x.where is None else x.where[i]] = entry
 
 
@@ -164,7 +163,7 @@ def _fitted(value, shape):
         if broadcast_shapes(given, shape) != shape:
             raise ValueError
     except ValueError:
-        raise ValueError(f"could not broadcast input array from shape {shape_of(value)} into shape {shape}")  # noqa: B904
+        raise ValueError(f"could not broadcast input array from shape {shape_of(value)} into shape {shape}")
     return spread_entries(value if given == shape_of(value) else ndarray(entries(value), given, value.kind), shape)
 
 

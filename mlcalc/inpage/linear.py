@@ -89,10 +89,10 @@ def _concatenate(*parts, axis):
     blocks = [size_of(part.shape[axis:]) for part in parts]
     lists, numbers = [entries(part) for part in parts], []
     for k in range(size_of(first[:axis])):
-        for own, block in zip(lists, blocks):  # noqa: B905
+        for own, block in zip(lists, blocks):
             numbers += own[k * block : (k + 1) * block]
     length = sum([part.shape[axis] for part in parts])
-    return ndarray(as_kind(numbers, kind), first[:axis] + (length,) + first[axis + 1 :], kind)  # noqa: RUF005
+    return ndarray(as_kind(numbers, kind), first[:axis] + (length,) + first[axis + 1 :], kind)
 
 
 def _concatenate_back(i, g, args, out, axis):
@@ -115,15 +115,15 @@ def _matmul(x, y):
     batch = broadcast_shapes(x.shape[:-2], y.shape[:-2])
     kind = promoted(x.kind, y.kind)
     left, right, numbers = entries(x), entries(y), []
-    starts = zip(spread(x.shape[:-2], batch), spread(y.shape[:-2], batch))  # noqa: B905
+    starts = zip(spread(x.shape[:-2], batch), spread(y.shape[:-2], batch))
     for i, j in starts:
         a, b = i * n * inner, j * inner * m
         columns = [right[b + c : b + inner * m : m] for c in range(m)]
         for r in range(n):
             row = left[a + r * inner : a + (r + 1) * inner]
             for column in columns:
-                numbers.append(sum([u * v for u, v in zip(row, column)]))  # noqa: B905
-    return ndarray(as_kind(numbers, kind), batch + (n, m), kind)  # noqa: RUF005
+                numbers.append(sum([u * v for u, v in zip(row, column)]))
+    return ndarray(as_kind(numbers, kind), batch + (n, m), kind)
 
 
 def _matmul_back(i, g, args, out):
@@ -134,19 +134,19 @@ def _matmul_back(i, g, args, out):
 
 
 def swap_last(rank):
-    return tuple(list(range(rank - 2)) + [rank - 1, rank - 2])  # noqa: RUF005
+    return tuple(list(range(rank - 2)) + [rank - 1, rank - 2])
 
 
 def _cumsum(x, axis):
     kind = INT if x.kind == BOOL else x.kind
-    flipped = _transpose(x, tuple([k for k in range(len(x.shape)) if k != axis] + [axis]))  # noqa: RUF005
+    flipped = _transpose(x, tuple([k for k in range(len(x.shape)) if k != axis] + [axis]))
     numbers = []
     for run in runs(flipped, len(x.shape) - 1):
         total = 0
         for entry in run:
             total += entry
             numbers.append(total)
-    order = [k for k in range(len(x.shape)) if k != axis] + [axis]  # noqa: RUF005
+    order = [k for k in range(len(x.shape)) if k != axis] + [axis]
     return _transpose(ndarray(as_kind(numbers, kind), flipped.shape, kind), _inverse(order))
 
 
@@ -166,7 +166,9 @@ def _extreme(fold):
     def back(i, g, args, out, axis):
         """Those that are largest share alike."""
         x = args[0]
-        spread_out = lambda y: bind("broadcast_to", bind("reshape", y, shape=kept(shape_of(x), axis)), shape=shape_of(x))
+        spread_out = lambda y: bind(
+            "broadcast_to", bind("reshape", y, shape=kept(shape_of(x), axis)), shape=shape_of(x)
+        )
         hit = bind("multiply", 1.0, bind("equal", x, spread_out(out)))
         share = bind("divide", hit, spread_out(bind("sum", hit, axis=axis)))
         return bind("multiply", spread_out(g), share)

@@ -2,23 +2,24 @@
 
 import math
 
-from .arrays import BOOL, FLOAT, INT, dtype, ndarray
+from .arrays import BOOL, FLOAT, INT, dtype
 from .elementwise import (
-    arctanh, ceil, clip, cosh, exp2, floor_divide, greater, greater_equal, isclose, isfinite, isnan, log2, log10,
-    logical_and, logical_not, logical_or, not_equal, reciprocal, remainder, rint, round_, row, sinh, square, tan,
+    remainder,
+    round_,
+    row,
 )  # fmt: skip
 from .functions import (
-    all_, any_, argmax, argmin, argsort, broadcast_to, concatenate, count_nonzero, cumsum, expand_dims, flip, hstack,
-    max_, mean, min_, prod, ravel, repeat, reshape, sort, squeeze, stack, std, sum_, swapaxes, transpose, var, vstack,
+    all_,
+    any_,
+    max_,
+    min_,
+    sum_,
 )  # fmt: skip
 from .indexing import getitem  # noqa: F401  # puts [ ] into arrays
-from .printing import set_printoptions
 from .products import (
-    allclose, arange, array_equal, copy, diag, diagflat, dot, eye, full, full_like, inner, linspace, matmul, ndim,
-    nonzero, norm, ones, ones_like, outer, shape, size, trace, vdot, where, zeros, zeros_like,
+    eye,
+    norm,
 )  # fmt: skip
-from .random import random
-from .shapes import array, asarray
 from .rows_generated import VALUES
 
 
@@ -32,7 +33,7 @@ pi, e, inf, nan, newaxis = math.pi, math.e, math.inf, math.nan, None
 float64, int64, bool_ = dtype(FLOAT), dtype(INT), dtype(BOOL)
 globals().update({name: row(name) for name in VALUES})
 absolute = row("abs")
-sum, max, min, all, any, round = sum_, max_, min_, all_, any_, round_  # noqa: A001
+sum, max, min, all, any, round = sum_, max_, min_, all_, any_, round_
 amax, amin, around, identity, mod = max_, min_, round_, eye, remainder
 
 

@@ -71,7 +71,7 @@ def _float_writer(numbers):
             return _right(whole, left) + "." + fraction + " " * (right - len(fraction))
 
     others = [_word(x) for x in numbers if x != x or x in INFINITE]
-    left = max([left] + [len(word) - right - 1 for word in others])  # noqa: RUF005
+    left = max([left] + [len(word) - right - 1 for word in others])
     return lambda x: write(x) if x == x and x not in INFINITE else _right(_word(x), left + right + 1)
 
 
@@ -96,7 +96,7 @@ def _rows(rows, write, separator, indent, width, summary):
     """The text of lists within lists, without the indent of its first line."""
     edge = OPTIONS["edgeitems"]
     short = summary and len(rows) > 2 * edge
-    parts = list(rows[:edge]) + [None] + list(rows[-edge:]) if short else list(rows)  # noqa: RUF005
+    parts = list(rows[:edge]) + [None] + list(rows[-edge:]) if short else list(rows)
     if not isinstance(rows[0], list):
         words = ["..." if part is None else write(part) for part in parts]
         text, line = "", indent
@@ -132,7 +132,7 @@ def _text(x, separator, prefix, suffix):
 def _edges(rows):
     """The numbers that a summary shows."""
     edge = OPTIONS["edgeitems"]
-    parts = rows if len(rows) <= 2 * edge else list(rows[:edge]) + list(rows[-edge:])  # noqa: RUF005
+    parts = rows if len(rows) <= 2 * edge else list(rows[:edge]) + list(rows[-edge:])
     if not isinstance(rows[0], list):
         return list(parts)
     return [number for part in parts for number in _edges(part)]

@@ -4,8 +4,8 @@ import math
 
 from .arrays import BOOL, FLOAT, INT, METHODS, OPERATORS, entries, kind_named, kind_of, ndarray, shape_of, size_of
 from .elementwise import isclose, operand
-from .functions import as_array, asarray, ravel, reshape, sum_, transpose
-from .shapes import array, as_kind, promoted, spread_entries
+from .functions import as_array, ravel, reshape, sum_, transpose
+from .shapes import as_kind, promoted, spread_entries
 from .tracing import bind, plain
 
 
@@ -113,7 +113,7 @@ def eye(rows, columns=None, dtype=float):
 
 
 def arange(*limits, dtype=None):
-    start, stop, step = (0, limits[0], 1) if len(limits) == 1 else (tuple(limits) + (1,))[:3]  # noqa: RUF005
+    start, stop, step = (0, limits[0], 1) if len(limits) == 1 else (tuple(limits) + (1,))[:3]
     count = max(0, math.ceil((stop - start) / step))
     kind = promoted(kind_of(start), kind_of(stop), kind_of(step)) if dtype is None else kind_named(dtype)
     return ndarray(as_kind([start + i * step for i in range(count)], kind), (count,), kind)
@@ -163,7 +163,6 @@ def size(x):
 
 def copy(x):
     return as_array(x).copy()
-
 
 
 def _fill(x, value):

@@ -11,7 +11,7 @@ PROGRAM, CHECK = "program", "check"
 
 
 def run(asked):
-    """Takes {"code": …, "check": …} as JSON and returns the result as JSON: what front/python/messages.ts calls Result."""
+    """Takes {"code": …, "check": …} as JSON and returns as JSON what front/python/messages.ts calls Result."""
     asked = json.loads(asked)
     names = {"__name__": "__main__", "__show__": show, "input": no_input, "zip": zip_strictly, "exit": sys.exit}
     try:
@@ -86,7 +86,7 @@ def showing(code):
     shown = f"__show__({last}\n)"
     try:
         compile(last, PROGRAM, "eval")
-        whole = "\n".join(lines[:-1] + [shown])  # noqa: RUF005
+        whole = "\n".join(lines[:-1] + [shown])
         compile(whole, PROGRAM, "exec")
     except Exception:
         return code

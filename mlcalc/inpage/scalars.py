@@ -1,4 +1,4 @@
-"""Functions of one number, or of two, as numpy has them: where mathematics has no value they give nan or inf, no error."""
+"""Functions of one number, or of two, as numpy has them: nan or inf where mathematics has no value, never an error."""
 
 import math
 
@@ -98,7 +98,7 @@ def divide(x, y):
         return math.copysign(inf, x) * math.copysign(1.0, y)
 
 
-def pow(x, y):  # noqa: A001
+def pow(x, y):
     try:
         result = x**y
     except ZeroDivisionError:

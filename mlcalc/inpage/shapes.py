@@ -95,7 +95,7 @@ def _collect(given, numbers, kinds):
                 raise ValueError(
                     f"np.array: the rows have different lengths, {shapes[0]} and {shape}; an array needs equal ones"
                 )
-        return (len(given),) + (shapes[0] if shapes else ())  # noqa: RUF005  # MicroPython has no (*a, b)
+        return (len(given),) + (shapes[0] if shapes else ())
     raise TypeError(f"np.array: expected numbers, or lists of numbers, got {type(given).__name__}: {given!r}")
 
 

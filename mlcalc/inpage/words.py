@@ -64,7 +64,7 @@ def _operator(names, sign, left, right):
     if "NoneType" in (left, right):
         return f"One side of {shown} is None. {NO_RETURN}"
     if left in ("int", "float") and right in ("ndarray", "Traced") and SIGNS.get(sign, "") in ("<", ">", "<=", ">="):
-        return f"Write the array first: `x > 0`, not `0 < x`; this Python compares a number with an array no other way."
+        return "Write the array first: `x > 0`, not `0 < x`; this Python compares a number with an array no other way."
     return f"{shown} does not work between {_article(left)} and {_article(right)}."
 
 
@@ -84,8 +84,8 @@ def _attribute(names, kind, name):
 
 def _module(names, name):
     return (
-        f"There is no `{name}` in this Python: it has the better part of numpy, `mlcalc` with grad, value_and_grad, jvp, "
-        "vjp, jacobian, logistic and relu, and a small standard library. The notebook has everything."
+        f"There is no `{name}` in this Python: it has the better part of numpy, `mlcalc` with grad, value_and_grad, "
+        "jvp, vjp, jacobian, logistic and relu, and a small standard library. The notebook has everything."
     )
 
 
@@ -105,7 +105,9 @@ def _syntax(kind, text, code, line):
     if kind == "IndentationError" or "indent" in text or _is_flat(code, line):
         return "The line is not indented as the ones around it; a block has 4 spaces more than the line with its colon."
     if "outside function" in text:
-        return f"{text.split(' ')[0]} stands outside a function: is the line indented as far as the others of its `def`?"
+        return (
+            f"{text.split(' ')[0]} stands outside a function: is the line indented as far as the others of its `def`?"
+        )
     for at in (line, line - 1, line - 2):
         said = _in_line(_line_of(code, at).split("#")[0].strip(), at)
         if said:
@@ -184,7 +186,7 @@ RULES = (
     (("TypeError",), r"'(\w+)' object isn't subscriptable", lambda names, kind: (
         f"{_sentence(_article(kind))[:-1]} has no entries to ask for with [ ].")),
     (("TypeError",), r"can't convert (\w+) to float", lambda names, kind: (
-        f"float(…) of {_article(kind)}: while a function is differentiated its values stay as they are; leave float out."
+        "float(…) of a value that is being differentiated would lose its derivative; leave float out."
         if kind == "Traced" else f"float(…) does not take {_article(kind)}; for an array of one entry write x[0].")),
     (("AttributeError",), r"'(\w+)' object has no attribute '(\w+)'", _attribute),
     (("ImportError", "ModuleNotFoundError"), r"[Nn]o module named '(\w+)", _module),

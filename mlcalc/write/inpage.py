@@ -1,4 +1,4 @@
-"""The elementwise rows of the table as Python for MicroPython: what a cell in the page computes and differentiates with."""
+"""The elementwise rows of the table as Python for MicroPython: with these a cell in the page computes."""
 
 from __future__ import annotations
 

@@ -19,7 +19,9 @@ function startWorker(script: string): Started {
   const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   const worker = new Worker(address);
   const ready = new Promise<void>((resolve, reject) => {
-    worker.addEventListener("error", (event) => reject(new Error(event.message || "The worker was refused.")));
+    worker.addEventListener("error", (event) =>
+      reject(new Error(event.message || "The worker was refused.")),
+    );
     worker.addEventListener("message", ({ data }: MessageEvent<Told>) => {
       if (data.kind === "ready") resolve();
       if (data.kind === "failed") reject(new Error(data.reason));
@@ -43,7 +45,9 @@ export class Python {
 
   /** Has a worker ready, so that the next program starts at once. */
   async prepare(): Promise<void> {
-    await (await this.#spare()).ready;
+    await (
+      await this.#spare()
+    ).ready;
   }
 
   /** Runs a program for at most so many seconds; `print` hears what it prints, as it comes. */

@@ -23,7 +23,8 @@ let printed = 0;
 let last = 0;
 
 function flush(): void {
-  if (bytes.length > 0) tell({ kind: "printed", text: decoder.decode(new Uint8Array(bytes), { stream: true }) });
+  if (bytes.length > 0)
+    tell({ kind: "printed", text: decoder.decode(new Uint8Array(bytes), { stream: true }) });
   bytes = [];
   last = Date.now();
 }
