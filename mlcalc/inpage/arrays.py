@@ -12,7 +12,7 @@ TYPES = {FLOAT: float, INT: int, BOOL: bool}
 OPERATORS = {}
 
 
-class dtype:  # noqa: N801
+class dtype:
     """The type of an array's entries; it is called like Python's type, and reads like numpy's."""
 
     def __init__(self, kind):
@@ -80,7 +80,7 @@ def made(numbers, shape, kind):
     return numbers[0] if shape == () else ndarray(numbers, shape, kind)
 
 
-class ndarray:  # noqa: N801
+class ndarray:
     """An array: ``data`` holds the numbers, ``where`` the places of this array's own, None for all of them."""
 
     def __init__(self, data, shape, kind, where=None):

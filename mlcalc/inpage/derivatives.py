@@ -123,7 +123,7 @@ def vjp(f, *primals):
 
 
 def jvp(f, primals, tangents):
-    """(f's value, its derivative along the tangents). The vjp is linear in its cotangent: it is taken back once more."""
+    """(f's value, its derivative along the tangents): the vjp is linear in its cotangent, and is taken back again."""
     primals, tangents = tuple(primals), tuple(tangents)
     result, back = vjp(f, *primals)
     if len(_leaves(primals)) != len(_leaves(tangents)):

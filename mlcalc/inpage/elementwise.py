@@ -1,10 +1,7 @@
-"""What works entry by entry: the rows of mlcalc's own table, and functions that are said by them."""
-
-import math
+"""What works entry by entry: the rows of mlcalc's own table, comparisons, and changes in place."""
 
 from .arrays import BOOL, FLOAT, INT, OPERATORS, entries, kind_of, made, ndarray, shape_of
 from .rows_generated import PARTIALS, VALUES
-from .scalars import log
 from .shapes import as_kind, broadcast_shapes, operand, promoted, spread_entries
 from .tracing import RULES, Traced, bind, plain
 
@@ -117,104 +114,10 @@ def logical_or(x, y):
     return bind("maximum", _true(x), _true(y))
 
 
-def square(x):
-    x = operand(x)
-    return x * x
-
-
-def sinh(x):
-    x = operand(x)
-    return (bind("expm1", x) - bind("expm1", -x)) / 2.0
-
-
-def cosh(x):
-    x = operand(x)
-    return (bind("exp", x) + bind("exp", -x)) / 2.0
-
-
-def arctanh(x):
-    x = operand(x)
-    return (bind("log1p", x) - bind("log1p", -x)) / 2.0
-
-
-def tan(x):
-    x = operand(x)
-    return bind("divide", bind("sin", x), bind("cos", x))
-
-
-def exp2(x):
-    return bind("power", 2.0, operand(x))
-
-
-def log2(x):
-    return bind("log", operand(x)) / log(2.0)
-
-
-def log10(x):
-    return bind("log", operand(x)) / log(10.0)
-
-
-def reciprocal(x):
-    return bind("divide", 1.0, operand(x))
-
-
-def ceil(x):
-    return -bind("floor", -operand(x))
-
-
-def rint(x):
-    x = operand(x)
-    below = bind("floor", x)
-    over, odd = x - below, below - 2.0 * bind("floor", below / 2.0)
-    return below + bind("where", bind("equal", over, 0.5), odd, 1.0 * greater(over, 0.5))
-
-
-def round_(x, decimals=0):
-    x = operand(x)
-    if kind_of(x) != FLOAT:
-        return x
-    power = 10.0 ** abs(decimals)
-    return rint(x * power) / power if decimals >= 0 else rint(x / power) * power
-
-
-def remainder(x, y):
-    x, y = operand(x), operand(y)
-    kind = promoted(kind_of(x), kind_of(y))
-    left = x - y * bind("floor", bind("divide", x, y))
-    return left if isinstance(left, Traced) or kind == FLOAT else cast(left, INT)
-
-
-def floor_divide(x, y):
-    x, y = operand(x), operand(y)
-    result = bind("floor", bind("divide", x, y))
-    whole = promoted(kind_of(x), kind_of(y)) != FLOAT
-    return cast(result, INT) if whole and not isinstance(result, Traced) else result
-
-
 def cast(x, kind):
     """The same numbers in another kind; whole ones by leaving out what is behind the point."""
     numbers = as_kind(entries(plain(x)), kind)
     return made(numbers, shape_of(x), kind)
-
-
-def isnan(x):
-    return not_equal(x, x)
-
-
-def isfinite(x):
-    return bind("less", bind("abs", operand(x)), math.inf)
-
-
-def clip(x, low, high):
-    x = operand(x)
-    if low is not None:
-        x = bind("maximum", x, operand(low))
-    return x if high is None else bind("minimum", x, operand(high))
-
-
-def isclose(x, y, rtol=1e-5, atol=1e-8):
-    x, y = operand(x), operand(y)
-    return bind("less_equal", bind("abs", x - y), atol + rtol * bind("abs", y)) | bind("equal", x, y)
 
 
 def inplace(x, name, other):
@@ -247,8 +150,6 @@ OPERATORS.update(
         "logical_not": logical_not,
         "logical_and": logical_and,
         "logical_or": logical_or,
-        "remainder": remainder,
-        "floor_divide": floor_divide,
         "inplace": inplace,
     }
 )

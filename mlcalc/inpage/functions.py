@@ -14,7 +14,8 @@ from .arrays import (
     shape_of,
     size_of,
 )
-from .elementwise import cast, clip, operand, round_
+from .by_rows import clip, round_
+from .elementwise import cast, operand
 from .linear import folded, kept, runs
 from .shapes import asarray, axis_of
 from .tracing import Traced, bind, plain

@@ -2,28 +2,94 @@
 
 import math
 
-from .arrays import BOOL, FLOAT, INT, dtype
-from .elementwise import (
+from .arrays import BOOL, FLOAT, INT, dtype, ndarray
+from .by_rows import (
+    arctanh,
+    ceil,
+    clip,
+    cosh,
+    exp2,
+    floor_divide,
+    isclose,
+    isfinite,
+    isnan,
+    log2,
+    log10,
+    reciprocal,
     remainder,
+    rint,
     round_,
-    row,
+    sinh,
+    square,
+    tan,
 )  # fmt: skip
+from .elementwise import greater, greater_equal, logical_and, logical_not, logical_or, not_equal, row
 from .functions import (
     all_,
     any_,
+    argmax,
+    argmin,
+    argsort,
+    broadcast_to,
+    concatenate,
+    count_nonzero,
+    cumsum,
+    expand_dims,
+    flip,
+    hstack,
     max_,
+    mean,
     min_,
+    prod,
+    ravel,
+    repeat,
+    reshape,
+    sort,
+    squeeze,
+    stack,
+    std,
     sum_,
+    swapaxes,
+    transpose,
+    var,
+    vstack,
 )  # fmt: skip
-from .indexing import getitem  # noqa: F401  # puts [ ] into arrays
+from .indexing import getitem
+from .printing import set_printoptions
 from .products import (
+    allclose,
+    arange,
+    array_equal,
+    copy,
+    diag,
+    diagflat,
+    dot,
     eye,
+    full,
+    full_like,
+    inner,
+    linspace,
+    matmul,
+    ndim,
+    nonzero,
     norm,
+    ones,
+    ones_like,
+    outer,
+    shape,
+    size,
+    trace,
+    vdot,
+    where,
+    zeros,
+    zeros_like,
 )  # fmt: skip
+from .random import random
 from .rows_generated import VALUES
+from .shapes import array, asarray
 
 
-class linalg:  # noqa: N801
+class linalg:
     """numpy's module of this name."""
 
     norm = staticmethod(norm)

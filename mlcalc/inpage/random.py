@@ -83,7 +83,7 @@ class Generator:
         )
 
 
-class random:  # noqa: N801
+class random:
     """numpy's module of this name."""
 
     @staticmethod
