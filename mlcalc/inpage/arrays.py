@@ -190,6 +190,12 @@ class ndarray:
     def __or__(self, other):
         return OPERATORS["logical_or"](self, other)
 
+    def __rand__(self, other):
+        return OPERATORS["logical_and"](other, self)
+
+    def __ror__(self, other):
+        return OPERATORS["logical_or"](other, self)
+
     def __lt__(self, other):
         return OPERATORS["less"](self, other)
 

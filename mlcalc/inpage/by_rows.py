@@ -2,10 +2,11 @@
 
 import math
 
-from .arrays import FLOAT, INT, OPERATORS, kind_of
+from .arrays import FLOAT, INT, OPERATORS, entries, kind_of, made, shape_of
 from .elementwise import cast, greater, not_equal, operand
 from .scalars import log
-from .shapes import promoted
+from .scalars import remainder as _remainder
+from .shapes import as_kind, broadcast_shapes, promoted, spread_entries
 from .tracing import Traced, bind
 
 
@@ -56,6 +57,9 @@ def ceil(x):
 
 def rint(x):
     x = operand(x)
+    if not isinstance(x, Traced):  # keeps the sign of -0.0, which has no derivative to keep
+        nearest = lambda y: math.copysign(float(round(y)), y) if abs(y) < 2.0**52 else y
+        return made([nearest(y) for y in entries(x)], shape_of(x), FLOAT)
     below = bind("floor", x)
     over, odd = x - below, below - 2.0 * bind("floor", below / 2.0)
     return below + bind("where", bind("equal", over, 0.5), odd, 1.0 * greater(over, 0.5))
@@ -71,9 +75,11 @@ def round_(x, decimals=0):
 
 def remainder(x, y):
     x, y = operand(x), operand(y)
-    kind = promoted(kind_of(x), kind_of(y))
-    left = x - y * bind("floor", bind("divide", x, y))
-    return left if isinstance(left, Traced) or kind == FLOAT else cast(left, INT)
+    if isinstance(x, Traced) or isinstance(y, Traced):
+        return x - y * floor_divide(x, y)
+    shape, kind = broadcast_shapes(shape_of(x), shape_of(y)), promoted(kind_of(x), kind_of(y))
+    pairs = zip(spread_entries(x, shape), spread_entries(y, shape))
+    return made(as_kind([_remainder(a, b) for a, b in pairs], kind), shape, kind)
 
 
 def floor_divide(x, y):

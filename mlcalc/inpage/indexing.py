@@ -131,7 +131,7 @@ def _scatter(x, key, shape):
     """Zeros of this shape with x added in at the key: what takes a cotangent back."""
     result = [0.0] * size_of(shape)
     for i, entry in zip(places(shape, key)[0], entries(x)):
-        result[i] += entry
+        result[i] = result[i] + entry if result[i] else entry
     return made(result, shape, FLOAT)
 
 

@@ -142,9 +142,9 @@ def _cumsum(x, axis):
     flipped = _transpose(x, tuple([k for k in range(len(x.shape)) if k != axis] + [axis]))
     numbers = []
     for run in runs(flipped, len(x.shape) - 1):
-        total = 0
+        total = None
         for entry in run:
-            total += entry
+            total = entry if total is None else total + entry
             numbers.append(total)
     order = [k for k in range(len(x.shape)) if k != axis] + [axis]
     return _transpose(ndarray(as_kind(numbers, kind), flipped.shape, kind), _inverse(order))

@@ -101,12 +101,11 @@ def _rows(rows, write, separator, indent, width, summary):
         words = ["..." if part is None else write(part) for part in parts]
         text, line = "", indent
         for i, word in enumerate(words):
-            last = i == len(words) - 1
-            room = width if last else width - max(len(separator.rstrip()), 1)
+            room = width - max(len(separator.rstrip()), 1)
             if len(line) > len(indent) and len(line) + len(word) > room:
                 text += line.rstrip() + "\n"
                 line = indent
-            line += word + ("" if last else separator)
+            line += word + ("" if i == len(words) - 1 else separator)
         return "[" + (text + line)[len(indent) :] + "]"
     depth, inside = 1, rows[0]
     while isinstance(inside, list) and inside:
@@ -147,6 +146,8 @@ def to_repr(x):
     kind = f", dtype={DTYPES[x.kind]}" if size_of(x.shape) == 0 and x.kind == FLOAT else ""
     if size_of(x.shape) == 0 and x.kind == INT:
         kind = ", dtype=int64"
+    if size_of(x.shape) > OPTIONS["threshold"]:
+        kind += f", shape={x.shape}"
     return "array(" + _text(x, ", ", "array(", ")") + kind + ")"
 
 

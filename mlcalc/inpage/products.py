@@ -4,10 +4,10 @@ import math
 
 from .arrays import BOOL, FLOAT, INT, METHODS, OPERATORS, entries, kind_named, kind_of, ndarray, shape_of, size_of
 from .by_rows import isclose
-from .elementwise import operand
+from .elementwise import cast, operand
 from .functions import as_array, ravel, reshape, sum_, transpose
 from .shapes import as_kind, promoted, spread_entries
-from .tracing import bind, plain
+from .tracing import Traced, bind, plain
 
 
 def matmul(x, y):
@@ -56,7 +56,9 @@ def diag(x):
     """The diagonal of a matrix; of a vector, the matrix that has it as its diagonal."""
     x = as_array(x)
     if len(x.shape) == 1:
-        return bind("multiply", eye(x.shape[0]), x)
+        places = list(range(x.shape[0]))
+        made = bind("scatter", x, key=(places, places), shape=(x.shape[0], x.shape[0]))
+        return made if kind_of(x) == FLOAT or isinstance(made, Traced) else cast(made, kind_of(x))
     places = list(range(min(x.shape)))
     return x[places, places]
 

@@ -76,13 +76,20 @@ def acos(x):
 
 
 def floor(x):
-    return float(math.floor(x)) if abs(x) < inf else x
+    return math.copysign(float(math.floor(x)), x) if 0 < abs(x) < inf else x
 
 
 def fmod(x, y):
     if y == 0 or abs(x) == inf:
         return nan
     return math.copysign(math.fmod(x, y), x)
+
+
+def remainder(x, y):
+    """What is left of x, with the sign of y."""
+    if y == 0 or abs(x) == inf:
+        return nan
+    return math.copysign(x % y, y) if x % y == 0 else x % y
 
 
 def logistic(x):
