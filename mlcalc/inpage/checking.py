@@ -28,15 +28,15 @@ def praise(sentence):
     Praise.text = sentence
 
 
-def same(name, given, expected, slips=None, tolerance=TOLERANCE):
+def same(name, given, expected, slips=None, where="", tolerance=TOLERANCE):
     """Compares one number or array, entry by entry, with what it has to be.
 
     ``slips`` are typical mistakes, each under the sentence that explains it: the value that a reader who made it has.
-    The first whose every entry is the reader's is told.
+    The first whose every entry is the reader's is told. ``where`` is added: on which inputs it was.
     """
     given, expected = _array(name, given), np.asarray(expected, dtype=float)
     if given.shape != expected.shape:
-        raise Wrong(_shapes(name, given, expected) + _reason(given, slips or {}, tolerance))
+        raise Wrong(_shapes(name, given, expected) + _reason(given, slips or {}, tolerance) + where)
     size = max([abs(x) for x in _flat(expected)] + [0.0])
     allowed = tolerance * (size if size > 1e-12 else 1.0)
     for place, (got, right) in enumerate(zip(_flat(given), _flat(expected))):
@@ -44,7 +44,7 @@ def same(name, given, expected, slips=None, tolerance=TOLERANCE):
             entry = name + _index(place, expected.shape)
             said = f"`{entry}` has to be {_short(right)}, and is {_short(got)}."
             reason = _reason(given, slips or {}, tolerance) or _relation(given, expected, allowed)
-            raise Wrong(said + reason)
+            raise Wrong(said + reason + where)
 
 
 def _array(name, given):
