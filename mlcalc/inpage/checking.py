@@ -32,7 +32,7 @@ def same(name, given, expected, slips=None, where="", tolerance=TOLERANCE):
     """Compares one number or array, entry by entry, with what it has to be.
 
     ``slips`` are typical mistakes, each under the sentence that explains it: the value that a reader who made it has.
-    The first whose every entry is the reader's is told. ``where`` is added: on which inputs it was.
+    Those are told whose every entry is the reader's. ``where`` is added: on which inputs it was.
     """
     given, expected = _array(name, given), np.asarray(expected, dtype=float)
     if given.shape != expected.shape:
@@ -78,10 +78,10 @@ def _shapes(name, given, expected):
 
 
 def _reason(given, slips, tolerance):
-    for sentence, value in slips.items():
-        if _close(given, value, tolerance):
-            return " " + sentence
-    return ""
+    fitting = [sentence for sentence, value in slips.items() if _close(given, value, tolerance)]
+    if len(fitting) < 2:
+        return "".join([" " + sentence for sentence in fitting])
+    return " It may be this, or that: " + " ".join(fitting[:3])
 
 
 def _relation(given, expected, allowed):

@@ -58,7 +58,13 @@ def told(error, code, names):
     line = line_in(PROGRAM, error)
     if isinstance(error, SyntaxError) and not line:
         line = getattr(error, "lineno", 0) or 0
-    return explain(error, code, line, list(names)), line
+    return explain(error, code, line, list(names) + words_in(code)), line
+
+
+def words_in(code):
+    """The names that a program gives, in functions too: what may have been meant by one that is not there."""
+    letters = "".join([sign if sign.isalpha() or sign.isdigit() or sign == "_" else " " for sign in code])
+    return [word for word in letters.split() if not word[0].isdigit()]
 
 
 def line_in(file, error):

@@ -44,10 +44,12 @@ def _name(names, name):
 
 def _near(a, b):
     """Whether one letter more, less or other, or two that are swapped, makes one of the other."""
-    if a == b or b.startswith("__") or abs(len(a) - len(b)) > 1 or max(len(a), len(b)) < 2:
+    if a == b or b.startswith("__") or abs(len(a) - len(b)) > 1:
         return False
     if a.lower() == b.lower():
         return True
+    if max(len(a), len(b)) < 2:
+        return False
     k = 0
     while k < min(len(a), len(b)) and a[k] == b[k]:
         k += 1
