@@ -43,7 +43,7 @@ def test_the_figures_script_is_light_without_katex():
     command = [str(node.binary()), "--input-type=module", "--eval", WEIGH]
     run = subprocess.run(command, cwd=node.FRONT, capture_output=True, text=True, timeout=60)
     assert run.returncode == 0, run.stderr
-    assert int(run.stdout) <= 81_000
+    assert int(run.stdout) <= 86_000
 
 
 def test_the_licences_of_what_is_bundled_stand_beside_it():
@@ -52,7 +52,9 @@ def test_the_licences_of_what_is_bundled_stand_beside_it():
     bundled = json.loads((node.FRONT / "package.json").read_text(encoding="utf-8"))["dependencies"]
     assert bundled
     for name in bundled:
-        (licence,) = (node.MODULES / name).glob("LICENSE*")
+        # What a package leaves out stands in a folder of ours.
+        own = node.FRONT / "licences" / f"{name.split('/')[-1]}.txt"
+        (licence,) = [*(node.MODULES / name).glob("LICENSE*")] or [own]
         assert licence.read_text(encoding="utf-8").strip() in notices
     assert "SIL OPEN FONT LICENSE Version 1.1" in notices
     for font in (node.STATIC / "fonts").iterdir():

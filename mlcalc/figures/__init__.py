@@ -24,6 +24,7 @@ from .common.live import Live
 from .common.pages import script
 from .common.scalar import slopes, trace_scalar
 from .kinds.chain import chain
+from .kinds.code import code
 from .kinds.curve import curve, errors
 from .kinds.digit import digit
 from .kinds.graph import graph
@@ -39,6 +40,7 @@ __all__ = [
     "Input",
     "Live",
     "chain",
+    "code",
     "curve",
     "digit",
     "embed",

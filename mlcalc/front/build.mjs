@@ -1,15 +1,17 @@
 /**
  * Bundles the front end into ../static: a classic script and a module from one source, the style sheets that they import,
- * with KaTeX's fonts, and the licences of what others have written.
+ * with KaTeX's fonts, Python for pages with a cell, and the licences of what others have written.
  */
 
 import { build } from "esbuild";
 import { transform } from "lightningcss";
+import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { ENGLISH, part, parts } from "./fonts.mjs";
+import { python as buildPython } from "./python.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "..", "static");
@@ -81,6 +83,8 @@ async function script(entry, name, format) {
     minify: true,
     format,
     target: BROWSERS,
+    // The address of Python changes with it, so that no browser keeps an old one.
+    define: { PYTHON_VERSION: JSON.stringify(pythonVersion) },
     legalComments: "eof",
     metafile: true,
     write: false,
@@ -97,10 +101,13 @@ async function notices(inputs) {
   const packages = [...new Set(names)].sort().map(async (name) => {
     const folder = join(here, "node_modules", name);
     const { version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
-    const licence = (await readdir(folder)).find((file) => /^licen[cs]e/i.test(file));
-    if (licence === undefined)
+    const own = (await readdir(folder)).find((file) => /^licen[cs]e/i.test(file));
+    // What a package leaves out stands in a folder of ours.
+    const licence = own ? join(folder, own) : join(here, "licences", `${name.split("/").at(-1)}.txt`);
+    const text = await readFile(licence, "utf8").catch(() => {
       throw new Error(`The package ${name} is bundled and has no file with its licence.`);
-    return `${name} ${version}\n\n${await readFile(join(folder, licence), "utf8")}`;
+    });
+    return `${name} ${version}\n\n${text}`;
   });
   const fonts = `The fonts KaTeX_*\n\n${await readFile(join(here, "licences", "katex-fonts.txt"), "utf8")}`;
   const parts = ["What others have written, in these files:", ...(await Promise.all(packages)), fonts];
@@ -151,6 +158,9 @@ const loader = () =>
     target: BROWSERS,
   });
 
+const python = await buildPython(here, BROWSERS);
+const pythonVersion = createHash("sha256").update(python.text).digest("hex").slice(0, 8);
+
 const [page, widget] = await Promise.all([
   script("page.ts", "figures.js", "iife"),
   script("widget.ts", "figures.mjs", "esm"),
@@ -168,8 +178,9 @@ await Promise.all([
     ].join("\n"),
     "figures-inline.css",
   ),
+  writeFile(join(out, "python.js"), python.text),
   writeFile(
     join(out, "THIRD-PARTY-NOTICES.txt"),
-    await notices([...page.inputs, ...widget.inputs, TEXT_FACE_FROM]),
+    await notices([...page.inputs, ...widget.inputs, ...python.inputs, TEXT_FACE_FROM]),
   ),
 ]);

@@ -4,6 +4,10 @@ import { embed } from "./live/embed.ts";
 import { bring } from "./live/bring.ts";
 import { explain } from "./live/host.ts";
 import { showProgress } from "./live/progress.ts";
+import { givePython } from "./live/python.ts";
+
+// Known only while this very script is being run.
+const own = (document.currentScript as HTMLScriptElement | null)?.src ?? "";
 
 function revive(root: HTMLElement): void {
   try {
@@ -28,6 +32,7 @@ function mountAll(): void {
   showProgress();
 }
 
+givePython(own);
 (globalThis as { mlcalc?: { mount: typeof mount } }).mlcalc = { mount };
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", mountAll);

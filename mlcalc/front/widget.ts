@@ -5,14 +5,16 @@ import { explain, type Host } from "./live/host.ts";
 import { OwnFigure } from "./live/own.ts";
 import { ANSWERED, type Answered } from "./view/answered.ts";
 import { html } from "./view/dom.ts";
+import { NEEDED, SHARED, TOLD, type Needed, type Traits } from "./view/needed.ts";
 
 interface WidgetModel {
   get(name: string): unknown;
   set(name: string, value: unknown): void;
   /** These two are missing where there is no Python behind the page, as in MyST. */
   save_changes?(): void;
-  on(event: string, callback: () => void): void;
-  off?(event: string, callback: () => void): void;
+  on(event: string, callback: (...given: never[]) => void): void;
+  off?(event: string, callback: (...given: never[]) => void): void;
+  send?(content: unknown): void;
 }
 
 type Inputs = Record<string, number>;
@@ -77,10 +79,30 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
     model.save_changes?.();
   });
 
+  root.addEventListener(SHARED, (event) => {
+    for (const [name, value] of Object.entries((event as CustomEvent<Traits>).detail)) model.set(name, value);
+    model.save_changes?.();
+  });
+  // Python in the page comes from the Python behind it, where a kernel runs that can answer.
+  let waiting: Needed | null = null;
+  root.addEventListener(NEEDED, (event) => {
+    event.preventDefault();
+    waiting = (event as CustomEvent<Needed>).detail;
+    if (model.send) model.send({ needs: "python" });
+    else waiting.refuse("There is no kernel behind this page; run the notebook.");
+  });
+  const onMessage = (message: { readonly python?: string }): void => {
+    if (typeof message.python === "string") waiting?.give(message.python);
+  };
+  const onCode = (): void =>
+    void root.dispatchEvent(new CustomEvent(TOLD, { detail: { code: model.get("code") } }));
+
   build();
   model.on("change:spec", build);
   const followed = ["change:inputs", "change:functions", "change:windows"];
   for (const event of followed) model.on(event, follow);
+  model.on("change:code", onCode);
+  model.on("msg:custom", onMessage);
   return () => {
     if (frame !== 0) {
       cancelAnimationFrame(frame);
@@ -88,6 +110,8 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
     }
     model.off?.("change:spec", build);
     for (const event of followed) model.off?.(event, follow);
+    model.off?.("change:code", onCode);
+    model.off?.("msg:custom", onMessage);
     host?.dispose();
     root.remove();
   };
