@@ -110,7 +110,9 @@ async function notices(inputs) {
     return `${name} ${version}\n\n${text}`;
   });
   const fonts = `The fonts KaTeX_*\n\n${await readFile(join(here, "licences", "katex-fonts.txt"), "utf8")}`;
-  const parts = ["What others have written, in these files:", ...(await Promise.all(packages)), fonts];
+  const serif =
+    "The fonts Serif-* are parts of Source Serif 4; so are the KaTeX_*-common of the fonts KaTeX_*.";
+  const parts = ["What others have written, in these files:", ...(await Promise.all(packages)), fonts, serif];
   return parts.map((part) => part.trim()).join(`\n\n${"-".repeat(72)}\n\n`) + "\n";
 }
 

@@ -15,7 +15,8 @@ const BETWEEN = /,(?=[^=,[\]()]*(?:\[[^\]]*\])?=)/;
 
 /** What the address sets in the figure `id`, which has these functions to type; null when it speaks of another figure. */
 export function readHash(hash: string, id: string, functions: readonly string[] = []): AddressState | null {
-  const text = decode(hash.replace(/^#/, ""));
+  // Twice: a program that passes a link on may encode what is encoded. No formula has a %.
+  const text = decode(decode(hash.replace(/^#/, "")));
   if (id === "" || !text.startsWith(`${id}:`)) return null;
   if (text.length > LONGEST) throw new Error("The address says more than any figure has; it was not read.");
   const inputs: [string, number][] = [];
