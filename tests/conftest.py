@@ -25,7 +25,7 @@ LONG = (
 # Files that ask JAX, compile long functions, build a book or a wheel, or start a cluster or Node.
 SLOW = (
     "test_book.py", "test_calls.py", "test_calls_results.py", "test_dask.py", "test_every_call.py", "test_front.py",
-    "test_javascript.py", "test_long_functions.py", "test_matrices.py", "test_numpy_choosing.py",
+    "test_inpage.py", "test_javascript.py", "test_long_functions.py", "test_matrices.py", "test_numpy_choosing.py",
     "test_numpy_elementwise.py", "test_numpy_linalg.py", "test_numpy_products.py", "test_numpy_reductions.py",
     "test_numpy_shapes.py", "test_numpy_ufuncs.py", "test_program.py", "test_program_calls.py",
     "test_read_page.py", "test_second_account.py", "test_special.py", "test_wheel.py",

@@ -19,9 +19,15 @@ def copy_front(folder, *rooms):
     (folder / "compute" / GENERATED.name).write_text(to_typescript(), encoding="utf-8")
 
 
-def run_script(script, question):
+def run_script(script, question, *arguments):
     """What a script prints, as JSON, when it is given this as JSON."""
     text = json.dumps(question, allow_nan=False)
-    run = subprocess.run([str(binary()), str(script)], input=text, capture_output=True, encoding="utf-8", timeout=300)
+    run = subprocess.run(
+        [str(binary()), str(script), *map(str, arguments)],
+        input=text,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+    )
     assert run.returncode == 0, run.stderr
     return json.loads(run.stdout)

@@ -31,3 +31,17 @@ def test_a_dark_page_prints_on_light_paper_and_is_dark_again(page_of, built_book
     page.pdf()
     assert page.evaluate("printed") == "rgb(255, 255, 255)" != dark
     assert page.evaluate(shade) == dark
+
+
+@pytest.mark.parametrize(
+    ("button", "width", "leads_to"),
+    [("primary", 360, "Sensitivity"), ("secondary", 360, "With a pencil"), ("secondary", 1280, "With a pencil")],
+)
+def test_the_menu_and_the_contents_open_where_they_are_no_column(page_of, built_book, button, width, leads_to):
+    page = page_of(built_book / "chapters" / "07-backpropagation.html", width=width)
+    page.wait_for_function("document.readyState === 'complete'")
+    dialog = page.locator(f"#pst-{button}-sidebar-modal")
+    page.locator(f".{button}-toggle:visible").click()
+    dialog.get_by_role("link", name=leads_to).first.wait_for(state="visible")
+    page.keyboard.press("Escape")
+    dialog.wait_for(state="hidden")

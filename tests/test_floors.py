@@ -24,7 +24,7 @@ FILES = [
 
 # From the ground up. A module may use what is below it, and its neighbours where no circle comes of it.
 FLOORS = (
-    {"trace"},
+    {"trace", "inpage"},
     {"speed", "write", "read"},
     {"calculus"},
     {"figures"},

@@ -23,7 +23,13 @@ def test_the_front_ends_own_tests_pass():
     node.generate()
     binary = node.binary()
     environment = os.environ | {"PATH": os.pathsep.join([str(binary.parent), os.environ.get("PATH", "")])}
-    command = [str(binary), "--test", "--test-reporter=tap"]  # what `npm test` runs, in words a program can count
+    command = [
+        str(binary),
+        "--import",
+        "./testing/styles.mjs",
+        "--test",
+        "--test-reporter=tap",
+    ]  # what `npm test` runs, in words a program can count
     run = subprocess.run(command, cwd=node.FRONT, env=environment, capture_output=True, text=True, timeout=300)
     assert run.returncode == 0, run.stdout[-6000:] + run.stderr[-2000:]
     passed = int(run.stdout.rsplit("# pass ", 1)[1].split()[0])
@@ -37,7 +43,7 @@ def test_the_figures_script_is_light_without_katex():
     command = [str(node.binary()), "--input-type=module", "--eval", WEIGH]
     run = subprocess.run(command, cwd=node.FRONT, capture_output=True, text=True, timeout=60)
     assert run.returncode == 0, run.stderr
-    assert int(run.stdout) <= 72_000
+    assert int(run.stdout) <= 86_000
 
 
 def test_the_licences_of_what_is_bundled_stand_beside_it():
@@ -46,7 +52,9 @@ def test_the_licences_of_what_is_bundled_stand_beside_it():
     bundled = json.loads((node.FRONT / "package.json").read_text(encoding="utf-8"))["dependencies"]
     assert bundled
     for name in bundled:
-        (licence,) = (node.MODULES / name).glob("LICENSE*")
+        # What a package leaves out stands in a folder of ours.
+        own = node.FRONT / "licences" / f"{name.split('/')[-1]}.txt"
+        (licence,) = [*(node.MODULES / name).glob("LICENSE*")] or [own]
         assert licence.read_text(encoding="utf-8").strip() in notices
     assert "SIL OPEN FONT LICENSE Version 1.1" in notices
     for font in (node.STATIC / "fonts").iterdir():

@@ -11,7 +11,7 @@ import pytest
 from mlcalc.make.node import FRONT
 
 # From the top down. A file may use what is in folders below its own, and its neighbours where no circle comes of it.
-FLOORS = ("doors", "live", "kinds", "plot", "controls", "view", "model", "read", "calculus", "compute")
+FLOORS = ("doors", "live", "kinds", "plot", "controls", "view", "model", "read", "calculus", "compute", "python")
 # What tests share. It may use any floor that needs no browser, and no file but a test uses it.
 TESTING = "testing"
 

@@ -5,7 +5,8 @@ One line in anyone's `_config.yml` is enough:
     sphinx:
       extra_extensions: [mlcalc.book]
 
-A page with a figure then gets one deferred script and one style sheet, from the book's own folder. Two more extensions
+A page with a figure then gets one deferred script and one style sheet, from the book's own folder. (`python.js` lies
+beside them; a page with a cell of code fetches it when a reader touches the cell.) Two more extensions
 stand beside this one: `mlcalc.book.formulas` sets the formulas while the book is built, and `mlcalc.book.lean` takes
 from a page what it has no use for. With the three, a page loads nothing from anywhere else.
 """
@@ -26,7 +27,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx."""
     figure_first.add_to(app)
     app.connect("doctree-read", widgets.settle)
-    app.connect("builder-inited", lambda app: assets.copy(app, "figures.js", "figures.css", "page.css"))
+    app.connect("builder-inited", lambda app: assets.copy(app, "figures.js", "figures.css", "page.css", "python.js"))
     app.connect("html-page-context", add_figures)
     app.connect("html-page-context", drop_repeated_scripts, priority=900)
     return {"version": version("mlcalc"), "parallel_read_safe": True, "parallel_write_safe": True}

@@ -23,6 +23,7 @@ from sphinx.util.math import get_node_equation_number
 
 from ..make import assets
 from ..make.node import binary
+from .letters import LETTERS_FIRST
 from .together import keep_together
 
 if TYPE_CHECKING:
@@ -88,16 +89,6 @@ class Katex:
 
 
 katex = Katex()
-
-# A line that is set with the letters of another font breaks anew when the fonts of its formulas come, under the eyes of
-# whoever reads it. So the article is shown when they are there, and at the latest after half a second.
-FONTS_FIRST = """{
-  const root = document.documentElement, fonts = ["1em KaTeX_Main", "italic 1em KaTeX_Math"];
-  const late = new Promise(show => setTimeout(show, 500));
-  root.classList.add("mlcalc-fonts-first");
-  Promise.race([late, Promise.all(fonts.map(font => document.fonts.load(font)))]).catch(() => {})
-    .then(() => root.classList.remove("mlcalc-fonts-first"));
-}"""
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -167,4 +158,4 @@ def add_style(app: Sphinx, page: str, template: str, context: dict[str, Any], do
     """Give a page with formulas their style sheets."""
     if 'class="katex' in context.get("body", ""):
         assets.add_styles(app, context, "figures.css", "formulas.css")
-        app.add_js_file(None, body=FONTS_FIRST)
+        app.add_js_file(None, body=LETTERS_FIRST)

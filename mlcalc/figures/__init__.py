@@ -24,12 +24,14 @@ from .common.live import Live
 from .common.pages import script
 from .common.scalar import slopes, trace_scalar
 from .kinds.chain import chain
+from .kinds.code import code
 from .kinds.curve import curve, errors
 from .kinds.digit import digit
 from .kinds.graph import graph
 from .kinds.network import network
 from .kinds.paths import paths
 from .kinds.question import question
+from .kinds.steps import steps
 from .kinds.surface import surface
 from .kinds.training import training
 
@@ -38,6 +40,7 @@ __all__ = [
     "Input",
     "Live",
     "chain",
+    "code",
     "curve",
     "digit",
     "embed",
@@ -48,6 +51,7 @@ __all__ = [
     "question",
     "script",
     "slopes",
+    "steps",
     "surface",
     "trace_scalar",
     "training",

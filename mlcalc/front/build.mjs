@@ -1,18 +1,32 @@
 /**
  * Bundles the front end into ../static: a classic script and a module from one source, the style sheets that they import,
- * with KaTeX's fonts, and the licences of what others have written.
+ * with KaTeX's fonts, Python for pages with a cell, and the licences of what others have written.
  */
 
 import { build } from "esbuild";
 import { transform } from "lightningcss";
-import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { ENGLISH, part, parts } from "./fonts.mjs";
+import { python as buildPython } from "./python.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "..", "static");
-const katex = join(dirname(createRequire(import.meta.url).resolve("katex/package.json")), "dist");
+const resolve = (name) => dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
+const katex = join(resolve("katex"), "dist");
+const serif = resolve("@fontsource/source-serif-4");
+
+const TEXT_FACE_FROM = "node_modules/@fontsource/source-serif-4/files";
+
+// Of the text: regular, emphasis, and one weight for headings and for what is bold.
+const TEXT_FACE = [
+  [400, "normal"],
+  [400, "italic"],
+  [600, "normal"],
+];
 
 // Nothing newer than these is written; what they know is left as it is.
 const OLDEST = { chrome: 109, firefox: 115, safari: 16 };
@@ -37,13 +51,12 @@ const css = await readFile(join(katex, "katex.css"), "utf8");
 const faces = css.match(/@font-face\s*\{[^}]*\}/g);
 const rules = css.replace(/@font-face\s*\{[^}]*\}/g, "");
 
-/** KaTeX's own @font-face rules for these fonts, with woff2 as their only source. */
-function fontFaces(fonts, address) {
-  return fonts.map((font) => {
-    const face = faces.find((text) => text.includes(`KaTeX_${font}.woff2`));
-    if (face === undefined) throw new Error(`katex.css has no font ${font}`);
-    return face.replace(/src:[^;}]*/, `src: url(${address(font)}) format("woff2")`);
-  });
+/** KaTeX's own @font-face rule for a font, with one source, for all characters or those in a range. */
+function fontFace(font, address, range = "") {
+  const face = faces.find((text) => text.includes(`KaTeX_${font}.woff2`));
+  if (face === undefined) throw new Error(`katex.css has no font ${font}`);
+  const only = range === "" ? "" : `; unicode-range: ${range}`;
+  return face.replace(/src:[^;}]*/, `src: url(${address}) format("woff2")${only}`);
 }
 
 /** Writes a sheet of these rules. */
@@ -70,6 +83,8 @@ async function script(entry, name, format) {
     minify: true,
     format,
     target: BROWSERS,
+    // The address of Python changes with it, so that no browser keeps an old one.
+    define: { PYTHON_VERSION: JSON.stringify(pythonVersion) },
     legalComments: "eof",
     metafile: true,
     write: false,
@@ -86,21 +101,51 @@ async function notices(inputs) {
   const packages = [...new Set(names)].sort().map(async (name) => {
     const folder = join(here, "node_modules", name);
     const { version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
-    const licence = (await readdir(folder)).find((file) => /^licen[cs]e/i.test(file));
-    if (licence === undefined)
+    const own = (await readdir(folder)).find((file) => /^licen[cs]e/i.test(file));
+    // What a package leaves out stands in a folder of ours.
+    const licence = own ? join(folder, own) : join(here, "licences", `${name.split("/").at(-1)}.txt`);
+    const text = await readFile(licence, "utf8").catch(() => {
       throw new Error(`The package ${name} is bundled and has no file with its licence.`);
-    return `${name} ${version}\n\n${await readFile(join(folder, licence), "utf8")}`;
+    });
+    return `${name} ${version}\n\n${text}`;
   });
   const fonts = `The fonts KaTeX_*\n\n${await readFile(join(here, "licences", "katex-fonts.txt"), "utf8")}`;
   const parts = ["What others have written, in these files:", ...(await Promise.all(packages)), fonts];
   return parts.map((part) => part.trim()).join(`\n\n${"-".repeat(72)}\n\n`) + "\n";
 }
 
+const data = (bytes) => `data:font/woff2;base64,${Buffer.from(bytes).toString("base64")}`;
+
 await rm(join(out, "fonts"), { recursive: true, force: true });
 await mkdir(join(out, "fonts"), { recursive: true });
-const file = (font) => `KaTeX_${font}.woff2`;
-const fonts = await Promise.all(IN_BOOK.map((font) => readFile(join(katex, "fonts", file(font)))));
-const data = (font) => `data:font/woff2;base64,${fonts[IN_BOOK.indexOf(font)].toString("base64")}`;
+const fonts = Object.fromEntries(
+  await Promise.all(
+    IN_BOOK.map(async (font) => [font, await readFile(join(katex, "fonts", `KaTeX_${font}.woff2`))]),
+  ),
+);
+
+/** Writes the parts of a font into files, those of a few brackets into the sheet; returns their rules. */
+async function linked(font) {
+  const rules = (await parts(font, fonts[font])).map(async ([end, bytes, range]) => {
+    if (font.startsWith("Size") && end !== "") return fontFace(font, data(bytes), range);
+    const file = `KaTeX_${font}${end}.woff2`;
+    await writeFile(join(out, "fonts", file), bytes);
+    return fontFace(font, `./fonts/${file}`, range);
+  });
+  return (await Promise.all(rules)).join("\n");
+}
+
+/** The face of the book's text: written into files; returns its rules. */
+async function textFace() {
+  const rules = TEXT_FACE.map(async ([weight, style]) => {
+    const whole = await readFile(join(serif, "files", `source-serif-4-latin-${weight}-${style}.woff2`));
+    const file = `Serif-${weight}-${style}.woff2`;
+    await writeFile(join(out, "fonts", file), await part(whole, ENGLISH));
+    return `@font-face { font-family: "Mlcalc Serif"; font-weight: ${weight}; font-style: ${style};
+      font-display: swap; src: url(./fonts/${file}) format("woff2") }`;
+  });
+  return (await Promise.all(rules)).join("\n");
+}
 
 /** Writes the little module with which each figure of a notebook begins. */
 const loader = () =>
@@ -113,19 +158,29 @@ const loader = () =>
     target: BROWSERS,
   });
 
+const python = await buildPython(here, BROWSERS);
+const pythonVersion = createHash("sha256").update(python.text).digest("hex").slice(0, 8);
+
 const [page, widget] = await Promise.all([
   script("page.ts", "figures.js", "iife"),
   script("widget.ts", "figures.mjs", "esm"),
   loader(),
-  ...IN_BOOK.map((font) => cp(join(katex, "fonts", file(font)), join(out, "fonts", file(font)))),
 ]);
-const linked = fontFaces(IN_BOOK, (font) => `./fonts/${file(font)}`);
 await Promise.all([
   // The book's prose is set by the same KaTeX and uses this sheet; in somebody's notebook the rules keep to the figure.
-  style([page.rules, rules, ...linked].join("\n"), "figures.css"),
+  style([page.rules, rules, ...(await Promise.all(IN_BOOK.map(linked)))].join("\n"), "figures.css"),
+  style(await textFace(), "letters.css"),
   style(
-    [widget.rules, ...fontFaces(IN_FIGURES, data), `.mlcalc-figure { ${rules} }`].join("\n"),
+    [
+      widget.rules,
+      ...IN_FIGURES.map((font) => fontFace(font, data(fonts[font]))),
+      `.mlcalc-figure { ${rules} }`,
+    ].join("\n"),
     "figures-inline.css",
   ),
-  writeFile(join(out, "THIRD-PARTY-NOTICES.txt"), await notices([...page.inputs, ...widget.inputs])),
+  writeFile(join(out, "python.js"), python.text),
+  writeFile(
+    join(out, "THIRD-PARTY-NOTICES.txt"),
+    await notices([...page.inputs, ...widget.inputs, ...python.inputs, TEXT_FACE_FROM]),
+  ),
 ]);

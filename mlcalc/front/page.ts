@@ -1,15 +1,19 @@
 /** The book's script: every figure in the page that is not alive yet, as soon as the page has been read. */
 
 import { embed } from "./live/embed.ts";
-import { explain, Host } from "./live/host.ts";
-import { readSpec } from "./live/kinds.ts";
+import { bring } from "./live/bring.ts";
+import { explain } from "./live/host.ts";
 import { showProgress } from "./live/progress.ts";
+import { givePython } from "./live/python.ts";
 
-function bring(root: HTMLElement): void {
+// Known only while this very script is being run.
+const own = (document.currentScript as HTMLScriptElement | null)?.src ?? "";
+
+function revive(root: HTMLElement): void {
   try {
     const text = root.querySelector('script[type="application/json"]')?.textContent;
     if (!text) throw new Error("Its specification is missing from the page.");
-    new Host(root, readSpec(JSON.parse(text)), { address: true });
+    bring(root, JSON.parse(text), { address: true });
   } catch (error) {
     explain(root, error);
   }
@@ -18,8 +22,8 @@ function bring(root: HTMLElement): void {
 /** The figures in an element, or the element itself: for what is inserted into a page that has been read. */
 function mount(within: Element | Document | DocumentFragment = document): void {
   const waiting = ".mlcalc-figure:not([data-state])";
-  if (within instanceof HTMLElement && within.matches(waiting)) bring(within);
-  for (const root of within.querySelectorAll<HTMLElement>(waiting)) bring(root);
+  if (within instanceof HTMLElement && within.matches(waiting)) revive(within);
+  for (const root of within.querySelectorAll<HTMLElement>(waiting)) revive(root);
 }
 
 function mountAll(): void {
@@ -28,6 +32,7 @@ function mountAll(): void {
   showProgress();
 }
 
+givePython(own);
 (globalThis as { mlcalc?: { mount: typeof mount } }).mlcalc = { mount };
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", mountAll);

@@ -1,30 +1,40 @@
 /** The notebook's module: the same figure as an anywidget, its inputs and values shared with Python as traits. */
 
-import { explain, Host } from "./live/host.ts";
-import { readSpec } from "./live/kinds.ts";
+import { bring } from "./live/bring.ts";
+import { explain, type Host } from "./live/host.ts";
+import { OwnFigure } from "./live/own.ts";
 import { ANSWERED, type Answered } from "./view/answered.ts";
 import { html } from "./view/dom.ts";
+import { NEEDED, SHARED, TOLD, type Needed, type Traits } from "./view/needed.ts";
 
 interface WidgetModel {
   get(name: string): unknown;
   set(name: string, value: unknown): void;
   /** These two are missing where there is no Python behind the page, as in MyST. */
   save_changes?(): void;
-  on(event: string, callback: () => void): void;
-  off?(event: string, callback: () => void): void;
+  on(event: string, callback: (...given: never[]) => void): void;
+  off?(event: string, callback: (...given: never[]) => void): void;
+  send?(content: unknown): void;
 }
 
 type Inputs = Record<string, number>;
+const object = (value: unknown): Record<string, unknown> => (value ?? {}) as Record<string, unknown>;
 
 function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => void {
   const root = html("div", { class: "mlcalc-figure" });
   el.append(root);
-  let host: Host | null = null;
+  let host: Host | OwnFigure | null = null;
+  /** The author's part of the specification that is shown: what a reader types comes by traits of its own. */
+  let shown = "";
   let frame = 0;
 
   const send = (): void => {
     frame = 0;
     if (host === null) return;
+    if (host instanceof OwnFigure) {
+      model.set("functions", host.functions());
+      model.set("windows", host.windows());
+    }
     model.set("inputs", host.model.inputs());
     model.set("values", host.model.outputs());
     model.save_changes?.();
@@ -36,6 +46,10 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
     else if (frame === 0) frame = requestAnimationFrame(send);
   };
   const build = (): void => {
+    const given = model.get("spec") as { editable?: { author?: unknown } } | undefined;
+    const author = JSON.stringify(given?.editable?.author ?? given);
+    if (host instanceof OwnFigure && author === shown) return;
+    shown = author;
     host?.dispose();
     host = null;
     root.replaceChildren();
@@ -44,7 +58,7 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
     root.dataset["kind"] = String(spec?.kind ?? "");
     if (spec?.id) root.id = spec.id;
     try {
-      host = new Host(root, readSpec(spec), { onMove });
+      host = bring(root, spec, { onMove, onFunctions: onMove });
       follow();
     } catch (error) {
       if (spec?.alt) root.append(html("p", {}, spec.alt));
@@ -53,7 +67,11 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
   };
   const follow = (): void => {
     // What is about to be sent is newer than what Python still holds.
-    if (frame === 0) host?.assign((model.get("inputs") ?? {}) as Inputs);
+    if (frame !== 0) return;
+    if (host instanceof OwnFigure) {
+      host.assignFunctions(object(model.get("functions")), object(model.get("windows")));
+    }
+    host?.assign((model.get("inputs") ?? {}) as Inputs);
   };
 
   root.addEventListener(ANSWERED, (event) => {
@@ -61,16 +79,39 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
     model.save_changes?.();
   });
 
+  root.addEventListener(SHARED, (event) => {
+    for (const [name, value] of Object.entries((event as CustomEvent<Traits>).detail)) model.set(name, value);
+    model.save_changes?.();
+  });
+  // Python in the page comes from the Python behind it, where a kernel runs that can answer.
+  let waiting: Needed | null = null;
+  root.addEventListener(NEEDED, (event) => {
+    event.preventDefault();
+    waiting = (event as CustomEvent<Needed>).detail;
+    if (model.send) model.send({ needs: "python" });
+    else waiting.refuse("There is no kernel behind this page; run the notebook.");
+  });
+  const onMessage = (message: { readonly python?: string }): void => {
+    if (typeof message.python === "string") waiting?.give(message.python);
+  };
+  const onCode = (): void =>
+    void root.dispatchEvent(new CustomEvent(TOLD, { detail: { code: model.get("code") } }));
+
   build();
   model.on("change:spec", build);
-  model.on("change:inputs", follow);
+  const followed = ["change:inputs", "change:functions", "change:windows"];
+  for (const event of followed) model.on(event, follow);
+  model.on("change:code", onCode);
+  model.on("msg:custom", onMessage);
   return () => {
     if (frame !== 0) {
       cancelAnimationFrame(frame);
       send();
     }
     model.off?.("change:spec", build);
-    model.off?.("change:inputs", follow);
+    for (const event of followed) model.off?.(event, follow);
+    model.off?.("change:code", onCode);
+    model.off?.("msg:custom", onMessage);
     host?.dispose();
     root.remove();
   };

@@ -25,6 +25,8 @@ MODULES = FRONT / "node_modules"
 # The page's arithmetic, and the names and sentences of its formulas, written anew by every build.
 GENERATED = FRONT / "compute" / "primitives.generated.ts"
 GENERATED_NAMES = FRONT / "read" / "table.generated.ts"
+# The same arithmetic for Python in the page.
+GENERATED_ROWS = PACKAGE / "inpage" / "rows_generated.py"
 
 # What npm prints when it cannot fetch, as opposed to when a package or a script is at fault.
 UNREACHABLE = ("ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "ERR_SOCKET_TIMEOUT", "network")
@@ -81,11 +83,16 @@ def install() -> None:
 
 
 def generate() -> None:
-    """Write the TypeScript that is made of Python's tables."""
+    """Write what the page runs and is made of Python's tables."""
     from mlcalc.read import typescript as names
+    from mlcalc.write.inpage import to_inpage
     from mlcalc.write.typescript import to_typescript
 
-    for path, text in ((GENERATED, to_typescript()), (GENERATED_NAMES, names.to_typescript())):
+    for path, text in (
+        (GENERATED, to_typescript()),
+        (GENERATED_NAMES, names.to_typescript()),
+        (GENERATED_ROWS, to_inpage()),
+    ):
         # Only when it changed, so that make sees no news where there is none.
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")

@@ -8,6 +8,7 @@ import { html } from "../view/dom.ts";
 import { label } from "../view/formula.ts";
 import type { Numbers } from "../view/numbers.ts";
 import type { Stage } from "../view/stage.ts";
+import { rangeEnds } from "./rangeends.ts";
 import "./sliders.css";
 
 export interface Controls {
@@ -59,7 +60,9 @@ export function slider(host: Stage, input: InputSpec, options: SliderOptions = {
     range.setAttribute("aria-valuetext", host.numbers.format(name, value));
     range.style.setProperty("--at", `${((100 * (place - low)) / (high - low)).toFixed(2)}%`);
   };
-  return { element: html("div", { class: "mlcalc-slider" }, heading, range), update };
+  const element = html("div", { class: "mlcalc-slider" }, heading, range);
+  if (host.editing?.isLetter(name)) element.append(rangeEnds(host, input));
+  return { element, update };
 }
 
 /** A main number: its LaTeX, its name, and how it is written where that is not as usual. */

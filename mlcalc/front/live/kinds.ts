@@ -3,6 +3,7 @@
 // First, so that what the sheet of a kind says comes after it.
 import "../view/figure.css";
 import { chain } from "../kinds/chain/chain.ts";
+import { code } from "../kinds/code/code.ts";
 import { curve } from "../kinds/curve/curve.ts";
 import { digit } from "../kinds/digit/digit.ts";
 import { graph } from "../kinds/graph/graph.ts";
@@ -18,6 +19,7 @@ import { kindFromOutside, namesFromOutside } from "./outside.ts";
 
 export const kinds: Readonly<Record<string, Kind>> = {
   chain,
+  code,
   curve,
   digit,
   graph,

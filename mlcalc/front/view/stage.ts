@@ -9,12 +9,26 @@ export interface Setting {
   write(value: number): void;
 }
 
+/** What a reader makes of a figure whose functions can be typed. */
+export interface Editing {
+  /** Whether this input is a letter of the functions, so that a reader may choose its range. */
+  isLetter(name: string): boolean;
+  /** Gives an input another range; an Error says why there is none. */
+  setWindow(name: string, low: number, high: number): void;
+  /** Back to the author's functions, ranges and values. */
+  reset(): void;
+  /** What a link says of the functions and the ranges. */
+  state(): Record<string, number | string>;
+}
+
 export interface Stage {
   readonly root: HTMLElement;
   readonly model: Model;
   readonly numbers: Numbers;
   /** Whether the page's address sets this figure's inputs. */
   readonly sharesAddress: boolean;
+  /** Null where the functions are the author's, and stay so. */
+  readonly editing: Editing | null;
   /** In the address too, by names that no input can have. */
   readonly settings: Map<string, Setting>;
   /** Listens as long as the figure lives. */
@@ -28,9 +42,11 @@ export interface Stage {
   set(values: Readonly<Record<string, number>>): void;
   reset(): void;
   /** All that a link to this state has to say. */
-  state(): Record<string, number>;
+  state(): Record<string, number | string>;
   /** Says something when the movement rests; of ten steps in a row, the last. */
   announce(text: string): void;
+  /** A sentence below the figure, or none. */
+  tell(text: string): void;
   /** For a view that has more to draw than the last move asked for. */
   redraw(): void;
 }

@@ -4,8 +4,8 @@ import { fail, listOf, number, preset, record, WHOLE, type Json } from "../../..
 import type { Names, Spec } from "../../../model/spec.ts";
 import { html } from "../../../view/dom.ts";
 import { heard } from "../../../view/formula.ts";
-import { judgeOf, readTolerance, type Tolerance, type Verdict } from "../verdict.ts";
-import { readPieces, type Piece, type Words } from "../words.ts";
+import { judgeOf, readTolerance, type Tolerance, type Verdict } from "../../../controls/asking/verdict.ts";
+import { readPieces, type Piece, type Words } from "../../../controls/asking/words.ts";
 import { defineAnswer, ReadError, type Field } from "./answer.ts";
 
 export interface Choices {

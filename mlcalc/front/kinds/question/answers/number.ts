@@ -8,9 +8,10 @@ import { isPlain, readNumber } from "../../../read/number.ts";
 import { html } from "../../../view/dom.ts";
 import { label } from "../../../view/formula.ts";
 import { withoutUnit } from "../unit.ts";
-import { inWords, judgeOf, readTolerance, type Tolerance } from "../verdict.ts";
-import type { Words } from "../words.ts";
+import { inWords, judgeOf, readTolerance, type Tolerance } from "../../../controls/asking/verdict.ts";
+import type { Words } from "../../../controls/asking/words.ts";
 import { defineAnswer, ReadError, type Field } from "./answer.ts";
+import { nameOf, nested } from "../../../controls/asking/entries.ts";
 
 export interface Numbers {
   /** The outputs that are the right answer, entry by entry, and the shape that they have together. */
@@ -116,22 +117,8 @@ const attempt = (write: () => string): string => {
   }
 };
 
-const nameOf = (i: number, shape: readonly number[]): string =>
-  shape.length === 0
-    ? "Your answer"
-    : shape.length === 1
-      ? `Entry ${i + 1}`
-      : `Row ${Math.floor(i / shape[1]) + 1}, column ${(i % shape[1]) + 1}`;
-
 const described = (shape: readonly number[]): string =>
   shape.length === 1 ? `${shape[0]} entries` : `${shape[0]} × ${shape[1]} entries`;
-
-const nested = (values: readonly number[], [rows, columns]: readonly number[]): unknown =>
-  rows === undefined
-    ? values[0]
-    : columns === undefined
-      ? [...values]
-      : Array.from({ length: rows }, (_, i) => values.slice(i * columns, (i + 1) * columns));
 
 export const numberAnswer = defineAnswer<Numbers, number[]>({
   read: readNumbers,

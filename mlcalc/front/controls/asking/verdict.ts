@@ -2,6 +2,7 @@
 
 import { fail, number, object, record } from "../../model/readers.ts";
 import { toDigits } from "../../model/format.ts";
+import type { Paragraphs } from "./words.ts";
 
 export type Tolerance = { readonly relative: number } | { readonly decimals: number };
 
@@ -10,6 +11,10 @@ export interface Verdict {
   /** Which of the typical mistakes it is; −1 for none of them. */
   readonly mistake: number;
   readonly said: string;
+  /** In place of `said`, where there are formulas in it. */
+  readonly says?: Paragraphs;
+  /** The kinds of slip that explain a wrong derivative, separated by spaces. */
+  readonly slip?: string;
 }
 
 export function readTolerance(value: unknown, where: string): Tolerance {

@@ -1,0 +1,15 @@
+/** A figure in an element, from its specification: one whose functions can be typed, or one whose functions stay. */
+
+import { readEditable } from "../model/ranges.ts";
+import type { Json } from "../model/readers.ts";
+import { Host } from "./host.ts";
+import { readSpec } from "./kinds.ts";
+import { OwnFigure, type OwnOptions } from "./own.ts";
+
+export function bring(root: HTMLElement, json: unknown, options: OwnOptions = {}): Host | OwnFigure {
+  const reading = readSpec(json);
+  const editable = reading.remake && readEditable(json as Json);
+  return editable && reading.remake
+    ? new OwnFigure(root, json as Json, editable, reading.remake, options)
+    : new Host(root, reading, options);
+}

@@ -1,0 +1,118 @@
+"""The cells of the chapters: what their checks say to wrong programs, and that right ones pass, all in the page."""
+
+import pytest
+from conftest import ROOT
+from inpage_programs import in_page
+from planted_bugs import BROKEN, BUGS, RIGHT
+
+from mlcalc import figures
+
+CELLS = ROOT / "chapters" / "assets" / "cells"
+NAMES = sorted({path.name.rsplit("-", 1)[0] for path in CELLS.glob("*.txt")})
+
+
+def text(cell, part):
+    return (CELLS / f"{cell}-{part}.txt").read_text(encoding="utf-8")
+
+
+def results(programs, cell):
+    """What the page says to each program."""
+    check = text(cell, "check")
+    return [run["result"] for run in in_page([{"code": code, "check": check} for code in programs])]
+
+
+def test_there_are_the_cells_of_four_chapters():
+    assert NAMES == ["backprop", "forward", "momentum", "vjp"]
+
+
+@pytest.mark.parametrize("cell", NAMES)
+def test_a_solution_passes_and_a_starter_runs_and_does_not(cell):
+    starter, solution = results([text(cell, "starter"), text(cell, "solution")], cell)
+    assert starter["checked"] == "wrong", starter
+    assert solution["checked"] == "right", solution
+
+
+@pytest.mark.parametrize("cell", NAMES)
+def test_python_says_of_them_what_the_page_says(cell):
+    figure = figures.code(text(cell, "starter"), check=text(cell, "check"), solution=text(cell, "solution"))
+    assert figure.check(text(cell, "solution"))[0] == "right"
+    assert figure.passed
+    assert figure.check(text(cell, "starter"))[0] == "wrong"
+    assert not figure.passed
+
+
+def test_each_wrong_backward_pass_is_told_its_entry_and_its_reason():
+    assert len(BUGS) >= 30
+    for (name, (_, entry, reason)), result in zip(
+        BUGS.items(), results([b[0] for b in BUGS.values()], "backprop"), strict=True
+    ):
+        said = result["said"].replace("`", "")
+        assert result["checked"] == "wrong", (name, result)
+        assert entry in said, (name, said)
+        assert reason in said, (name, said)
+
+
+def test_a_backward_pass_that_breaks_off_names_its_line():
+    for (name, (_, line, said)), result in zip(
+        BROKEN.items(), results([b[0] for b in BROKEN.values()], "backprop"), strict=True
+    ):
+        assert (result["checked"], result["line"]) == ("error", line), (name, result)
+        assert said in result["said"], (name, result)
+
+
+def test_right_backward_passes_are_accepted_however_they_are_written():
+    assert len(RIGHT) >= 10
+    for name, result in zip(RIGHT, results(list(RIGHT.values()), "backprop"), strict=True):
+        assert result["checked"] == "right", (name, result)
+
+
+# line of the solution, what stands in its place, words that have to be said
+SLIPS = {
+    "forward": {
+        "np.tanh(W @ a + b)": {
+            "np.tanh(W @ a)": "biases are missing",
+            "np.tanh(W @ a) + b": "inside the curve",
+            "W @ a + b": "The curve is missing",
+            "1 / (1 + np.exp(-(W @ a + b)))": "logistic",
+            "np.maximum(W @ a + b, 0)": "relu",
+            "np.tanh(W @ a - b)": "is added",
+            "np.tanh((W.T if W.shape[0] == W.shape[1] else W) @ a + b)": "W.T",
+        },
+        "in layers:": {"in layers[:-1]:": "last layer is left out"},
+        "    return a": {"    return None": "Is a return missing"},
+    },
+    "vjp": {
+        "return (v * slope) @ W": {
+            "return v @ W": "slope of the curve is missing",
+            "return (v * slope) @ (W.T if len(v) == len(a) else W)": "the other way through",
+            "return slope @ W": "does not occur",
+        },
+        "1 - np.tanh(W @ a + b) ** 2": {
+            "1 - np.tanh(np.tanh(W @ a + b)) ** 2": "what enters the curve",
+            "np.tanh(W @ a + b)": "Its slope is",
+            "1 - np.tanh(W @ a) ** 2": "without the bias",
+        },
+    },
+    "momentum": {
+        "v = beta * v + gradient(w)": {
+            "v = gradient(w)": "without momentum",
+            "v = beta * v + (1 - beta) * gradient(w)": "weighted mean",
+            "v = v + gradient(w)": "Nothing fades",
+            "v = beta * v + rate * gradient(w)": "rate comes in twice",
+            "v = v + beta * gradient(w)": "belongs to the old v",
+        },
+        "w = w - rate * v": {"w = w + rate * v": "uphill", "w -= rate * v": "writes into it"},
+        "range(steps)": {"range(steps + 1)": "one step too many", "range(1, steps)": "one step too few"},
+    },
+}
+
+
+@pytest.mark.parametrize("cell", SLIPS)
+def test_the_usual_slips_of_the_other_cells_are_named(cell):
+    solution, asked = text(cell, "solution"), []
+    for line, wrong in SLIPS[cell].items():
+        assert line in solution
+        asked += [(solution.replace(line, other, 1), said) for other, said in wrong.items()]
+    for (program, said), result in zip(asked, results([program for program, _ in asked], cell), strict=True):
+        assert result["checked"] == "wrong", (program, result)
+        assert said in result["said"].replace("`", ""), (program, result["said"])
