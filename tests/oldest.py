@@ -119,7 +119,9 @@ def in_value(one):
     """What one declaration uses: its property, the words and the functions of its value."""
     known = css()["properties"].get(one.lower_name) or css()["properties"].get(bare(one), {})
     if not one.lower_name.startswith("--"):
-        yield one.lower_name, lacking(known, one.lower_name)
+        # Of some the name begins so everywhere.
+        own = is_prefixed(one.lower_name) and one.lower_name in css()["properties"]
+        yield one.lower_name, lacking(known, None if own else one.lower_name)
     kept = [token for token in one.value if token.type != "whitespace"]
     if one.lower_name == "content" and "/" in kept:
         yield "content: … / …", lacking(known["alt_text"])

@@ -4,6 +4,7 @@ A machine without one of them fails these tests, which say what to install; MLCA
 """
 
 import io
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from engine_firefox import Firefox
 from engine_webkit import WebKit
 from PIL import Image
 
+from mlcalc import figures
 from mlcalc.make import engines
 
 DRIVERS = {"firefox": Firefox, "webkit": WebKit}
@@ -21,6 +23,7 @@ FIGURES = {
     "curve": "curve-C", "paths": "paths-f", "chain": "chain-f", "graph": "graph-y", "surface": "surface-f",
     "network": "network-4-3-2", "training": "training-2-5-1", "digit": "digit-64-16-10",
 }  # fmt: skip
+KINDS = Path(figures.__file__).parent / "kinds"
 QUESTION = "question-a-can-of-radius"
 HANDLE, SLIDER, PIXEL = "[data-drag]", "input[type=range][data-name]", ".mlcalc-pixel[tabindex='0']"
 # What the mouse carries, and what has the focus for these keys.
@@ -61,6 +64,11 @@ def galleries(engine, chromium, book):
         one.go((book / "chapters" / "gallery.html").as_uri())
         assert one.ask(ALIVE) == {"dead": [], "errors": []}
     return both
+
+
+def test_a_figure_of_every_kind_is_moved():
+    kinds = {folder.name for folder in KINDS.iterdir() if (folder / f"{folder.name}.py").is_file()}
+    assert {*FIGURES, "question"} == kinds
 
 
 def test_every_page_comes_alive_without_an_error(engine, book):
