@@ -70,6 +70,8 @@ def _bent(node: Node, names: Mapping[Node, str]) -> Iterator[tuple[str, str, Tra
 
 
 def _shown(node: Node, names: Mapping[Node, str], otherwise: str = "") -> str:
+    if node in names:
+        return f" ${names[node]}$"
     # two exponents in a row are no LaTeX, so that a name with one stands in braces, and in brackets before another
     text = to_latex(node, {key: f"{{{name}}}" if "^" in name else name for key, name in names.items()})
     for name in names.values():
