@@ -14,7 +14,7 @@ from mlcalc.make.node import GENERATED_NAMES
 from mlcalc.read import typescript as names
 
 SET = json.loads((Path(__file__).parent / "formula_answers.json").read_text(encoding="utf-8"))
-ROOMS = ("compute", "calculus", "read", "kinds/question")
+ROOMS = ("compute", "calculus", "read", "model", "controls/asking", "kinds/question")
 
 
 @pytest.fixture(scope="module")

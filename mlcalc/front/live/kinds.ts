@@ -10,6 +10,7 @@ import { graph } from "../kinds/graph/graph.ts";
 import { network } from "../kinds/network/network.ts";
 import { paths } from "../kinds/paths/paths.ts";
 import { question } from "../kinds/question/question.ts";
+import { steps } from "../kinds/steps/steps.ts";
 import { surface } from "../kinds/surface/surface.ts";
 import { training } from "../kinds/training/training.ts";
 import { object, SpecError, WHOLE } from "../model/readers.ts";
@@ -26,6 +27,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   network,
   paths,
   question,
+  steps,
   surface,
   training,
 };

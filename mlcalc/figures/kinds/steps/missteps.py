@@ -70,7 +70,12 @@ def _bent(node: Node, names: Mapping[Node, str]) -> Iterator[tuple[str, str, Tra
 
 
 def _shown(node: Node, names: Mapping[Node, str], otherwise: str = "") -> str:
-    text = to_latex(node, names)
+    if node in names:
+        return f" ${names[node]}$"
+    # two exponents in a row are no LaTeX, so that a name with one stands in braces, and in brackets before another
+    text = to_latex(node, {key: f"{{{name}}}" if "^" in name else name for key, name in names.items()})
+    for name in names.values():
+        text = text.replace(f"{{{name}}}^", rf"\left({name}\right)^")
     return f" ${text}$" if len(text) <= LONG and "qquad" not in text and "operatorname" not in text else otherwise
 
 

@@ -41,7 +41,8 @@ export function allowed(tolerance: Tolerance, target: readonly number[]): number
   return tolerance.relative * (size > ZERO ? size : 1) * (1 + SLACK);
 }
 
-const within = (given: readonly number[], target: readonly number[], distance: number): boolean =>
+/** Whether no entry is further from its target than this. */
+export const within = (given: readonly number[], target: readonly number[], distance: number): boolean =>
   target.every((value, i) => Math.abs((given[i] ?? NaN) - value) <= distance);
 
 export interface Judge<Given> {
@@ -71,7 +72,7 @@ export function judgeOf(
 }
 
 /** What can truly be said of an answer that is wrong in no way we know. */
-function direction(given: readonly number[], right: readonly number[], distance: number): string {
+export function direction(given: readonly number[], right: readonly number[], distance: number): string {
   const [g = NaN, ...more] = given;
   const [r = NaN] = right;
   if (more.length > 0) {

@@ -13,7 +13,8 @@ import { load } from "../../calculus/load.ts";
 import { SlipFinder } from "../../calculus/slips.ts";
 import type { Graph } from "../../compute/graph.ts";
 import { ReadError } from "./answers/answer.ts";
-import { ofSlip, ofValues, together, UNDECIDED } from "./formula-says.ts";
+import { ofSlip } from "../../controls/asking/says.ts";
+import { ofValues, together, UNDECIDED } from "./formula-says.ts";
 import type { Judge, Verdict } from "../../controls/asking/verdict.ts";
 import type { Piece } from "../../controls/asking/words.ts";
 

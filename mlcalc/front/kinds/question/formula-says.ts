@@ -11,13 +11,6 @@ const words = (text: string): Piece => ({ words: text });
 const maths = (latex: string): Piece => ({ latex, display: false });
 const rounded = (value: number, digits: number): number => Number(value.toPrecision(digits));
 
-/** What was done, or what may have been done. */
-export function ofSlip(clauses: readonly (readonly Piece[])[]): Piece[] {
-  const [first = [], ...more] = clauses;
-  const others = more.flatMap((clause) => [words(", or you "), ...clause]);
-  return [words(more.length === 0 ? "You " : "Either you "), ...first, ...others, words(".")];
-}
-
 /** What is told of an answer that no slip explains: where it goes wrong. */
 export function ofValues(
   builder: Builder,
