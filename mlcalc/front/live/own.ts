@@ -41,10 +41,7 @@ export class OwnFigure implements Editing {
   #more: More | null = null;
 
   constructor(root: HTMLElement, json: Json, editable: Editable, remake: Remake, options: OwnOptions) {
-    this.root = root;
-    this.#editable = editable;
-    this.#remake = remake;
-    this.#options = options;
+    [this.root, this.#editable, this.#remake, this.#options] = [root, editable, remake, options];
     const { author, functions, windows, letters } = editable;
     this.#authors = (readEditable(author) ?? editable).functions;
     this.#fixed = new Set(inputsOf(author).flatMap(({ name }) => (letters.includes(name) ? [] : [name])));
@@ -53,14 +50,15 @@ export class OwnFigure implements Editing {
     this.#host = this.#hostOf(json);
     if (editable.follows === "") {
       root.insertBefore(this.#panel, root.querySelector(".mlcalc-body"));
-      if (functions.size === 1 && editable.spellings === null) this.#offerMore();
+      if (functions.size === 1 && editable.spellings === null) {
+        this.#more = new More(this, editable.opened);
+        root.append(this.#more.element);
+      }
     }
     this.#write();
     this.#join();
-    if (options.address) {
-      const apply = (state: AddressState): void => this.#follow(state);
-      followAddress(this, String(json["id"] ?? ""), apply, [...functions.keys()]);
-    }
+    if (options.address)
+      followAddress(this, this.model.spec.id, (state) => this.#follow(state), [...functions.keys()]);
   }
 
   get model(): Model {
@@ -114,6 +112,7 @@ export class OwnFigure implements Editing {
   }
 
   state(): Record<string, number | string> {
+    if (this.#editable.follows !== "") return {}; // the function is that of the other figure's link
     return inLink(this.#functions, this.#authors, this.#windows);
   }
 
@@ -122,6 +121,7 @@ export class OwnFigure implements Editing {
     cancelAnimationFrame(this.#frame);
     this.#host.dispose();
     this.#panel.remove();
+    this.#more?.element.remove();
   }
 
   /** A box for one of the functions, applied while one types, once a frame, and at once by Enter. */
@@ -178,6 +178,7 @@ export class OwnFigure implements Editing {
     this.#host = this.#hostOf(json);
     [this.#functions, this.#windows] = [functions, windows];
     last.dispose();
+    if (this.#more !== null) this.root.append(this.#more.element); // below the figure, which is new
     if (keep) this.#host.assign(kept(this.#host.model, state));
     if (focus !== null) this.root.querySelector<HTMLElement>(focus)?.focus();
     this.#changed();
@@ -191,13 +192,6 @@ export class OwnFigure implements Editing {
     };
     const options = { onMove: moved, ...(address && { address }), editing: this };
     return new Host(this.root, readSpec(json), options);
-  }
-
-  /** What else is known of the function, under the box: as long as nobody looks, nothing is computed. */
-  #offerMore(): void {
-    const more = new More(this, this.#editable.opened);
-    this.#panel.append(more.element);
-    this.#more = more;
   }
 
   #changed(): void {
