@@ -1,31 +1,27 @@
 /** A figure whose functions can be typed: a box for each, and under them a host for the figure that comes of it. */
 
-import { formulaBox, type FormulaBox, type Typed } from "../controls/formulabox.ts";
-import { Builder, type Node } from "../calculus/builder.ts";
-import { symbol } from "../calculus/symbols.ts";
-import type { AddressState } from "../model/hash.ts";
+import type { FormulaBox, Typed } from "../controls/formulabox.ts";
+import { writeHash, type AddressState } from "../model/hash.ts";
 import type { Model } from "../model/model.ts";
-import { readFunction, remade, type Remake } from "../model/own.ts";
+import { remade, type Remake } from "../model/own.ts";
 import { inputsOf, readEditable, type Editable, type Windows } from "../model/ranges.ts";
 import type { Json } from "../model/readers.ts";
-import { build } from "../read/build.ts";
 import { FormulaError } from "../read/words.ts";
 import { html } from "../view/dom.ts";
-import { label } from "../view/formula.ts";
 import type { Editing } from "../view/stage.ts";
-import { followAddress } from "./address.ts";
+import { followAddress, windowsIn } from "./address.ts";
+import { functionBox, understood } from "./boxes.ts";
+import { announceFunction, followFunction, type Shown } from "./follow.ts";
 import { Host, type HostOptions } from "./host.ts";
-import { focusIn, kept } from "./keep.ts";
+import { focusIn, inLink, kept, same } from "./keep.ts";
 import { readSpec } from "./kinds.ts";
+import { More } from "./more.ts";
 import "./own.css";
 
 export interface OwnOptions extends HostOptions {
   /** Called after the reader, not the program, changed a function or a range. */
   readonly onFunctions?: () => void;
 }
-
-const same = <T>(one: ReadonlyMap<string, T>, other: ReadonlyMap<string, T>): boolean =>
-  JSON.stringify([...one]) === JSON.stringify([...other]);
 
 export class OwnFigure implements Editing {
   readonly root: HTMLElement;
@@ -42,24 +38,27 @@ export class OwnFigure implements Editing {
   #windows: Windows;
   #host: Host;
   #frame = 0;
+  #more: More | null = null;
 
   constructor(root: HTMLElement, json: Json, editable: Editable, remake: Remake, options: OwnOptions) {
-    this.root = root;
-    this.#editable = editable;
-    this.#remake = remake;
-    this.#options = options;
+    [this.root, this.#editable, this.#remake, this.#options] = [root, editable, remake, options];
     const { author, functions, windows, letters } = editable;
     this.#authors = (readEditable(author) ?? editable).functions;
     this.#fixed = new Set(inputsOf(author).flatMap(({ name }) => (letters.includes(name) ? [] : [name])));
     [this.#functions, this.#windows] = [functions, windows];
     for (const name of functions.keys()) this.#boxes.set(name, this.#box(name));
     this.#host = this.#hostOf(json);
-    root.insertBefore(this.#panel, root.querySelector(".mlcalc-body"));
-    this.#write();
-    if (options.address) {
-      const apply = (state: AddressState): void => this.#follow(state);
-      followAddress(this, String(json["id"] ?? ""), apply, [...functions.keys()]);
+    if (editable.follows === "") {
+      root.insertBefore(this.#panel, root.querySelector(".mlcalc-body"));
+      if (functions.size === 1 && editable.spellings === null) {
+        this.#more = new More(this, editable.opened);
+        root.append(this.#more.element);
+      }
     }
+    this.#write();
+    this.#join();
+    if (options.address)
+      followAddress(this, this.model.spec.id, (state) => this.#follow(state), [...functions.keys()]);
   }
 
   get model(): Model {
@@ -103,18 +102,18 @@ export class OwnFigure implements Editing {
   }
 
   reset(): void {
+    if (this.#editable.follows !== "") {
+      this.#host.assign(Object.fromEntries(this.model.spec.inputs.map(({ name, start }) => [name, start])));
+      return;
+    }
     this.#show(this.#authors, new Map(), false);
     this.#write();
     this.#options.onFunctions?.();
   }
 
   state(): Record<string, number | string> {
-    const typed = [...this.#functions].filter(([name, text]) => text !== this.#authors.get(name));
-    const ends = [...this.#windows].flatMap(([name, [low, high]]) => [
-      [`${name}.from`, low] as const,
-      [`${name}.to`, high] as const,
-    ]);
-    return Object.fromEntries([...typed, ...ends]);
+    if (this.#editable.follows !== "") return {}; // the function is that of the other figure's link
+    return inLink(this.#functions, this.#authors, this.#windows);
   }
 
   dispose(): void {
@@ -122,39 +121,22 @@ export class OwnFigure implements Editing {
     cancelAnimationFrame(this.#frame);
     this.#host.dispose();
     this.#panel.remove();
+    this.#more?.element.remove();
   }
 
   /** A box for one of the functions, applied while one types, once a frame, and at once by Enter. */
   #box(name: string): FormulaBox {
-    const box = formulaBox({
-      name: `function ${name}`,
-      letters: null,
-      attributes: { "data-formula": name },
-      understand: (text) => this.#understood(name, text),
+    const box = functionBox(this.#editable, name, {
       announce: (text) => this.#host.announce(text),
       changed: (read) => {
         if (read === null || read instanceof FormulaError || this.#frame !== 0) return;
         if (document.hidden) this.#apply();
         else this.#frame = requestAnimationFrame(() => this.#apply());
       },
+      enter: () => this.#apply(),
     });
-    box.input.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.isComposing) return;
-      event.preventDefault();
-      this.#apply();
-    });
-    const { value, labels } = this.#editable.author;
-    const given = name === value ? (labels as { z?: string } | undefined)?.z : undefined;
-    const latex = given ?? symbol(name.replace(/\[(\d+)\]$/, "_$1"));
-    const row = html("div", { class: "mlcalc-own-row" }, label(`${latex} =`), box.element);
-    this.#panel.append(row);
+    this.#panel.append(box.row);
     return box;
-  }
-
-  #understood(name: string, text: string): Typed {
-    const { tree, letters, notes } = readFunction(this.#editable, name, text, true);
-    const builder = new Builder();
-    return { text, letters, builder, node: build<Node>(tree, builder), notes };
   }
 
   /** What stands in the boxes, where all of it can be read. */
@@ -166,7 +148,7 @@ export class OwnFigure implements Editing {
       try {
         texts.set(name, box.read().text);
       } catch {
-        return; // the box says why
+        // The box says why, and its last function stays.
       }
     }
     if (!same(texts, this.#functions) && this.#try(texts, this.#windows)) this.#options.onFunctions?.();
@@ -196,14 +178,56 @@ export class OwnFigure implements Editing {
     this.#host = this.#hostOf(json);
     [this.#functions, this.#windows] = [functions, windows];
     last.dispose();
+    if (this.#more !== null) this.root.append(this.#more.element); // below the figure, which is new
     if (keep) this.#host.assign(kept(this.#host.model, state));
     if (focus !== null) this.root.querySelector<HTMLElement>(focus)?.focus();
+    this.#changed();
   }
 
   #hostOf(json: Json): Host {
     const { address, onMove } = this.#options;
-    const options = { ...(onMove && { onMove }), ...(address && { address }), editing: this };
+    const moved = (): void => {
+      this.#changed();
+      onMove?.();
+    };
+    const options = { onMove: moved, ...(address && { address }), editing: this };
     return new Host(this.root, readSpec(json), options);
+  }
+
+  #changed(): void {
+    this.#more?.requestUpdate();
+    announceFunction(this.root, this.#editable.follows, this.shown());
+  }
+
+  /** Figures that show one function, wherever they are in the page: one has the box, the others follow it. */
+  #join(): void {
+    const { follows } = this.#editable;
+    followFunction(this, follows, () => this.shown(), ({ text, windows, inputs }) => {
+      const [name] = this.#functions.keys();
+      const [texts, ranges] = [new Map([[name, text]]), new Map(windows)];
+      if (!same(texts, this.#functions) || !same(ranges, this.#windows)) {
+        this.tell("");
+        if (!this.#try(texts, ranges)) return;
+      }
+      this.#host.assign(kept(this.model, inputs));
+    }); // prettier-ignore
+  }
+
+  /** What figures that follow this one, and its own code and links, have to know. */
+  shown(): Shown {
+    const [[name, text]] = this.#functions;
+    return { spec: this.model.spec, name, text, windows: [...this.#windows], inputs: this.model.inputs() };
+  }
+
+  /** The one function as a graph. */
+  read(): Typed {
+    const [[name, text]] = this.#functions;
+    return understood(this.#editable, name, text);
+  }
+
+  /** A link to what is shown now. */
+  link(): string {
+    return writeHash(this.model.spec.id, this.#host.state());
   }
 
   #write(): void {
@@ -215,20 +239,13 @@ export class OwnFigure implements Editing {
 
   /** Functions and ranges first, for they say which inputs there are. */
   #follow({ inputs, functions }: AddressState): void {
-    const windows = new Map<string, readonly [number, number]>();
-    const values = new Map(Object.entries(inputs));
-    for (const [entry, low] of values) {
-      const name = entry.endsWith(".from") ? entry.slice(0, -5) : null;
-      const high = values.get(`${name}.to`);
-      if (name !== null && high !== undefined) windows.set(name, [low, high]);
-    }
-    for (const name of windows.keys()) for (const end of ["from", "to"]) values.delete(`${name}.${end}`);
+    const { windows, values } = windowsIn(inputs);
     const texts = new Map([...this.#authors, ...functions]);
     for (const [name, text] of texts) this.#boxes.get(name)!.write(text);
     if (!same(texts, this.#functions) || !same(windows, this.#windows)) {
       if (!this.#try(texts, windows)) return;
       this.#options.onFunctions?.();
     }
-    this.#host.assign(Object.fromEntries(values));
+    this.#host.assign(values);
   }
 }

@@ -97,6 +97,10 @@ export interface Editable {
   readonly windows: Windows;
   /** Where each function has letters of its own: as they are typed, and what each stands for. */
   readonly spellings: ReadonlyMap<string, ReadonlyMap<string, string>> | null;
+  /** The id of another figure of the page, whose function this one shows; "" where it has a box of its own. */
+  readonly follows: string;
+  /** Whether derivatives and code stand open under the box. */
+  readonly opened: boolean;
   /** The author's own figure, where this one is of other functions. */
   readonly author: Json;
 }
@@ -115,6 +119,8 @@ export function readEditable(json: Json): Editable | null {
       taken: texts("taken"),
       variables: texts("variables"),
     },
+    follows: String(given["follows"] ?? ""),
+    opened: given["opened"] === true,
     spellings: given["spellings"] === undefined ? null : readSpellings(given["spellings"]),
     author: given["author"] === undefined ? json : object(given["author"], "editable.author"),
   };

@@ -26,7 +26,8 @@ class Editable:
     ``texts`` are the author's functions as they would be typed, ``inputs`` and ``axes`` those that their letters have.
     ``taken`` are names that no letter can have, and ``variables`` those that stand for another one of the functions.
     Where each function has letters of its own and there can be no others, ``spellings`` gives them: the letters that
-    can be typed, and the names that they stand for.
+    can be typed, and the names that they stand for. ``how`` is what the call says: True, "open" where derivatives and
+    code stand open under the boxes, or the id of another figure of the page, whose function this one shows, too.
     """
 
     make: Callable[[Mapping[str, TypedFormula], list[Input], list[str]], dict[str, Any]]
@@ -36,6 +37,7 @@ class Editable:
     taken: Sequence[str] = ()
     variables: Sequence[str] = ()
     spellings: Mapping[str, Mapping[str, str]] | None = None
+    how: bool | str = True
 
     def read(self, name: str, text: str) -> TypedFormula:
         """One of the functions from its text; FormulaError where it cannot be read, or is of what is no letter here."""
@@ -65,6 +67,8 @@ class Editable:
         written |= {"variables": list(self.variables)} if self.variables else {}
         if self.spellings is not None:
             written["spellings"] = [[name, list(map(list, own.items()))] for name, own in self.spellings.items()]
+        if self.how is not True:
+            written |= {"opened": True} if self.how == "open" else {"follows": str(self.how)}
         return written | ({"windows": {name: list(ends) for name, ends in windows.items()}} if windows else {})
 
 

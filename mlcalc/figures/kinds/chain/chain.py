@@ -40,7 +40,7 @@ SAMPLES = 201
 def chain(
     *functions: Callable[..., Any],
     names: Sequence[str] | None = None,
-    editable: bool = False,
+    editable: bool | str = False,
     id: str | None = None,
     alt: str | None = None,
     **ranges: Any,
@@ -84,7 +84,7 @@ def chain(
     labels = names_of_links(functions, names, entry.name)
     shown: dict[str, Any] = {"names": labels, "id": identifier("chain", labels[-1], id), "alt": alt}
     made, links = _made(functions, entry, **shown)
-    return Figure(**made, own=_editable(links, entry, shown) if editable else None)
+    return Figure(**made, own=_editable(links, entry, shown, editable) if editable else None)
 
 
 def _made(
@@ -126,7 +126,7 @@ def _made(
     }, links
 
 
-def _editable(links: Sequence[Link], entry: Input, shown: Mapping[str, Any]) -> Editable:
+def _editable(links: Sequence[Link], entry: Input, shown: Mapping[str, Any], how: bool | str) -> Editable:
     """Every entry of every link as a function of the link before it."""
     spelled = {name: name.replace("[", "_").removesuffix("]") for link in links for name in link.arguments}
 
@@ -139,6 +139,7 @@ def _editable(links: Sequence[Link], entry: Input, shown: Mapping[str, Any]) -> 
         texts=typed({name: node for link in links for name, node in link.local.items()}, spelled),
         inputs=[entry],
         axes=[entry.name],
+        how=how,
         spellings={name: {spelled[key]: key for key in link.arguments} for link in links for name in link.results},
     )
 

@@ -30,7 +30,7 @@ def curve(
     tangent: bool = True,
     secant: str | None = None,
     log: str = "",
-    editable: bool = False,
+    editable: bool | str = False,
     id: str | None = None,
     alt: str | None = None,
     **inputs: Any,
@@ -56,8 +56,10 @@ def curve(
     log : "x", "y" or "xy", optional
         The logarithmic axes. There the tangent is the straight line that touches the curve in the
         picture: a power law where both are logarithmic, an exponential where y is.
-    editable : bool, optional
+    editable : bool or str, optional
         Whether a reader can type other functions in place of these, of other letters too: ``fig.functions`` has them.
+        "open" has derivatives and code stand open under the box; the id of another figure in the page shows that
+        one's function, and has no box of its own.
     id, alt : str, optional
         The figure's id in the page, and what a person who cannot see it is told.
     **inputs : (low, high, start)
@@ -93,6 +95,7 @@ def curve(
         texts=typed({key: node for key, node in made["outputs"].items() if key in functions}),
         inputs=ranges,
         axes=[first],
+        how=editable,
         taken=[*functions, *([secant] if secant is not None else [])],
     )
     return Figure(**made, own=own)

@@ -21,7 +21,7 @@ def graph(
     /,
     *,
     name: str | None = None,
-    editable: bool = False,
+    editable: bool | str = False,
     id: str | None = None,
     alt: str | None = None,
     **inputs: Any,
@@ -76,6 +76,7 @@ def graph(
         texts=typed({name: made["outputs"][name]}),
         inputs=ranges,
         axes=[],
+        how=editable,
         taken=[name],
     )
     return Figure(**made, own=own)

@@ -26,7 +26,7 @@ def paths(
     along: str | None = None,
     name: str | None = None,
     ylim: Sequence[float] | None = None,
-    editable: bool = False,
+    editable: bool | str = False,
     id: str | None = None,
     alt: str | None = None,
     **variables: Any,
@@ -76,6 +76,7 @@ def paths(
         texts=typed({key: local_value(key, g) for key, g in functions.items()}),
         inputs=ranges,
         axes=[along],
+        how=editable,
         taken=[name],
         variables=[key for key in functions if key != name],
     )

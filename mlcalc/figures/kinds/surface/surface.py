@@ -44,7 +44,7 @@ def surface(
     velocity: Sequence[Any] | None = None,
     levels: int | Sequence[float] = 12,
     labels: Mapping[str, str] | None = None,
-    editable: bool = False,
+    editable: bool | str = False,
     id: str | None = None,
     alt: str | None = None,
     **inputs: Any,
@@ -116,6 +116,7 @@ def surface(
         texts=typed({name: made["outputs"][name]}),
         inputs=ranges,
         axes=[x.name, y.name],
+        how=editable,
         taken=[name, *(entry.name for entry in more)],
     )
     return Figure(**made, own=own)
