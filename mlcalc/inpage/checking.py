@@ -32,18 +32,19 @@ def same(name, given, expected, slips=None, where="", tolerance=TOLERANCE):
     """Compares one number or array, entry by entry, with what it has to be.
 
     ``slips`` are typical mistakes, each under the sentence that explains it: the value that a reader who made it has.
-    Those are told whose every entry is the reader's. ``where`` is added: on which inputs it was.
+    A function that gives them is called only where something is wrong. Those are told whose every entry is the
+    reader's. ``where`` is added: on which inputs it was.
     """
     given, expected = _array(name, given), np.asarray(expected, dtype=float)
     if given.shape != expected.shape:
-        raise Wrong(_shapes(name, given, expected) + _reason(given, slips or {}, tolerance) + where)
+        raise Wrong(_shapes(name, given, expected) + _reason(given, slips, tolerance) + where)
     size = max([abs(x) for x in _flat(expected)] + [0.0])
     allowed = tolerance * (size if size > 1e-12 else 1.0)
     for place, (got, right) in enumerate(zip(_flat(given), _flat(expected))):
         if not abs(got - right) <= allowed:
             entry = name + _index(place, expected.shape)
             said = f"`{entry}` has to be {_short(right)}, and is {_short(got)}."
-            reason = _reason(given, slips or {}, tolerance) or _relation(given, expected, allowed)
+            reason = _reason(given, slips, tolerance) or _relation(given, expected, allowed)
             raise Wrong(said + reason + where)
 
 
@@ -78,6 +79,7 @@ def _shapes(name, given, expected):
 
 
 def _reason(given, slips, tolerance):
+    slips = slips() if callable(slips) else slips or {}
     fitting = [sentence for sentence, value in slips.items() if _close(given, value, tolerance)]
     if len(fitting) < 2:
         return "".join([" " + sentence for sentence in fitting])

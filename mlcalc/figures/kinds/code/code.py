@@ -30,10 +30,10 @@ def code(
     starter : str or path
         The program to begin with, or the file that holds it; a text is brought to the margin.
     check : str or path, optional
-        Python that sees all names of the reader's program and three more: ``same(name, given, expected, slips)``
-        compares a number or an array entry by entry, ``slips`` being a dict of sentence → value of typical mistakes,
-        and ``where="…"`` what is added to tell the inputs;
-        ``wrong(sentence)`` ends the check; ``praise(sentence)`` is what is said when it finds nothing.
+        Python that sees all names of the reader's program and three more. ``same(name, given, expected, slips)``
+        compares a number or an array entry by entry; ``slips`` is a dict of sentence → value of typical mistakes, or
+        a function that gives it when it is needed, and ``where="…"`` tells the inputs. ``wrong(sentence)`` ends the
+        check; ``praise(sentence)`` is what is said when it finds nothing.
     solution : str or path, optional
         To be opened below the cell. With a check it has to pass it, and the starter has not to: both are tried here.
     limit : float
