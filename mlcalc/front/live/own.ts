@@ -163,8 +163,7 @@ export class OwnFigure implements Editing {
       const changed = [...functions].find(([name, text]) => text !== this.#functions.get(name));
       const box = changed && this.#boxes.get(changed[0]);
       const told = error instanceof FormulaError ? error : new FormulaError((error as Error).message, 0);
-      if (box === undefined) this.tell(told.message);
-      else box.refuse(told);
+      void (box === undefined ? this.tell(told.message) : box.refuse(told));
       this.#host.announce(told.message);
       return false;
     }
