@@ -15,6 +15,14 @@ class Engine:
     drawn (`picture`).
     """
 
+    address = None
+
+    def show(self, address):
+        """Have a page open, as it was left."""
+        if self.address != address:
+            self.go(address)
+        self.address = address
+
     def ask(self, function, *arguments):
         """What a function of JavaScript answers, as JSON; a promise is awaited."""
         given = json.dumps(arguments)
