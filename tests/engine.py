@@ -15,13 +15,13 @@ class Engine:
     drawn (`picture`).
     """
 
-    address = None
+    shown = None
 
     def show(self, address):
         """Have a page open, as it was left."""
-        if self.address != address:
+        if self.shown != address:
             self.go(address)
-        self.address = address
+        self.shown = address
 
     def ask(self, function, *arguments):
         """What a function of JavaScript answers, as JSON; a promise is awaited."""
