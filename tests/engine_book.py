@@ -93,7 +93,8 @@ PLACE = """async (id, selector) => {
 }"""
 
 FOCUS = """(id, selector) => document.getElementById(id).querySelector(selector).focus()"""
-HAS = """(id, selector) => document.getElementById(id).querySelector(selector) !== null"""
+# Where the caret stands in a box that has just got the focus, engines do not agree.
+CARET = """(id) => document.getElementById(id).querySelector("textarea").setSelectionRange(0, 0)"""
 
 # The figure's inputs, set as an address sets them.
 GO = """(address) => {

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from conftest import watched
 from engine import Chromium
-from engine_book import ALIVE, APART, FOCUS, GO, PLACE, RAN, READ, inputs_in, noted
+from engine_book import ALIVE, APART, CARET, FOCUS, GO, PLACE, RAN, READ, inputs_in, noted
 from engine_firefox import Firefox
 from engine_webkit import WebKit
 from PIL import Image
@@ -167,7 +167,8 @@ def test_a_program_that_is_typed_prints_what_it_does_in_chromium(both):
     printed = []
     for one in both("04-many-links"):
         one.ask(FOCUS, PROGRAM, "textarea")
-        one.press("Home", *"print(6 * 7, np.tanh(1.0))", "Enter")
+        one.ask(CARET, PROGRAM)
+        one.press(*"print(6 * 7, np.tanh(1.0))", "Enter")
         click(one, PROGRAM, "[data-run]")
         printed.append(one.ask(RAN, PROGRAM))
     assert "42 0.7615941559557649" in printed[0][0]
