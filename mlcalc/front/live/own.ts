@@ -46,7 +46,8 @@ export class OwnFigure implements Editing {
     this.#authors = (readEditable(author) ?? editable).functions;
     this.#fixed = new Set(inputsOf(author).flatMap(({ name }) => (letters.includes(name) ? [] : [name])));
     [this.#functions, this.#windows] = [functions, windows];
-    for (const name of functions.keys()) this.#boxes.set(name, this.#box(name));
+    const own = editable.follows === "" ? [...functions.keys()] : [];
+    for (const name of own) this.#boxes.set(name, this.#box(name));
     this.#host = this.#hostOf(json);
     if (editable.follows === "") {
       root.insertBefore(this.#panel, root.querySelector(".mlcalc-body"));
@@ -57,8 +58,7 @@ export class OwnFigure implements Editing {
     }
     this.#write();
     this.#join();
-    if (options.address)
-      followAddress(this, this.model.spec.id, (state) => this.#follow(state), [...functions.keys()]);
+    if (options.address) followAddress(this, this.model.spec.id, (state) => this.#follow(state), own);
   }
 
   get model(): Model {
@@ -73,6 +73,7 @@ export class OwnFigure implements Editing {
   assign(values: Readonly<Record<string, number>>): void {
     const known = Object.entries(values).filter(([name]) => this.model.isInput(name));
     this.#host.assign(Object.fromEntries(known));
+    this.#changed();
   }
 
   /** Functions and ranges as a program says. */
@@ -239,12 +240,14 @@ export class OwnFigure implements Editing {
   /** Functions and ranges first, for they say which inputs there are. */
   #follow({ inputs, functions }: AddressState): void {
     const { windows, values } = windowsIn(inputs);
+    if (this.#editable.follows !== "") return this.assign(values);
     const texts = new Map([...this.#authors, ...functions]);
-    for (const [name, text] of texts) this.#boxes.get(name)!.write(text);
+    for (const [name, text] of texts) this.#boxes.get(name)?.write(text);
     if (!same(texts, this.#functions) || !same(windows, this.#windows)) {
       if (!this.#try(texts, windows)) return;
       this.#options.onFunctions?.();
     }
     this.#host.assign(values);
+    this.#changed();
   }
 }

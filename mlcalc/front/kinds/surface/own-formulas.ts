@@ -6,7 +6,18 @@ import { symbol } from "../../calculus/symbols.ts";
 import { Places } from "../../model/live.ts";
 import type { InputJson } from "../../model/ranges.ts";
 import type { Json } from "../../model/readers.ts";
-import { slopesOf, type MapNames } from "./own.ts";
+
+/** The names of a value and of the two inputs it is drawn over. */
+export interface MapNames {
+  readonly value: string;
+  readonly x: string;
+  readonly y: string;
+}
+
+export const slopesOf = ({ value, x, y }: MapNames): readonly [string, string] => [
+  `d${value}/d${x}`,
+  `d${value}/d${y}`,
+];
 
 export interface Shown {
   readonly names: MapNames;

@@ -7,7 +7,7 @@ import { ownGraph, type Own } from "../../model/own.ts";
 import { inputsOf } from "../../model/ranges.ts";
 import type { Json } from "../../model/readers.ts";
 import { refusal } from "../../read/words.ts";
-import { formulas } from "./own-formulas.ts";
+import { formulas, slopesOf, type MapNames } from "./own-formulas.ts";
 import { measured } from "./own-levels.ts";
 
 /** Times as wide as high, or the other way round: with equal units more would be a strip. */
@@ -46,14 +46,6 @@ export function remakeSurface(author: Json, own: Own): Json {
   return { ...json, ...measured(json) };
 }
 
-/** The names of a value and of the two inputs it is drawn over. */
-export interface MapNames {
-  readonly value: string;
-  readonly x: string;
-  readonly y: string;
-}
-
-export const slopesOf = ({ value, x, y }: MapNames): Pair<string> => [`d${value}/d${x}`, `d${value}/d${y}`];
 const hessianOf = ({ value, x, y }: MapNames): readonly string[] =>
   [`${x}²`, `${x}d${y}`, `${y}²`].map((by) => `d²${value}/d${by}`);
 
