@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx."""
     app.connect("doctree-read", widgets.settle)
-    app.connect("builder-inited", lambda app: assets.copy(app, "figures.js", "figures.css", "page.css"))
+    app.connect("builder-inited", lambda app: assets.copy(app, "figures.js", "typed.js", "figures.css", "page.css"))
     app.connect("html-page-context", add_figures)
     app.connect("html-page-context", drop_repeated_scripts, priority=900)
     return {"version": version("mlcalc"), "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,15 +1,52 @@
 /** The book's script: every figure in the page that is not alive yet, as soon as the page has been read. */
 
 import { embed } from "./live/embed.ts";
-import { bring } from "./live/bring.ts";
-import { explain } from "./live/host.ts";
+import type { bring } from "./live/bring.ts";
+import { explain, Host } from "./live/host.ts";
+import { readSpec } from "./live/kinds.ts";
 import { showProgress } from "./live/progress.ts";
+
+const OPTIONS = { address: true };
+
+/** The second script of the page, as a function that runs it; and where it lies, if the page has it in a file. */
+type Typed = { readonly bring: typeof bring };
+const page = globalThis as { mlcalc?: { mount: typeof mount }; mlcalcTyped?: () => Typed };
+const address = (document.currentScript as HTMLScriptElement | null)?.src.replace(
+  /[^/]*\.js(?=\?|#|$)/,
+  "typed.js",
+);
+let typed: Promise<Typed> | null = null;
+
+/** Fetches the script once, by an element: a page from disk may load scripts so, and in no other way. */
+const loadTyped = (): Promise<Typed> =>
+  (typed ??= new Promise((resolve, reject) => {
+    const run = (): void =>
+      page.mlcalcTyped ? resolve(page.mlcalcTyped()) : reject(new Error("The second script is missing."));
+    if (page.mlcalcTyped || !address) return run();
+    const script = document.createElement("script");
+    script.onload = script.onerror = run;
+    script.src = address;
+    document.head.append(script);
+  }));
+
+/** A figure whose functions can be typed; where its script cannot be had, they stay the author's. */
+function reviveTyped(root: HTMLElement, json: unknown): void {
+  root.dataset["state"] = "loading";
+  loadTyped()
+    .then(
+      ({ bring }) => void bring(root, json, OPTIONS),
+      () => void new Host(root, readSpec(json), OPTIONS),
+    )
+    .catch((error: unknown) => explain(root, error));
+}
 
 function revive(root: HTMLElement): void {
   try {
     const text = root.querySelector('script[type="application/json"]')?.textContent;
     if (!text) throw new Error("Its specification is missing from the page.");
-    bring(root, JSON.parse(text), { address: true });
+    const json = JSON.parse(text);
+    if (json?.editable === undefined) new Host(root, readSpec(json), OPTIONS);
+    else reviveTyped(root, json);
   } catch (error) {
     explain(root, error);
   }
@@ -28,7 +65,7 @@ function mountAll(): void {
   showProgress();
 }
 
-(globalThis as { mlcalc?: { mount: typeof mount } }).mlcalc = { mount };
+page.mlcalc = { mount };
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", mountAll);
 else mountAll();

@@ -5,11 +5,13 @@ import type { Json } from "../model/readers.ts";
 import { Host } from "./host.ts";
 import { readSpec } from "./kinds.ts";
 import { OwnFigure, type OwnOptions } from "./own.ts";
+import { REMAKES } from "./remakes.ts";
 
 export function bring(root: HTMLElement, json: unknown, options: OwnOptions = {}): Host | OwnFigure {
   const reading = readSpec(json);
-  const editable = reading.remake && readEditable(json as Json);
-  return editable && reading.remake
-    ? new OwnFigure(root, json as Json, editable, reading.remake, options)
+  const remake = REMAKES.get(reading.spec.kind);
+  const editable = remake && readEditable(json as Json);
+  return remake && editable
+    ? new OwnFigure(root, json as Json, editable, remake, options)
     : new Host(root, reading, options);
 }

@@ -2,13 +2,15 @@
 
 import type { FormulaBox, Typed } from "../controls/formulabox.ts";
 import { writeHash, type AddressState } from "../model/hash.ts";
+import { rangeEnds } from "../controls/rangeends.ts";
 import type { Model } from "../model/model.ts";
+import type { InputSpec } from "../model/spec.ts";
 import { remade, type Remake } from "../model/own.ts";
 import { inputsOf, readEditable, type Editable, type Windows } from "../model/ranges.ts";
 import type { Json } from "../model/readers.ts";
 import { FormulaError } from "../read/words.ts";
 import { html } from "../view/dom.ts";
-import type { Editing } from "../view/stage.ts";
+import type { Editing, Stage } from "../view/stage.ts";
 import { followAddress, windowsIn } from "./address.ts";
 import { functionBox, understood } from "./boxes.ts";
 import { announceFunction, followFunction, type Shown } from "./follow.ts";
@@ -85,28 +87,23 @@ export class OwnFigure implements Editing {
     this.#write();
   }
 
-  functions(): Record<string, string> {
-    return Object.fromEntries(this.#functions);
+  /** What a program hears of the functions and ranges. */
+  own(): { readonly functions: unknown; readonly windows: unknown } {
+    return { functions: Object.fromEntries(this.#functions), windows: Object.fromEntries(this.#windows) };
   }
 
-  windows(): Record<string, readonly [number, number]> {
-    return Object.fromEntries(this.#windows);
-  }
-
-  isLetter(name: string): boolean {
-    return !this.#fixed.has(name);
-  }
-
-  setWindow(name: string, low: number, high: number): void {
-    this.#show(this.#functions, new Map([...this.#windows, [name, [low, high] as const]]));
-    this.#options.onFunctions?.();
+  rangeEnds(stage: Stage, input: InputSpec): HTMLElement | null {
+    const set = (low: number, high: number): void => {
+      this.#show(this.#functions, new Map([...this.#windows, [input.name, [low, high] as const]]));
+      this.#options.onFunctions?.();
+    };
+    return this.#fixed.has(input.name) ? null : rangeEnds(stage, input, set);
   }
 
   reset(): void {
-    if (this.#editable.follows !== "") {
-      this.#host.assign(Object.fromEntries(this.model.spec.inputs.map(({ name, start }) => [name, start])));
-      return;
-    }
+    const { inputs } = this.model.spec;
+    if (this.#editable.follows !== "")
+      return this.assign(Object.fromEntries(inputs.map(({ name, start }) => [name, start])));
     this.#show(this.#authors, new Map(), false);
     this.#write();
     this.#options.onFunctions?.();
