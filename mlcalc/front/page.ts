@@ -22,17 +22,21 @@ const loadTyped = (): Promise<Typed> =>
   (typed ??= new Promise((resolve, reject) => {
     const run = (): void =>
       page.mlcalcTyped ? resolve(page.mlcalcTyped()) : reject(new Error("The second script is missing."));
-    if (page.mlcalcTyped || !address) return run();
+    // Not before all of this script has run: the second takes from it.
+    if (page.mlcalcTyped || !address) return queueMicrotask(run);
     const script = document.createElement("script");
     script.onload = script.onerror = run;
     script.src = address;
     document.head.append(script);
   }));
 
-/** A figure whose functions can be typed; where its script cannot be had, they stay the author's. */
-function reviveTyped(root: HTMLElement, json: unknown): void {
+/** The figures that wait for it. */
+const pending: Promise<void>[] = [];
+
+/** A figure into which something is typed; where the script cannot be had, its functions stay the author's. */
+function reviveTyped(root: HTMLElement, json: unknown): Promise<void> {
   root.dataset["state"] = "loading";
-  loadTyped()
+  return loadTyped()
     .then(
       ({ bring }) => void bring(root, json, OPTIONS),
       () => void new Host(root, readSpec(json), OPTIONS),
@@ -45,8 +49,8 @@ function revive(root: HTMLElement): void {
     const text = root.querySelector('script[type="application/json"]')?.textContent;
     if (!text) throw new Error("Its specification is missing from the page.");
     const json = JSON.parse(text);
-    if (json?.editable === undefined) new Host(root, readSpec(json), OPTIONS);
-    else reviveTyped(root, json);
+    if (json?.editable || json?.kind === "question") pending.push(reviveTyped(root, json));
+    else new Host(root, readSpec(json), OPTIONS);
   } catch (error) {
     explain(root, error);
   }
@@ -62,7 +66,7 @@ function mount(within: Element | Document | DocumentFragment = document): void {
 function mountAll(): void {
   embed();
   mount();
-  showProgress();
+  void Promise.all(pending).then(showProgress);
 }
 
 page.mlcalc = { mount };

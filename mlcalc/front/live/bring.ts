@@ -1,14 +1,18 @@
-/** A figure in an element, from its specification: one whose functions can be typed, or one whose functions stay. */
+/** A figure of any kind in an element: one whose functions can be typed, or one whose functions stay. */
 
 import { readEditable } from "../model/ranges.ts";
 import type { Json } from "../model/readers.ts";
+import { question } from "../kinds/question/question.ts";
 import { Host } from "./host.ts";
-import { readSpec } from "./kinds.ts";
+import { kinds, readSpec } from "./kinds.ts";
 import { OwnFigure, type OwnOptions } from "./own.ts";
 import { REMAKES } from "./remakes.ts";
 
+/** With the one that reads what is typed, and therefore comes with the second script. */
+const ALL = { ...kinds, question };
+
 export function bring(root: HTMLElement, json: unknown, options: OwnOptions = {}): Host | OwnFigure {
-  const reading = readSpec(json);
+  const reading = readSpec(json, ALL);
   const remake = REMAKES.get(reading.spec.kind);
   const editable = remake && readEditable(json as Json);
   return remake && editable

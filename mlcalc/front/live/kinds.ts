@@ -1,4 +1,4 @@
-/** The table of kinds: to know one more is to add a row. */
+/** The table of kinds: to know one more is to add a row. The kind "question" is in the second script's table, bring.ts. */
 
 // First, so that what the sheet of a kind says comes after it.
 import "../view/figure.css";
@@ -8,7 +8,6 @@ import { digit } from "../kinds/digit/digit.ts";
 import { graph } from "../kinds/graph/graph.ts";
 import { network } from "../kinds/network/network.ts";
 import { paths } from "../kinds/paths/paths.ts";
-import { question } from "../kinds/question/question.ts";
 import { surface } from "../kinds/surface/surface.ts";
 import { training } from "../kinds/training/training.ts";
 import { object, SpecError, WHOLE } from "../model/readers.ts";
@@ -23,21 +22,19 @@ export const kinds: Readonly<Record<string, Kind>> = {
   graph,
   network,
   paths,
-  question,
   surface,
   training,
 };
 
-const kindNamed = (name: string): Kind | null =>
-  Object.hasOwn(kinds, name) ? kinds[name] : kindFromOutside(name);
-
-export function readSpec(json: unknown): Reading {
+/** A specification read by its kind, one of these or one from outside. */
+export function readSpec(json: unknown, known: Readonly<Record<string, Kind>> = kinds): Reading {
   const name = object(json, WHOLE)["kind"];
-  const kind = typeof name === "string" ? kindNamed(name) : null;
+  const named = typeof name === "string" && Object.hasOwn(known, name) ? known[name] : null;
+  const kind = named ?? (typeof name === "string" ? kindFromOutside(name) : null);
   if (kind === null) {
     const given = name === undefined ? "nothing" : JSON.stringify(name);
-    const known = [...Object.keys(kinds), ...namesFromOutside()].join(", ");
-    throw new SpecError(`This page does not know figures of the kind ${given}; it knows ${known}.`);
+    const names = [...new Set([...Object.keys(known), "question"]), ...namesFromOutside()].join(", ");
+    throw new SpecError(`This page does not know figures of the kind ${given}; it knows ${names}.`);
   }
   const { common, names, json: whole } = readCommon(json);
   return kind(whole, common, names);
