@@ -16,7 +16,10 @@ from ....write.typed import to_typed
 def typed(
     values: Mapping[str, Node], functions: Mapping[str, Any] | None = None, letters: Mapping[str, str] | None = None
 ) -> dict[str, str]:
-    """Each function as it would be typed, or as it was; its inputs by these letters. ValueError for one that cannot be."""
+    """Each function as it would be typed, or as it was; its inputs by these letters.
+
+    ValueError for one that cannot be typed.
+    """
     texts = {}
     for name, node in values.items():
         f = (functions or {}).get(name)

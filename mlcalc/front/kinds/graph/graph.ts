@@ -8,7 +8,6 @@ import type { Stage } from "../../view/stage.ts";
 import { Boxes } from "./boxes.ts";
 import { describeUpright } from "./drag-upright.ts";
 import "./graph.css";
-import { remakeGraph } from "./own.ts";
 import { readComputation, type ComputationSpec } from "./spec.ts";
 import { Stepper } from "./stepper.ts";
 import { Run, stepsOf, type Rules } from "./tape.ts";
@@ -120,7 +119,6 @@ function breakIt(
 export const graph = defineKind<ComputationSpec>({
   read: readComputation,
   view,
-  remake: remakeGraph,
   roles: (spec) => ({
     ...Object.fromEntries(
       spec.tape.filter(({ formula }) => formula !== "").map(({ name }) => [name, "value"]),
