@@ -128,6 +128,23 @@ def test_keys_indent_run_and_leave(opened):
     assert not area.evaluate("e => e === document.activeElement")
 
 
+def test_who_only_passes_by_is_not_held(opened):
+    element, _ = opened(check="")
+    keyboard = element.page.keyboard
+    held = element.locator("textarea").evaluate_handle("e => e")
+    inside = lambda: element.page.evaluate("e => e === document.activeElement", held)
+    while not inside():
+        keyboard.press("Tab")
+    keyboard.press("Tab")
+    assert not inside(), "Tab leads on for who has not begun to edit"
+    keyboard.press("Shift+Tab")
+    assert inside()
+    keyboard.press("End")
+    keyboard.press("Tab")
+    assert inside(), "and indents for who has"
+    assert element.locator("textarea").input_value() != STARTER
+
+
 def test_what_one_typed_is_kept_and_reset_brings_the_starter_back(opened):
     element, _ = opened()
     element.locator("textarea").fill("kept = 1")

@@ -19,7 +19,11 @@ const RUNNING = "The program runs …";
 /** Where a program's output stands. It keeps its place: while the next run has printed nothing, it stays as high. */
 function output() {
   const text = document.createTextNode("");
-  const element = html("pre", { class: "mlcalc-printed mlcalc-scrolls", "aria-label": "Output" }, text);
+  const element = html(
+    "pre",
+    { class: "mlcalc-printed mlcalc-scrolls", role: "group", "aria-label": "Output" },
+    text,
+  );
   return {
     element,
     begin: (): void => {
@@ -47,7 +51,11 @@ function button(
 
 function solutionOf(spec: CodeSpec): HTMLElement[] {
   if (spec.solution === "") return [];
-  const code = html("pre", { class: "mlcalc-solution mlcalc-scrolls" }, ...colored(spec.solution));
+  const code = html(
+    "pre",
+    { class: "mlcalc-solution mlcalc-scrolls", role: "group", "aria-label": "Solution" },
+    ...colored(spec.solution),
+  );
   const details = html("details", { class: "mlcalc-folded" }, html("summary", {}, "Solution"), code);
   details.addEventListener("toggle", () => updateScrollStops(details));
   return [details];
@@ -71,7 +79,8 @@ function view(host: Stage, spec: CodeSpec): View {
 
   const show = (text: string): void => {
     busy.replaceChildren(...(text === "" ? [] : [html("progress", { "aria-hidden": "true" }), text]));
-    run.disabled = running;
+    // Not `disabled`, which would take the focus from whoever pressed it.
+    run.setAttribute("aria-disabled", String(running));
     stop.hidden = !running;
   };
   /** At the first touch, and not before: until then the page has loaded nothing of Python. */
