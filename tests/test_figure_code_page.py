@@ -75,8 +75,10 @@ ENDLESS = {
     "while True:\n    pass": ("stopped", "ended after 2 seconds"),
     "while True:\n    print('x' * 100)": ("stopped", "more than 20,000 characters"),
     "print('x' * 10_000_000)": ("stopped", "more than 20,000 characters"),
-    "def f(n):\n    return f(n + 1)\nf(0)": ("error", "calls itself too often"),
-    "kept = []\nwhile True:\n    kept.append([0] * 2_000_000)": ("error", "more memory"),
+}
+TOO_MUCH = {
+    "def f(n):\n    return f(n + 1)\nf(0)": "calls itself too often",
+    "kept = []\nwhile True:\n    kept.append([0] * 2_000_000)": "more memory",
 }
 
 
@@ -92,6 +94,14 @@ def test_no_program_can_hang_the_page(opened):
         if "pass" in program:
             assert element.page.evaluate("frames_") - before > 20, "the page stood still"
     assert run(element, "def double(x):\n    return 2 * x")[0] == "right", "after all that, the cell still works"
+
+
+def test_a_program_that_asks_for_too_much_is_told_so(opened):
+    element, _ = opened(limit=60)
+    for program, sentence in TOO_MUCH.items():
+        verdict, said, _ = run(element, program)
+        assert verdict == "error"
+        assert sentence in said
 
 
 def test_stop_ends_a_program(opened):
@@ -163,6 +173,9 @@ def test_one_file_that_was_saved_brings_python_along(page_of, tmp_path):
     cell().save(tmp_path / "alone.html")
     element = live(page_of(tmp_path / "alone.html"), "cell")
     assert run(element, "def double(x):\n    return x + x\nprint(1)") == ("right", "Right.", "1\n")
+    piece = cell().to_html(full=False) + figures.script()
+    (tmp_path / "piece.html").write_text(f"<!doctype html>{piece}", encoding="utf-8")
+    assert run(live(page_of(tmp_path / "piece.html"), "cell"))[0] == "wrong"
     figures.curve(lambda w: w**2, w=(-1, 1, 0.5), name="C").save(tmp_path / "curve.html")
     assert "data-mlcalc-python" not in (tmp_path / "curve.html").read_text(encoding="utf-8")
 
