@@ -101,7 +101,7 @@ def test_a_chapter_is_light(built_book, name):
     heavy = sum((built_book / font).stat().st_size for font in fonts)
     assert html <= 90_000
     assert len(files) <= 5
-    assert html + text + heavy <= 430_000
+    assert html + text + heavy <= 440_000
     assert "data:image/png" not in page
 
 

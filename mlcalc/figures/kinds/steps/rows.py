@@ -18,7 +18,7 @@ from ...common.names import entries
 from .missteps import Misstep, missteps
 
 Values = Mapping[str, Any]  # arrays by their names
-MOST = 40  # missteps of a row, in the page
+MOST = 20  # missteps of a row, in the page
 LAYERED = re.compile(r"(W|b|z|a|delta)(\d)")  # as front/model/speech.ts says them
 DRAWS = 12  # on which they are told apart
 
