@@ -115,7 +115,7 @@ SLIPS = {
     "race": {
         "bet = 23": {
             "bet = 0": "The race is run",
-            "bet = 89": "of one sweep",
+            "bet = 87": "of one sweep",
             "bet = 2": "a sweep of its own",
             "bet = 1 / 23": "the other way round",
         },
