@@ -21,8 +21,9 @@ def results(programs, cell):
     return [run["result"] for run in in_page([{"code": code, "check": check} for code in programs])]
 
 
-def test_there_are_the_cells_of_four_chapters():
-    assert NAMES == ["backprop", "forward", "momentum", "vjp"]
+def test_there_are_the_cells_of_five_chapters():
+    stages = ["record", "walk", "accumulate", "operations", "network", "race"]
+    assert sorted(["backprop", "forward", "momentum", "vjp", *stages]) == NAMES
 
 
 @pytest.mark.parametrize("cell", NAMES)

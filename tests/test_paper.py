@@ -43,7 +43,7 @@ def test_every_page_of_the_book_is_there_in_order():
 
 
 def test_the_text_and_the_numbers_of_equations_are_there(text):
-    numbers = [re.findall(rf"\({chapter}\.(\d+)\)", text) for chapter in range(1, 8)]
+    numbers = [re.findall(rf"\({chapter}\.(\d+)\)", text) for chapter in range(1, 9)]
     for chapter, found in enumerate(numbers, start=1):
         labels = len(re.findall(r"^\$\$ *\(", source(next(CHAPTERS.glob(f"0{chapter}-*.ipynb"))), re.MULTILINE))
         assert {int(number) for number in found} >= set(range(1, labels + 1)), f"an equation of chapter {chapter}"
