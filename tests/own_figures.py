@@ -26,6 +26,10 @@ def secant():
     )
 
 
+def taylor():
+    return figures.curve(np.sin, name="f", x=(-7, 7, 0.5), taylor=(0, 23, 3), editable=True, id="own-taylor")
+
+
 def power_law():
     return figures.curve(lambda x: x**2 + 1, name="p", x=(0.1, 10, 2), log="xy", editable=True, id="own-log")
 
@@ -74,7 +78,7 @@ LINKED = [
 ]  # fmt: skip
 
 # name of the maker: the function that is typed anew
-CURVES = {curve: "C", several: "g", secant: "f", power_law: "p"}
+CURVES = {curve: "C", several: "g", secant: "f", taylor: "f", power_law: "p"}
 OTHERS = {computation: "y", valley: "f", descent: "C", paths: "y"}
 MAKERS = CURVES | OTHERS
 

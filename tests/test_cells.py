@@ -23,7 +23,7 @@ def results(programs, cell):
 
 def test_there_are_the_cells_of_five_chapters():
     stages = ["record", "walk", "accumulate", "operations", "network", "race"]
-    assert sorted(["backprop", "forward", "momentum", "vjp", *stages]) == NAMES
+    assert sorted(["backprop", "curvature", "forward", "momentum", "vjp", *stages]) == NAMES
 
 
 @pytest.mark.parametrize("cell", NAMES)
@@ -93,6 +93,16 @@ SLIPS = {
             "np.tanh(W @ a + b)": "Its slope is",
             "1 - np.tanh(W @ a) ** 2": "without the bias",
         },
+    },
+    "curvature": {
+        "return u @ times_hessian(u)": {
+            "return u @ u": "length of u, squared",
+            "return np.sqrt(times_hessian(u) @ times_hessian(u))": "lost the sign",
+        },
+        "        u = u / np.sqrt(u @ u)\n": {"": "scaled to length 1 in every round"},
+        "u = times_hessian(u)": {"u = grad(cost)(w)": "the gradient itself"},
+        "    u = u / np.sqrt(u @ u)\n    for": {"    u /= np.sqrt(u @ u)\n    for": "writes into it"},
+        "range(rounds)": {"range(rounds + 1)": "one round too many", "range(1, rounds)": "one round too few"},
     },
     "momentum": {
         "v = beta * v + gradient(w)": {

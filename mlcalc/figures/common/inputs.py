@@ -23,6 +23,7 @@ SETTINGS = (
     "alt",
     "secant",
     "tangent",
+    "taylor",
     "log",
     "editable",
 )  # what a figure's own keywords are called

@@ -16,6 +16,7 @@ from ...common.own import Editable, typed
 from ...common.scalar import slopes, trace_scalar
 from .formula import curve_formula, description
 from .picture import curve_picture
+from .taylor import order_input, polynomial
 
 MOST_CURVES = 4  # more could not be told apart
 
@@ -29,6 +30,7 @@ def curve(
     ylim: Sequence[float] | None = None,
     tangent: bool = True,
     secant: str | None = None,
+    taylor: Sequence[float] | None = None,
     log: str = "",
     editable: bool | str = False,
     id: str | None = None,
@@ -53,6 +55,8 @@ def curve(
     secant : str, optional
         The name of one more input, a step: a second point lies that much further along, and the
         slope of the line through both, the difference quotient, stands beside the derivative.
+    taylor : (low, high, start), optional
+        Orders: in place of the tangent the Taylor polynomial of f about the point, with a slider for its order.
     log : "x", "y" or "xy", optional
         The logarithmic axes. There the tangent is the straight line that touches the curve in the
         picture: a power law where both are logarithmic, an exponential where y is.
@@ -68,7 +72,8 @@ def curve(
     Returns
     -------
     Figure
-        Its outputs are f, every ``df/dw``, and with a secant ``f(w+h)`` and ``Δf/Δw``.
+        Its outputs are f, every ``df/dw``, with a secant ``f(w+h)`` and ``Δf/Δw``, and with a Taylor polynomial
+        its coefficients ``f[0]``, ``f[1]``, …
 
     Raises
     ------
@@ -82,10 +87,11 @@ def curve(
     """
     functions = _functions(f, name)
     step = _secant_input(secant, inputs, functions, log)
+    order = None if taylor is None else order_input(taylor, functions, inputs, log, secant)
     ranges = match(list(functions.values()), {k: v for k, v in inputs.items() if k != secant}, "curve")
     first = _along(functions, along, ranges, inputs)
     ranges = [_scaled(entry, log, first) for entry in ranges]
-    shown: dict[str, Any] = {"tangent": tangent, "log": log, "step": step, "alt": alt}
+    shown: dict[str, Any] = {"tangent": tangent and order is None, "log": log, "step": step, "order": order, "alt": alt}
     shown["id"] = identifier("curve", next(iter(functions)), id)
     made = _made(functions, ranges, first, ylim=ylim, **shown)
     if not editable:
@@ -96,7 +102,7 @@ def curve(
         inputs=ranges,
         axes=[first],
         how=editable,
-        taken=[*functions, *([secant] if secant is not None else [])],
+        taken=[*functions, *(entry.name for entry in (step, order) if entry is not None)],
     )
     return Figure(**made, own=own)
 
@@ -110,6 +116,7 @@ def _made(
     tangent: bool,
     log: str,
     step: Input | None,
+    order: Input | None,
     alt: str | None,
     ylim: Sequence[float] | None = None,
     own: bool = False,
@@ -127,6 +134,10 @@ def _made(
         nodes, second = _second_point(main, values[main], nodes, along, step)
         outputs |= second
         details["secant"] = {"step": step.name, **dict(zip(("value", "slope"), second, strict=True))}
+    if order is not None:
+        x = next(node for node, entry in nodes.items() if entry.name == along)
+        order, terms, details["taylor"] = polynomial(main, values[main], x, order, own=own)
+        nodes, outputs = {**nodes, input_node(order.name, ()): order}, outputs | terms
     if len(functions) > 1:
         details["curves"] = [{"output": key, "latex": symbol(key)} for key in functions]
     if log:
@@ -142,7 +153,7 @@ def _made(
         "labels": {"x": symbol(along)} | ({"y": symbol(main)} if len(functions) == 1 else {}),
         "measure": lambda figure: {"ylim": limits(figure, ylim, own=own), "alt": alt or description(figure)},
         **details,
-        **curve_formula(values, letters, step, along),
+        **curve_formula(values, letters, step, along, details.get("taylor", {}).get("coefficients", [])),
     }
 
 

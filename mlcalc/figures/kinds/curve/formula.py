@@ -12,12 +12,17 @@ from ...common.format import listed
 from ...common.frame import curves_of
 from ...common.inputs import Input
 from ...common.live import Live
+from .taylor import taylor_formula
 
 LONG_FORMULA = 100  # characters of LaTeX, about half a line: beside other curves a longer one is left out
 
 
 def curve_formula(
-    values: Mapping[str, Node], own: Mapping[str, Sequence[Input]], step: Input | None, along: str
+    values: Mapping[str, Node],
+    own: Mapping[str, Sequence[Input]],
+    step: Input | None,
+    along: str,
+    coefficients: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Each function in symbols, then its value and slopes with live numbers; of several, all in one line each."""
     live, lines = Live(), []
@@ -45,6 +50,9 @@ def curve_formula(
             rf" = \frac{{{live(f'{name}({along}+{step.name})')} - {live(name)}}}{{{live(step.name)}}}"
             rf" = {live(f'Δ{name}/Δ{along}')}"
         )
+    if coefficients:
+        name = next(iter(values))
+        lines.append(taylor_formula(name, along, len(own[name]), coefficients, live))
     return {"formula": lines, "numbers": live.numbers}
 
 
@@ -70,4 +78,6 @@ def description(figure: Figure) -> str:
     if "secant" in spec:
         step, slope = figure.inputs[spec["secant"]["step"]], figure.values[spec["secant"]["slope"]]
         text += f"; the secant to {step:g} further has slope {slope:.6g}"
+    if "taylor" in spec:
+        text += f"; the Taylor polynomial about this point has the order {figure.inputs['order']:g}"
     return text + "."

@@ -4,14 +4,18 @@ import { substitute, type Node } from "../../calculus/builder.ts";
 import { formula as latexOf } from "../../calculus/latex.ts";
 import { pullback } from "../../calculus/sweeps.ts";
 import { symbol } from "../../calculus/symbols.ts";
+import { taylor } from "../../calculus/taylor.ts";
 import { Places } from "../../model/live.ts";
 import { ownGraph, type Own } from "../../model/own.ts";
 import { inputsOf, type InputJson } from "../../model/ranges.ts";
 import type { Json } from "../../model/readers.ts";
 import { ownLimits } from "../../plot/limits.ts";
+import type { TaylorSpec } from "../../plot/plot-spec.ts";
 
 /** Characters of LaTeX, about half a line: beside other curves a longer formula is left out. */
 const LONG_FORMULA = 100;
+/** Coefficients of the Taylor polynomial with their numbers in the formula. */
+const SHOWN = 4;
 
 export function remakeCurve(author: Json, own: Own): Json {
   const { build, functions, axes } = own;
@@ -35,6 +39,9 @@ export function remakeCurve(author: Json, own: Own): Json {
   const step = inputsOf(author).find(({ name }) => name === secantOf(author)?.step);
   const secant = step && secondPoint(own, main, along, step.name, outputs);
   if (step) inputs.push(step);
+  const order = inputsOf(author).find(({ name }) => name === taylorOf(author)?.order);
+  const polynomial = order && taylorAbout(own, main, along, order, outputs);
+  if (polynomial) inputs.push(polynomial.input);
   const json = {
     ...{ kind: author["kind"], id: author["id"], log: author["log"], inputs },
     graph: ownGraph(inputs.map(({ name }) => name), Object.fromEntries(outputs)), // prettier-ignore
@@ -45,7 +52,8 @@ export function remakeCurve(author: Json, own: Own): Json {
     },
     ...(tangent ? { slope } : {}),
     ...(secant ? { secant } : {}),
-    ...formulas(own, letters, secant, along),
+    ...(polynomial ? { taylor: polynomial.taylor } : {}),
+    ...formulas(own, letters, secant, along, polynomial?.taylor),
   };
   return { ...json, ylim: ownLimits(json, along, [...functions.keys()]) };
 }
@@ -79,12 +87,33 @@ function secondPoint(
   return made;
 }
 
+const taylorOf = (author: Json): TaylorSpec | undefined => author["taylor"] as TaylorSpec | undefined;
+
+/** The coefficients about the point, as many as fit, and the slider for as many orders. */
+function taylorAbout(
+  { build, functions }: Own,
+  name: string,
+  along: string,
+  order: InputJson,
+  outputs: Map<string, Node>,
+): { input: InputJson; taylor: TaylorSpec } {
+  const terms = taylor(build, functions.get(name)!.node, build.input(along), order.high);
+  const most = terms.length - 1;
+  const coefficients = terms.map((_, k) => `${name}[${k}]`);
+  terms.forEach((term, k) => outputs.set(coefficients[k], term));
+  const fits = most === order.high;
+  const low = fits ? order.low : Math.min(order.low, most - 1);
+  const input = { ...order, low, high: most, start: Math.min(order.start, most) };
+  return { input, taylor: { order: order.name, coefficients } };
+}
+
 /** Each function in symbols, then its value and slopes with live numbers; of several, all in one line each. */
 function formulas(
   { functions }: Own,
   letters: ReadonlyMap<string, readonly InputJson[]>,
   secant: SecantJson | undefined,
   along: string,
+  taylor: TaylorSpec | undefined,
 ): Json {
   const live = new Places();
   const lines: string[] = [];
@@ -111,6 +140,18 @@ function formulas(
     lines.push(
       `\\frac{\\Delta ${f}}{\\Delta ${x}} = \\frac{${of(name, moved)} - ${of(name, symbols.join(", "))}}{${h}}` +
         ` = \\frac{${live.at(secant.value)} - ${live.at(name)}}{${live.at(secant.step)}} = ${live.at(secant.slope)}`,
+    );
+  }
+  if (taylor) {
+    const [[name]] = functions;
+    const [f, x, at] = [symbol(name), symbol(along), live.at(along)];
+    const single = letters.get(name)!.length === 1;
+    const primes = single ? `${f}^{(k)}(${at})` : `\\frac{\\partial^k ${f}}{\\partial ${x}^k}`;
+    const first = taylor.coefficients.slice(0, SHOWN).map((key, k) => `c_${k} = ${live.at(key)}`).join(", "); // prettier-ignore
+    const order = live.at(taylor.order);
+    lines.push(
+      `T_{${order}} = \\sum_{k=0}^{${order}} c_k \\, (${x} - ${at})^k, \\qquad ` +
+        `c_k = \\frac{1}{k!} \\, ${primes}: \\quad ${first}`,
     );
   }
   return { formula: lines, numbers: live.numbers };
