@@ -3,7 +3,7 @@ import { test } from "node:test";
 import "../testing/kind.ts";
 import { squareSpec } from "../testing/square.ts";
 
-const { kinds, readSpec } = await import("./kinds.ts");
+const { kinds, readSpec, TYPED } = await import("./kinds.ts");
 
 test("a specification is read by its kind", () => {
   const { spec, spoken } = readSpec(squareSpec());
