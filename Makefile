@@ -36,10 +36,11 @@ book: $(BOOK)
 	@echo "The book is ready. Open it: file://$$($(PY) -c 'import pathlib, urllib.parse as u; print(u.quote(str(pathlib.Path("$(BOOK)").resolve())))')"
 
 # --keep-going shows every warning before it fails; -W makes a warning a failure: a dead link is not published.
+# --all, since Sphinx writes no page anew, and copies no style sheet, where only an extension or a sheet was edited.
 # Warnings and errors are on stderr; on stdout is only a banner that gives the address in three ways of its own.
 $(BOOK): $(BOOK_SOURCES) $(wildcard mlcalc/book/*.py mlcalc/book/theme/*) mlcalc/static/figures.js | .venv/.book
 	@echo "==> Building the book (under a minute)"
-	@.venv/bin/jupyter-book build . -q -W -n --keep-going > /dev/null
+	@.venv/bin/jupyter-book build . --all -q -W -n --keep-going > /dev/null
 	@touch $@
 
 pdf: $(BOOK) browsers

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from .workloads import POINTS, RATE, STEPS, TARGETS, Problem, T, V, is_descent, of_one_number, problem
+from .workloads import POINTS, RATE, STEPS, TARGETS, Problem, T, V, direction, is_descent, of_one_number, problem
 
 Thunk = Callable[[], Any]
 
@@ -21,6 +21,9 @@ def written(workload: str) -> Thunk | None:
         return lambda: np.array([[2 * V[0] * V[1], V[0] ** 2], [5.0, math.cos(V[1])]])
     if workload == "W6H":
         return lambda: _fit_hessian(V)
+    if workload == "W6V":
+        p = problem("W4")
+        return lambda: _turn(p, direction(p))
     if of_one_number(workload):
         return None
     p = problem(workload)
@@ -66,6 +69,24 @@ def backprop(parameters: Any, p: Problem) -> tuple[Any, list[tuple[Any, Any]]]:
     return value, gradients[::-1]
 
 
+def _turn(p: Problem, along: Any) -> list[tuple[Any, Any]]:
+    """The Hessian times a vector: backpropagation, and the tangent of each of its lines (Pearlmutter, 1994)."""
+    a, da, kept = p.x, np.zeros_like(p.x), []
+    for (W, b), (U, u), name in zip(p.parameters, along, p.activations, strict=True):
+        below, dbelow = a, da
+        z, dz = W @ a + b[:, None], U @ a + W @ da + u[:, None]
+        a = np.tanh(z) if name == "tanh" else 1.0 / (1.0 + np.exp(-z))
+        slope, bend = (1 - a * a, -2 * a) if name == "tanh" else (a * (1 - a), 1 - 2 * a)
+        da = slope * dz
+        kept.append((W, U, below, dbelow, slope, bend * da))
+    delta, ddelta, turned = 2 * (a - p.y) / p.count, 2 * da / p.count, []
+    for W, U, below, dbelow, slope, dslope in reversed(kept):
+        delta, ddelta = delta * slope, ddelta * slope + delta * dslope
+        turned.append((ddelta @ below.T + delta @ dbelow.T, ddelta.sum(axis=1)))
+        delta, ddelta = W.T @ delta, W.T @ ddelta + U.T @ delta
+    return turned[::-1]
+
+
 def _descent(p: Problem) -> Any:
     parameters = p.parameters
     for _ in range(STEPS):
@@ -81,7 +102,7 @@ def flat(workload: str) -> Thunk | None:
     """
     if workload == "W6H":
         return _flat_hessian()
-    if of_one_number(workload) or workload == "W6J":
+    if of_one_number(workload) or workload in ("W6J", "W6V"):
         return None
     p = problem(workload)
     sweep, gradients, parameters = _flat_network(p.turned() if p.rows else p)

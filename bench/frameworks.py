@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from .workloads import POINTS, RATE, STEPS, TARGETS, T, V, cost, fit, is_descent, map_of_two, of_one_number, problem
+from .workloads import (
+    POINTS,
+    RATE,
+    STEPS,
+    TARGETS,
+    T,
+    V,
+    cost,
+    direction,
+    fit,
+    is_descent,
+    map_of_two,
+    of_one_number,
+    problem,
+)
 
 Thunk = Callable[[], Any]
 
@@ -23,9 +37,25 @@ def autograd(workload: str) -> Thunk | None:
     if workload == "W6H":
         run = hessian(lambda w: fit(xp, w, POINTS, TARGETS))
         return lambda: run(V)
+    if workload == "W6V":
+        return _autograd_turn()
     p = problem(workload)
     run = value_and_grad(lambda parameters: cost(xp, parameters, p))
     return (lambda: _descent(run, p.parameters)) if is_descent(workload) else (lambda: run(p.parameters))
+
+
+def _autograd_turn() -> Thunk:
+    """The Hessian times a vector: the gradient of what the gradient is along it."""
+    import autograd.numpy as xp
+    from autograd import grad
+
+    p = problem("W4")
+    along, gradient = direction(p), grad(lambda parameters: cost(xp, parameters, p))
+    slope = lambda at: sum(
+        xp.sum(dW * U) + xp.sum(db * u) for (dW, db), (U, u) in zip(gradient(at), along, strict=True)
+    )
+    turn = grad(slope)
+    return lambda: turn(p.parameters)
 
 
 def _descent(run: Any, parameters: Any) -> Any:
@@ -47,9 +77,12 @@ def jax(workload: str) -> Thunk | None:
     elif workload == "W6H":
         run, at = jax.hessian(lambda w: fit(xp, w, POINTS, TARGETS)), xp.asarray(V)
     else:
-        p = problem(workload)
+        p = problem("W4" if workload == "W6V" else workload)
         p = p._replace(x=xp.asarray(p.x), y=xp.asarray(p.y))
         run, at = jax.value_and_grad(lambda parameters: cost(xp, parameters, p)), jax.tree.map(xp.asarray, p.parameters)
+        if workload == "W6V":
+            gradient, v = jax.grad(lambda parameters: cost(xp, parameters, p)), jax.tree.map(xp.asarray, direction(p))
+            run = lambda at: jax.jvp(gradient, (at,), (v,))[1]
     if is_descent(workload):
         step = jax.jit(lambda at: jax.tree.map(lambda w, dw: w - RATE * dw, at, run(at)[1]))
 
@@ -94,10 +127,16 @@ def torch(workload: str, compiled: bool = False) -> Thunk | None:
             return None  # it has no second derivatives (torch 2.13: "does not currently support double backward")
         x, y = tensor(POINTS), tensor(TARGETS)
         return lambda: torch.autograd.functional.hessian(lambda w: fit(torch, w, x, y), tensor(V))
-    p = problem(workload)
+    if workload == "W6V" and compiled:
+        return None
+    p = problem("W4" if workload == "W6V" else workload)
     tensors = p._replace(x=tensor(p.x), y=tensor(p.y))
     leaves = [tensor(array) for pair in p.parameters for array in pair]
     network = wrap(lambda *flat: cost(torch, list(zip(flat[::2], flat[1::2], strict=True)), tensors))
+    if workload == "W6V":
+        along = tuple(tensor(array) for pair in direction(p) for array in pair)
+        gradient = torch.func.grad(network, argnums=tuple(range(len(leaves))))
+        return lambda: torch.func.jvp(gradient, tuple(leaves), along)[1]
     if not is_descent(workload):
         return _torch_gradient(network, leaves)
 

@@ -7,13 +7,27 @@ from typing import Any
 
 import numpy as np
 
-from .workloads import POINTS, RATE, STEPS, TARGETS, T, V, cost, fit, is_descent, map_of_two, of_one_number, problem
+from .workloads import (
+    POINTS,
+    RATE,
+    STEPS,
+    TARGETS,
+    T,
+    V,
+    cost,
+    direction,
+    fit,
+    is_descent,
+    map_of_two,
+    of_one_number,
+    problem,
+)
 
 Thunk = Callable[[], Any]
 
 
 def retraced(workload: str, wrap: Any = lambda f: f) -> Thunk | None:
-    from mlcalc import hessian, jacobian, value_and_grad
+    from mlcalc import hessian, hvp, jacobian, value_and_grad
 
     if f := of_one_number(workload):
         run = wrap(value_and_grad(lambda t: f(np, t)))
@@ -24,6 +38,10 @@ def retraced(workload: str, wrap: Any = lambda f: f) -> Thunk | None:
     if workload == "W6H":
         run = wrap(hessian(lambda w: fit(np, w, POINTS, TARGETS)))
         return lambda: run(V)
+    if workload == "W6V":
+        p = problem("W4")
+        run, along = wrap(lambda at, v: hvp(lambda w: cost(np, w, p), (at,), (v,))), direction(p)
+        return lambda: run(p.parameters, along)
     p = problem(workload)
     run = wrap(value_and_grad(lambda parameters: cost(np, parameters, p)))
     if not is_descent(workload):
@@ -53,7 +71,7 @@ def compiled(workload: str) -> Thunk | None:
 
 def network(workload: str) -> Thunk | None:
     """The sweeps that Network.train is made of; for W7, Network.train itself."""
-    if of_one_number(workload) or workload in ("W6J", "W6H") or workload.endswith("r"):
+    if of_one_number(workload) or workload in ("W6J", "W6H", "W6V") or workload.endswith("r"):
         return None  # its examples are columns
     from mlcalc import Network
     from mlcalc.network.flat import Sweep, network_of

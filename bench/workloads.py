@@ -27,6 +27,7 @@ TITLES = {
     "W5": "784–256–128–10, 256 examples",
     "W6J": "Jacobian of a 2→2 map",
     "W6H": "Hessian by 2 parameters, 10 points",
+    "W6V": "Hessian times a vector, the network of W4",
     "W7": "1,000 steps of descent on W3",
 }
 AS_ROWS = {f"{workload}r": f"{TITLES[workload]}, as rows" for workload in NETWORKS}
@@ -73,6 +74,12 @@ def fit(xp: Any, w: Any, x: Any, y: Any) -> Any:
     """The squared error of a neuron with a weight and a bias at 10 points."""
     residual = xp.tanh(w[0] * x + w[1]) - y
     return xp.sum(residual * residual)
+
+
+def direction(p: Problem) -> list[tuple[Any, Any]]:
+    """A vector to multiply the Hessian of a network's cost by, one array for each of its parameters."""
+    rng = np.random.default_rng(1)
+    return [(rng.standard_normal(W.shape), rng.standard_normal(b.shape)) for W, b in p.parameters]
 
 
 T = 0.7

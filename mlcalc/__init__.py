@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from .calculus.chain import Chain, Factor, chain
 from .calculus.check import check_grads, difference_errors, numerical_jacobian
-from .calculus.derivatives import grad, hessian, jacobian, jvp, value_and_grad, vjp
+from .calculus.derivatives import grad, hessian, hvp, jacobian, jvp, value_and_grad, vjp
 from .speed.cache import clear_caches
 from .speed.compiled import compile
 from .trace import TraceError
@@ -37,6 +37,7 @@ __all__ = [
     "formula",
     "grad",
     "hessian",
+    "hvp",
     "jacobian",
     "jvp",
     "logistic",

@@ -23,6 +23,7 @@ from playwright.sync_api import Error, sync_playwright
 from progress import follow
 
 from mlcalc.make import browser as chromium
+from mlcalc.make import engines
 
 
 class Browser(NamedTuple):
@@ -31,10 +32,10 @@ class Browser(NamedTuple):
     name: str
     launch: Callable[[Any], Any]  # starts it, given Playwright's synchronous API
     download: str  # Playwright's name for it
-    package: str  # that of Debian
+    packages: tuple[str, ...]  # of Debian, the best first; not every system that has apt-get has each
 
 
-BROWSERS = (Browser("Chromium", chromium.launch, "chromium", "chromium"),)
+BROWSERS = (Browser("Chromium", chromium.launch, "chromium", ("chromium-headless-shell", "chromium")),)
 
 PLAYWRIGHT = [sys.executable, "-m", "playwright"]
 # A network that lets nothing through and says nothing is given up after 10 seconds an attempt, not 30.
@@ -56,24 +57,34 @@ def complaint(browser: Browser) -> str | None:
 
 def fetch(browser: Browser) -> str:
     """Try to get a browser, the way that touches least of the machine first; what the ways that failed have said."""
-    failed = []
-
-    def run(what: str, *command: str, **env: str) -> bool:
-        succeeded, said = follow([*command], lambda line: news(what, line), env=os.environ | env)
-        print(f"    {what}: {'fetched' if succeeded else 'not to be had here'}", flush=True)
-        if not succeeded:
-            failed.append(said)
-        return succeeded
-
-    downloaded = run("Playwright's own", *PLAYWRIGHT, "install", browser.download, **PATIENCE)
-    # Installing for the whole machine is only right where nobody else is asked: a container or a CI job.
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        if downloaded and complaint(browser):
-            run("the libraries it needs", *PLAYWRIGHT, "install-deps", browser.download)
+    failed = [attempt("Playwright's own", *PLAYWRIGHT, "install", browser.download, **PATIENCE)]
+    if is_ours():
+        if failed == [""] and complaint(browser):
+            failed.append(attempt("the libraries it needs", *PLAYWRIGHT, "install-deps", browser.download))
         if complaint(browser):
-            run("the system's list of packages", *APT, "update")
-            run("the system's package", *APT, "install", "--no-install-recommends", browser.package, **UNASKED)
+            failed.append(attempt("the system's list of packages", *APT, "update"))
+        for package in browser.packages:
+            if complaint(browser):
+                failed.append(install(package))
     return "".join(failed)
+
+
+def is_ours() -> bool:
+    """Whether to install for the whole machine: right only where nobody else is asked, a container or a CI job."""
+    return os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def install(*packages: str) -> str:
+    """Try to install packages of the system; what was said, if that failed."""
+    what = "the system's package" if len(packages) == 1 else "the system's packages"
+    return attempt(what, *APT, "install", "--no-install-recommends", *packages, **UNASKED)
+
+
+def attempt(what: str, *command: str, **env: str) -> str:
+    """Run a command and tell whether it succeeded; what it has said, if it did not."""
+    succeeded, said = follow([*command], lambda line: news(what, line), env=os.environ | env)
+    print(f"    {what}: {'fetched' if succeeded else 'not to be had here'}", flush=True)
+    return "" if succeeded else said
 
 
 def news(what: str, line: str) -> str:
@@ -94,6 +105,17 @@ def alone() -> Iterator[None]:
         yield
 
 
+def have(name: str) -> None:
+    """Have an engine beside Chromium's, in which only tests open pages; or say what to type, and go on without it."""
+    engine = engines.ENGINES[name]
+    if not engine.programs() and is_ours():
+        print(f"==> Fetching {engine.name}, once", flush=True)
+        failed = attempt("the system's list of packages", *APT, "update") + install(*engine.packages)
+        print(failed, end="", file=sys.stderr)
+    if not engine.programs():
+        print(engines.advice(name), file=sys.stderr, flush=True)
+
+
 def main() -> None:
     """Have every browser of the table, or say why not and what to type."""
     with alone():
@@ -104,6 +126,8 @@ def main() -> None:
             failed = fetch(browser)
             if advice := complaint(browser):
                 sys.exit(f"{failed}\n{advice}")
+        for name in engines.chosen():
+            have(name)
 
 
 if __name__ == "__main__":

@@ -8,16 +8,18 @@ from pathlib import Path
 import pytest
 from lab_session import chapter, kernel, lab  # noqa: F401  (fixtures)
 
+from mlcalc.make import engines
+
 ROOT = Path(__file__).parent.parent
 OWN = ("file:", "data:", "blob:", "about:")
 FAILED = pytest.StashKey()
 
 # Few tests, each of which takes long; the longest first.
 LONG = (
-    "test_book.py", "test_fit.py", "test_pages.py", "test_points.py", "test_paper.py", "test_page_states.py",
-    "test_drawings.py", "test_lab.py", "test_program_calls.py", "test_second_account.py", "test_every_call.py",
-    "test_gallery.py", "test_gallery_states.py", "test_own_kind.py", "test_dask.py", "test_javascript.py",
-    "test_setup_browsers.py", "test_derivatives.py",
+    "test_book.py", "test_engines.py", "test_fit.py", "test_pages.py", "test_points.py", "test_paper.py",
+    "test_page_states.py", "test_drawings.py", "test_lab.py", "test_program_calls.py", "test_second_account.py",
+    "test_every_call.py", "test_gallery.py", "test_gallery_states.py", "test_own_kind.py", "test_dask.py",
+    "test_javascript.py", "test_setup_browsers.py", "test_derivatives.py",
 )  # fmt: skip
 
 # Files that ask JAX, compile long functions, build a book or a wheel, or start a cluster or Node.
@@ -30,7 +32,7 @@ SLOW = (
 )  # fmt: skip
 
 # What `make quick` leaves out. A mark follows from what a test asks for, so that no test has to be marked by hand.
-BY_FIXTURE = {"browser": "browser", "lab": "kernel", "kernel": "kernel", "built_book": "slow"}
+BY_FIXTURE = {"browser": "browser", "engine": "browser", "lab": "kernel", "kernel": "kernel", "built_book": "slow"}
 BY_FILE = {
     "test_paper.py": "browser",
     "test_setup_browsers.py": "browser",
@@ -47,8 +49,17 @@ def marks_of(item):
 
 
 def pytest_ignore_collect(collection_path, config):
-    """Where no slow test is wanted, their files are not even read: importing JAX alone takes each process seconds."""
-    return True if "not slow" in config.option.markexpr and collection_path.name in SLOW else None
+    """Where no slow test is wanted, their files are not even read: importing JAX alone takes each process seconds.
+
+    Nor is that of the other engines where MLCALC_ENGINES leaves them out, which the report begins with.
+    """
+    left_out = "not slow" in config.option.markexpr and collection_path.name in SLOW
+    return True if left_out or (collection_path.name == "test_engines.py" and not engines.chosen()) else None
+
+
+def pytest_report_header():
+    """In which engines the book is opened."""
+    return f"engines: {', '.join(['chromium', *engines.chosen()])} (see {engines.VARIABLE} in CONTRIBUTING.md)"
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m chooses

@@ -76,6 +76,10 @@ def test_katex_ends_when_its_input_does():
     assert process.wait(timeout=10) == 0
 
 
+def test_an_operator_alone_in_a_script_is_one_part_of_the_formulas_markup():
+    assert "<msub><mi>η</mi><mi>max</mi></msub>" in formulas.katex(r"\eta_{\max}", False)["html"]
+
+
 @pytest.mark.parametrize(
     ("latex", "nowrap", "one"),
     [

@@ -21,8 +21,9 @@ def results(programs, cell):
     return [run["result"] for run in in_page([{"code": code, "check": check} for code in programs])]
 
 
-def test_there_are_the_cells_of_four_chapters():
-    assert NAMES == ["backprop", "forward", "momentum", "vjp"]
+def test_there_are_the_cells_of_five_chapters():
+    stages = ["record", "walk", "accumulate", "operations", "network", "race"]
+    assert sorted(["backprop", "curvature", "forward", "momentum", "vjp", *stages]) == NAMES
 
 
 @pytest.mark.parametrize("cell", NAMES)
@@ -92,6 +93,16 @@ SLIPS = {
             "np.tanh(W @ a + b)": "Its slope is",
             "1 - np.tanh(W @ a) ** 2": "without the bias",
         },
+    },
+    "curvature": {
+        "return u @ times_hessian(u)": {
+            "return u @ u": "length of u, squared",
+            "return np.sqrt(times_hessian(u) @ times_hessian(u))": "lost the sign",
+        },
+        "        u = u / np.sqrt(u @ u)\n": {"": "scaled to length 1 in every round"},
+        "u = times_hessian(u)": {"u = grad(cost)(w)": "the gradient itself"},
+        "    u = u / np.sqrt(u @ u)\n    for": {"    u /= np.sqrt(u @ u)\n    for": "writes into it"},
+        "range(rounds)": {"range(rounds + 1)": "one round too many", "range(1, rounds)": "one round too few"},
     },
     "momentum": {
         "v = beta * v + gradient(w)": {

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from mlcalc import figures
+from mlcalc.figures.common.asking.draws import Drawn, Mulberry32
 from mlcalc.figures.common.format import written
-from mlcalc.figures.kinds.question.draws import Drawn, Mulberry32
 
 FORGOT_K = "You held $k$ still."
 

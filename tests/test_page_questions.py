@@ -11,8 +11,8 @@ from live import live, seen, settle
 from test_figure_question import can, friends, gradient
 
 from mlcalc import figures
+from mlcalc.figures.common.asking.draws import Drawn, generator
 from mlcalc.figures.common.pages import STATIC
-from mlcalc.figures.kinds.question.draws import Drawn, generator
 from mlcalc.make.node import FRONT, binary
 
 SWAPPED = {"The entries are swapped.": lambda x, y: np.stack([x**2, 2 * x * y])}
@@ -230,7 +230,7 @@ def test_the_page_draws_what_python_draws():
     drawn = [Drawn.read("r", [3, 2.5, 4]), Drawn.read("k", (-5, 12)), Drawn.read("n", range(100))]
     inputs = json.dumps([entry.to_json() for entry in drawn])
     program = f"""
-        import {{ stream }} from "./kinds/question/draws.ts";
+        import {{ stream }} from "./controls/asking/draws.ts";
         const draws = (seed, draw) => Object.values(stream({inputs}, seed, draw).next().value);
         const all = [0, 1, 12345, 2 ** 32 - 1].map(s => Array.from({{ length: 250 }}, (_, k) => draws(s, k)));
         console.log(JSON.stringify(all));"""

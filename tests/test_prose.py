@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 from prose import ASIDE, CHAPTERS, NOTEBOOKS, PAGES, cells, code_dropped, formulas, results, source, words
 
-CHAPTER = [path for path in NOTEBOOKS if path.name[0] == "0"]
+CHAPTER = [path for path in NOTEBOOKS if path.name[0].isdigit()]
 each_page = pytest.mark.parametrize("page", PAGES, ids=[path.stem for path in PAGES])
 each_notebook = pytest.mark.parametrize("page", NOTEBOOKS, ids=[path.stem for path in NOTEBOOKS])
 each_chapter = pytest.mark.parametrize("page", CHAPTER, ids=[path.stem for path in CHAPTER])

@@ -51,7 +51,8 @@ def test_without_the_row_such_a_question_is_refused():
 def test_each_type_is_read_where_it_is_asked_for():
     chosen = figures.question("Which?", answer="a", choices=["a", "b"], wrong={"No.": "b"})
     typed = figures.question("How many?", answer=lambda: 3)
-    assert [type(q._answer) for q in (chosen, typed)] == list(answers.TYPES)
+    written = figures.question("Which?", formula=lambda x: 2 * x, letters={"x": (-1, 1)})
+    assert [type(q._answer) for q in (written, chosen, typed)] == list(answers.TYPES)
     assert "<li><p>a</p></li><li><p>b</p></li>" in chosen._still()["text/html"]
     assert "<li>" not in typed._still()["text/html"]
 

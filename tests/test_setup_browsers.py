@@ -45,7 +45,7 @@ shutil.copy(os.environ["BROWSER"], path)
 """
 APT = """#!/bin/sh
 echo apt-get "$@" >> "$CALLS"
-case "$*" in *install*) /bin/sleep 1; /bin/cp "$BROWSER" "$PATH/chromium";; esac
+case "$*" in *"$LACKS"*) exit 100;; *install*) /bin/sleep 1; /bin/cp "$BROWSER" "$PATH/chromium";; esac
 """
 
 
@@ -57,7 +57,10 @@ def executable(path, text):
 
 @pytest.fixture
 def stranger(browser, tmp_path):
-    """Starts a command on a machine without a browser: `start(command, download="works", user=0)`; `start.calls()`."""
+    """Starts a command on a machine without a browser: `start(command, download="works", user=0)`; `start.calls()`.
+
+    Of the engines it wants Chromium's alone, unless `engines` says otherwise.
+    """
     real = path_of(SimpleNamespace(chromium=browser.browser_type))
     waiting = executable(tmp_path / "browser", f'#!/bin/sh\nPATH="{os.environ["PATH"]}" exec "{real}" "$@"\n')
     for folder in ("bin", "site/playwright"):
@@ -70,9 +73,9 @@ def stranger(browser, tmp_path):
     places = {"PATH": tmp_path / "bin", "PLAYWRIGHT_BROWSERS_PATH": tmp_path / "fetched", "CALLS": log,
               "BROWSER": waiting, "PYTHONPATH": f"{tmp_path / 'site'}{os.pathsep}{ROOT}"}  # fmt: skip
 
-    def start(command, *, download="fails", user=1000):
+    def start(command, *, download="fails", user=1000, lacks="(no package)", engines="chromium"):
         env = os.environ | {name: str(place) for name, place in places.items()}
-        env |= {"DOWNLOAD": download, "USER_ID": str(user)}
+        env |= {"DOWNLOAD": download, "USER_ID": str(user), "LACKS": lacks, "MLCALC_ENGINES": engines}
         return subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
     start.calls = lambda: log.read_text().splitlines() if log.exists() else []
@@ -94,6 +97,15 @@ WAYS = {
         [
             "playwright install chromium",
             f"{APT_GET} update",
+            f"{APT_GET} install --no-install-recommends chromium-headless-shell",
+        ],
+    ),
+    "the system's, which has it with windows only": (
+        {"download": "fails", "user": 0, "lacks": "chromium-headless-shell"},
+        [
+            "playwright install chromium",
+            f"{APT_GET} update",
+            f"{APT_GET} install --no-install-recommends chromium-headless-shell",
             f"{APT_GET} install --no-install-recommends chromium",
         ],
     ),
@@ -124,6 +136,29 @@ def test_where_no_browser_can_be_fetched_the_step_says_why_and_what_to_type(stra
     assert "ENOTFOUND" in err
     assert "sudo apt-get install chromium" in err
     assert stranger.calls() == ["playwright install chromium"], "only root installs for the whole machine"
+
+
+ASKED_FOR = {
+    "firefox": f"{APT_GET} install --no-install-recommends firefox-esr",
+    "webkit": f"{APT_GET} install --no-install-recommends webkit2gtk-driver xvfb",
+}
+
+
+@pytest.mark.parametrize("wanted", [("firefox", "webkit"), ("firefox",), ()], ids=str)
+@pytest.mark.parametrize("user", [0, 1000])
+def test_engines_for_tests_alone_are_asked_for_and_the_step_goes_on_without_them(stranger, wanted, user):
+    code, _, err = ended(stranger(STEP, download="works", user=user, engines=",".join(["chromium", *wanted])))
+    asked = [call for name in wanted for call in (f"{APT_GET} update", ASKED_FOR[name])] if user == 0 else []
+    assert (code, stranger.calls()) == (0, ["playwright install chromium", *asked])
+    advised = [name for name, packages in (("firefox", "firefox-esr"), ("webkit", "webkit2gtk-driver xvfb"))
+               if f"sudo apt-get install {packages}" in err]  # fmt: skip
+    assert advised == list(wanted)
+
+
+def test_an_engine_that_there_is_not_is_named(stranger):
+    code, _, err = ended(stranger(STEP, download="works", engines="chromium,gecko"))
+    assert code == 1
+    assert "MLCALC_ENGINES names 'gecko'; it can name chromium, firefox, webkit" in err
 
 
 OPENERS = {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 FRONT = Path(__file__).parent.parent / "mlcalc" / "front"
 # Sheets of one kind that dress the same part together.
-TOGETHER = [{"kinds/question/question.css", "kinds/question/verdict.css"}]
+TOGETHER = [{"controls/asking/asking.css", "controls/asking/verdict.css"}]
 
 
 def test_a_class_is_dressed_by_one_sheet():

@@ -23,6 +23,8 @@ from sphinx.util.math import get_node_equation_number
 
 from ..make import assets
 from ..make.node import binary
+from .letters import LETTERS_FIRST
+from .together import keep_together
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -30,17 +32,19 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-PROGRAM = """
+# Of \eta_{\max} KaTeX makes an msub of three: the third says that max is applied, though to nothing.
+PROGRAM = r"""
 const katex = require(process.argv[1]);
+const applied = /<mo>\u2061<\/mo>(?=<\/m(?:sub|sup|under|over))/g;
 require("node:readline").createInterface({ input: process.stdin }).on("line", (line) => {
   const { latex, displayMode } = JSON.parse(line);
   let answer;
   try {
-    answer = { html: katex.renderToString(latex, { displayMode, strict: "ignore" }) };
+    answer = { html: katex.renderToString(latex, { displayMode, strict: "ignore" }).replace(applied, "") };
   } catch (error) {
     answer = { error: error.message };
   }
-  process.stdout.write(JSON.stringify(answer) + "\\n");
+  process.stdout.write(JSON.stringify(answer) + "\n");
 });
 """
 
@@ -86,21 +90,12 @@ class Katex:
 
 katex = Katex()
 
-# A line that is set with the letters of another font breaks anew when the fonts of its formulas come, under the eyes of
-# whoever reads it. So the article is shown when they are there, and at the latest after half a second.
-FONTS_FIRST = """{
-  const root = document.documentElement, fonts = ["1em KaTeX_Main", "italic 1em KaTeX_Math"];
-  const late = new Promise(show => setTimeout(show, 500));
-  root.classList.add("mlcalc-fonts-first");
-  Promise.race([late, Promise.all(fonts.map(font => document.fonts.load(font)))]).catch(() => {})
-    .then(() => root.classList.remove("mlcalc-fonts-first"));
-}"""
-
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx, which prefers any renderer of mathematics to its own MathJax."""
     app.add_html_math_renderer("mlcalc", (visit_inline, None), (visit_display, None))
     app.connect("builder-inited", lambda app: assets.copy(app, "figures.css", "formulas.css"))
+    app.connect("doctree-resolved", keep_together)
     app.connect("html-page-context", set_in_questions)
     app.connect("html-page-context", add_style)
     app.connect("build-finished", lambda app, exception: katex.close())
@@ -163,4 +158,4 @@ def add_style(app: Sphinx, page: str, template: str, context: dict[str, Any], do
     """Give a page with formulas their style sheets."""
     if 'class="katex' in context.get("body", ""):
         assets.add_styles(app, context, "figures.css", "formulas.css")
-        app.add_js_file(None, body=FONTS_FIRST)
+        app.add_js_file(None, body=LETTERS_FIRST)

@@ -12,6 +12,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from ..make import assets
+from .access import mend
 from .bundle import bundle
 from .pictures import take_out
 
@@ -31,6 +32,13 @@ NEEDED_FOR = {
     "mystnb": 'class="cell',
 }
 
+# Paper is light, whatever the screen is: the theme prints a dark page as a dark page.
+LIGHT_PAPER = """{
+  const page = document.documentElement, kept = [];
+  addEventListener("beforeprint", () => { kept.push(page.dataset.theme); page.dataset.theme = "light"; });
+  addEventListener("afterprint", () => { if (kept.length > 0) page.dataset.theme = kept.pop(); });
+}"""
+
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx."""
@@ -39,6 +47,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # After the extensions and the theme have added what they add.
     app.connect("html-page-context", thin, priority=900)
     app.connect("html-page-context", take_out)
+    app.connect("build-finished", mend, priority=890)
     app.connect("build-finished", bundle, priority=900)
     return {"version": version("mlcalc"), "parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -50,6 +59,7 @@ def choose_layout(app: Sphinx, config: Config) -> None:
 
 def thin(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
     """Drop from one page what it has no use for."""
+    app.add_js_file(None, body=LIGHT_PAPER)
     assets.add_styles(app, context, "lean.css")
     body = context.get("body", "")
     live_code = context.get("use_thebe", False)

@@ -1,8 +1,7 @@
 """Derivatives, with JAX's names and meaning: a graph in, a larger graph out.
 
-Each function here traces, sweeps (:mod:`mlcalc.calculus.sweeps`) and evaluates. It traces anew on every
-call, so that a function which closes over a changing variable is followed; what it derives from
-equal traces is kept (:mod:`mlcalc.speed.cache`).
+Each function here traces, sweeps (:mod:`mlcalc.calculus.sweeps`) and evaluates. It traces anew on every call, so that
+a changing variable is followed; what it derives from equal traces is kept (:mod:`mlcalc.speed.cache`).
 """
 
 from __future__ import annotations
@@ -104,11 +103,10 @@ def _grad(asked: Derivative, call: Call) -> Any:
 def jvp(f: Function, primals: Sequence[Any], tangents: Sequence[Any], has_aux: bool = False) -> tuple[Any, ...]:
     """The value of f at the primals, and the Jacobian–vector product J·v: one forward sweep.
 
-    ``primals`` and ``tangents`` (v) are tuples or lists of the same structure and shapes, one
-    entry an argument; both results have the shapes of f's. With ``has_aux``, f returns a pair
-    ``(value, aux)``, and jvp ``(value, J·v, aux)``. Raises TypeError where the shapes differ, and
-    TraceError where f cannot be traced: all arguments are, so an integer that f needs belongs
-    into the function, ``jvp(lambda x: f(x, 5), (x,), (v,))``.
+    ``primals`` and ``tangents`` (v) are tuples or lists of the same structure and shapes, one entry an argument; both
+    results have the shapes of f's. With ``has_aux``, f returns a pair ``(value, aux)``, and jvp ``(value, J·v, aux)``.
+    Raises TypeError where the shapes differ, and TraceError where f cannot be traced: all arguments are, so an integer
+    that f needs belongs into the function, ``jvp(lambda x: f(x, 5), (x,), (v,))``.
 
     Source: forward mode, Griewank and Walther (2008), section 3.1.
 
@@ -161,9 +159,8 @@ class Pullback:
         seeds = [input_node("cotangent", node.shape, ("cotangent", i)) for i, node in enumerate(traced.outputs)]
         derive = lambda: [*zip(_pull(traced, seeds), traced.inputs, strict=True)]
         self.f, self.call, self.reverse = f, call, derived("vjp", traced, seeds, derive)
-        self.values = [
-            x if isinstance(x, Traced) else x.copy() for x in call.values
-        ]  # the caller may write into theirs
+        # copies: the caller may write into theirs
+        self.values = [x if isinstance(x, Traced) else x.copy() for x in call.values]
 
     def __call__(self, cotangent: Any) -> tuple[Any, ...]:
         traced = self.call.traced
@@ -225,6 +222,24 @@ def hessian(f: Function, argnums: int | Sequence[int] = 0, has_aux: bool = False
     [[-2.0, 6.0], [6.0, 0.0]]
     """
     return jacobian(grad(function(f, "hessian"), argnums, has_aux), argnums, has_aux)
+
+
+def hvp(f: Function, primals: Sequence[Any], tangents: Sequence[Any], has_aux: bool = False) -> Any:
+    """The Hessian–vector product H·v of the scalar ``f``, at the price of about two gradients: H is never formed.
+
+    ``primals``, ``tangents`` (v) and what it raises: as in :func:`jvp` and :func:`grad`. The result has the structure
+    and shapes of the primal; of several, H is that of all together, and the result a tuple, one entry each. With
+    ``has_aux`` it returns ``(H·v, aux)``.
+
+    Source: forward over reverse, Griewank and Walther (2008), chapter 5.
+
+    >>> import numpy as np
+    >>> hvp(lambda x: x[0] ** 2 * x[1], (np.array([3.0, -1.0]),), (np.array([1.0, 0.5]),)).tolist()
+    [1.0, 6.0]
+    """
+    several = tuple(range(len(sequence(primals, "primals"))))
+    _, *found = jvp(grad(function(f, "hvp"), several if len(several) > 1 else 0, has_aux), primals, tangents, has_aux)
+    return tuple(found) if has_aux else found[0]
 
 
 def _pull(traced: Trace, seeds: Sequence[Node]) -> list[Node | None]:

@@ -31,6 +31,7 @@ from .kinds.graph import graph
 from .kinds.network import network
 from .kinds.paths import paths
 from .kinds.question import question
+from .kinds.steps import steps
 from .kinds.surface import surface
 from .kinds.training import training
 
@@ -50,6 +51,7 @@ __all__ = [
     "question",
     "script",
     "slopes",
+    "steps",
     "surface",
     "trace_scalar",
     "training",

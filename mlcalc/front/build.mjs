@@ -4,19 +4,35 @@
  */
 
 import { build } from "esbuild";
+import { transform } from "lightningcss";
 import { createHash } from "node:crypto";
-import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { ENGLISH, part, parts } from "./fonts.mjs";
 import { python as buildPython } from "./python.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "..", "static");
-const katex = join(dirname(createRequire(import.meta.url).resolve("katex/package.json")), "dist");
+const resolve = (name) => dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
+const katex = join(resolve("katex"), "dist");
+const serif = resolve("@fontsource/source-serif-4");
+
+const TEXT_FACE_FROM = "node_modules/@fontsource/source-serif-4/files";
+
+// Of the text: regular, emphasis, and one weight for headings and for what is bold.
+const TEXT_FACE = [
+  [400, "normal"],
+  [400, "italic"],
+  [600, "normal"],
+];
 
 // Nothing newer than these is written; what they know is left as it is.
-const BROWSERS = ["chrome109", "firefox115", "safari16"];
+const OLDEST = { chrome: 109, firefox: 115, safari: 16 };
+const BROWSERS = Object.entries(OLDEST).map(([name, version]) => `${name}${version}`);
+// Lightning CSS counts versions in three bytes.
+const targets = Object.fromEntries(Object.entries(OLDEST).map(([name, version]) => [name, version << 16]));
 
 // What letters, digits, brackets and large operators are made of. The book also sets blackboard and calligraphic letters.
 const IN_FIGURES = [
@@ -35,13 +51,12 @@ const css = await readFile(join(katex, "katex.css"), "utf8");
 const faces = css.match(/@font-face\s*\{[^}]*\}/g);
 const rules = css.replace(/@font-face\s*\{[^}]*\}/g, "");
 
-/** KaTeX's own @font-face rules for these fonts, with woff2 as their only source. */
-function fontFaces(fonts, address) {
-  return fonts.map((font) => {
-    const face = faces.find((text) => text.includes(`KaTeX_${font}.woff2`));
-    if (face === undefined) throw new Error(`katex.css has no font ${font}`);
-    return face.replace(/src:[^;}]*/, `src: url(${address(font)}) format("woff2")`);
-  });
+/** KaTeX's own @font-face rule for a font, with one source, for all characters or those in a range. */
+function fontFace(font, address, range = "") {
+  const face = faces.find((text) => text.includes(`KaTeX_${font}.woff2`));
+  if (face === undefined) throw new Error(`katex.css has no font ${font}`);
+  const only = range === "" ? "" : `; unicode-range: ${range}`;
+  return face.replace(/src:[^;}]*/, `src: url(${address}) format("woff2")${only}`);
 }
 
 /** Writes a sheet of these rules. */
@@ -54,13 +69,64 @@ async function style(contents, name) {
     external: ["*.woff2", "data:*"],
     write: false,
   });
-  await writeFile(join(out, name), outputFiles[0].contents);
+  // What esbuild leaves as it is and these browsers do not know, above all light-dark(): without it no colour is left.
+  const { code } = transform({ filename: name, code: outputFiles[0].contents, targets, minify: true });
+  await writeFile(join(out, name), code);
 }
+
+/**
+ * The second script, typed.js, is fetched where a figure has functions to type. It has no copy of what is in the first one:
+ * that hands on its modules by a table, mlcalcBase, of those that the second imports.
+ */
+async function typedScript(first) {
+  const shared = new Set();
+  const fromFirst = {
+    name: "from-first",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^\.{1,2}\// }, ({ path, resolveDir, namespace }) => {
+        if (namespace !== "file") return undefined;
+        const name = relative(here, join(resolveDir, path)).replaceAll("\\", "/");
+        if (!first.includes(name) || name.endsWith(".css")) return undefined;
+        shared.add(name);
+        return { path: name, namespace: "first" };
+      });
+      onLoad({ filter: /.*/, namespace: "first" }, ({ path }) => ({
+        contents: `module.exports = globalThis.mlcalcBase[${JSON.stringify(path)}];`,
+      }));
+    },
+  };
+  const { outputFiles, metafile } = await build({
+    entryPoints: [join(here, "typed.ts")],
+    outfile: join(out, "typed.js"),
+    bundle: true,
+    minify: true,
+    format: "iife",
+    // A function that runs it: it may come before the first script, where a page has both within.
+    globalName: "typed",
+    banner: { js: "globalThis.mlcalcTyped=()=>{" },
+    footer: { js: "return typed};" },
+    target: BROWSERS,
+    metafile: true,
+    write: false,
+    absWorkingDir: here,
+    plugins: [fromFirst],
+  });
+  const written = (ending) => outputFiles.find(({ path }) => path.endsWith(ending));
+  await writeFile(join(out, "typed.js"), written("typed.js").contents);
+  return { rules: written(".css").text, inputs: Object.keys(metafile.inputs), shared: [...shared].sort() };
+}
+
+/** The first script with that table. */
+const withTable = (shared) => {
+  const imports = shared.map((name, i) => `import * as m${i} from "./${name}";`);
+  const entries = shared.map((name, i) => `${JSON.stringify(name)}: m${i}`);
+  return [`import "./page.ts";`, ...imports, `globalThis.mlcalcBase = { ${entries.join(", ")} };`].join("\n");
+};
 
 /** Writes a script; returns the rules that it and all it imports bring along, and the files that went into both. */
 async function script(entry, name, format) {
   const { outputFiles, metafile } = await build({
-    entryPoints: [join(here, entry)],
+    ...entry,
     outfile: join(out, name),
     bundle: true,
     minify: true,
@@ -93,15 +159,44 @@ async function notices(inputs) {
     return `${name} ${version}\n\n${text}`;
   });
   const fonts = `The fonts KaTeX_*\n\n${await readFile(join(here, "licences", "katex-fonts.txt"), "utf8")}`;
-  const parts = ["What others have written, in these files:", ...(await Promise.all(packages)), fonts];
+  const serif =
+    "The fonts Serif-* are parts of Source Serif 4; so are the KaTeX_*-common of the fonts KaTeX_*.";
+  const parts = ["What others have written, in these files:", ...(await Promise.all(packages)), fonts, serif];
   return parts.map((part) => part.trim()).join(`\n\n${"-".repeat(72)}\n\n`) + "\n";
 }
 
+const data = (bytes) => `data:font/woff2;base64,${Buffer.from(bytes).toString("base64")}`;
+
 await rm(join(out, "fonts"), { recursive: true, force: true });
 await mkdir(join(out, "fonts"), { recursive: true });
-const file = (font) => `KaTeX_${font}.woff2`;
-const fonts = await Promise.all(IN_BOOK.map((font) => readFile(join(katex, "fonts", file(font)))));
-const data = (font) => `data:font/woff2;base64,${fonts[IN_BOOK.indexOf(font)].toString("base64")}`;
+const fonts = Object.fromEntries(
+  await Promise.all(
+    IN_BOOK.map(async (font) => [font, await readFile(join(katex, "fonts", `KaTeX_${font}.woff2`))]),
+  ),
+);
+
+/** Writes the parts of a font into files, those of a few brackets into the sheet; returns their rules. */
+async function linked(font) {
+  const rules = (await parts(font, fonts[font])).map(async ([end, bytes, range]) => {
+    if (font.startsWith("Size") && end !== "") return fontFace(font, data(bytes), range);
+    const file = `KaTeX_${font}${end}.woff2`;
+    await writeFile(join(out, "fonts", file), bytes);
+    return fontFace(font, `./fonts/${file}`, range);
+  });
+  return (await Promise.all(rules)).join("\n");
+}
+
+/** The face of the book's text: written into files; returns its rules. */
+async function textFace() {
+  const rules = TEXT_FACE.map(async ([weight, style]) => {
+    const whole = await readFile(join(serif, "files", `source-serif-4-latin-${weight}-${style}.woff2`));
+    const file = `Serif-${weight}-${style}.woff2`;
+    await writeFile(join(out, "fonts", file), await part(whole, ENGLISH));
+    return `@font-face { font-family: "Mlcalc Serif"; font-weight: ${weight}; font-style: ${style};
+      font-display: swap; src: url(./fonts/${file}) format("woff2") }`;
+  });
+  return (await Promise.all(rules)).join("\n");
+}
 
 /** Writes the little module with which each figure of a notebook begins. */
 const loader = () =>
@@ -117,23 +212,33 @@ const loader = () =>
 const python = await buildPython(here, BROWSERS);
 const pythonVersion = createHash("sha256").update(python.text).digest("hex").slice(0, 8);
 
+// Once to see what is in it, and, when the second script is known, with what that needs of it.
+const first = await script({ entryPoints: [join(here, "page.ts")] }, "figures.js", "iife");
+const typed = await typedScript(first.inputs);
+const table = { contents: withTable(typed.shared), loader: "ts", resolveDir: here, sourcefile: "first.ts" };
 const [page, widget] = await Promise.all([
-  script("page.ts", "figures.js", "iife"),
-  script("widget.ts", "figures.mjs", "esm"),
+  script({ stdin: table }, "figures.js", "iife"),
+  script({ entryPoints: [join(here, "widget.ts")] }, "figures.mjs", "esm"),
   loader(),
-  ...IN_BOOK.map((font) => cp(join(katex, "fonts", file(font)), join(out, "fonts", file(font)))),
 ]);
-const linked = fontFaces(IN_BOOK, (font) => `./fonts/${file(font)}`);
 await Promise.all([
   // The book's prose is set by the same KaTeX and uses this sheet; in somebody's notebook the rules keep to the figure.
-  style([page.rules, rules, ...linked].join("\n"), "figures.css"),
   style(
-    [widget.rules, ...fontFaces(IN_FIGURES, data), `.mlcalc-figure { ${rules} }`].join("\n"),
+    [page.rules, typed.rules, rules, ...(await Promise.all(IN_BOOK.map(linked)))].join("\n"),
+    "figures.css",
+  ),
+  style(await textFace(), "letters.css"),
+  style(
+    [
+      widget.rules,
+      ...IN_FIGURES.map((font) => fontFace(font, data(fonts[font]))),
+      `.mlcalc-figure { ${rules} }`,
+    ].join("\n"),
     "figures-inline.css",
   ),
   writeFile(join(out, "python.js"), python.text),
   writeFile(
     join(out, "THIRD-PARTY-NOTICES.txt"),
-    await notices([...page.inputs, ...widget.inputs, ...python.inputs]),
+    await notices([...page.inputs, ...widget.inputs, ...python.inputs, TEXT_FACE_FROM]),
   ),
 ]);

@@ -1,7 +1,8 @@
 /** The notebook's module: the same figure as an anywidget, its inputs and values shared with Python as traits. */
 
-import { explain, Host } from "./live/host.ts";
-import { readSpec } from "./live/kinds.ts";
+import { bring } from "./live/bring.ts";
+import { explain, type Host } from "./live/host.ts";
+import { OwnFigure } from "./live/own.ts";
 import { ANSWERED, type Answered } from "./view/answered.ts";
 import { html } from "./view/dom.ts";
 import { NEEDED, SHARED, TOLD, type Needed, type Traits } from "./view/needed.ts";
@@ -17,16 +18,24 @@ interface WidgetModel {
 }
 
 type Inputs = Record<string, number>;
+const object = (value: unknown): Record<string, unknown> => (value ?? {}) as Record<string, unknown>;
 
 function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => void {
   const root = html("div", { class: "mlcalc-figure" });
   el.append(root);
-  let host: Host | null = null;
+  let host: Host | OwnFigure | null = null;
+  /** The author's part of the specification that is shown: what a reader types comes by traits of its own. */
+  let shown = "";
   let frame = 0;
 
   const send = (): void => {
     frame = 0;
     if (host === null) return;
+    if (host instanceof OwnFigure) {
+      const { functions, windows } = host.own();
+      model.set("functions", functions);
+      model.set("windows", windows);
+    }
     model.set("inputs", host.model.inputs());
     model.set("values", host.model.outputs());
     model.save_changes?.();
@@ -38,6 +47,10 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
     else if (frame === 0) frame = requestAnimationFrame(send);
   };
   const build = (): void => {
+    const given = model.get("spec") as { editable?: { author?: unknown } } | undefined;
+    const author = JSON.stringify(given?.editable?.author ?? given);
+    if (host instanceof OwnFigure && author === shown) return;
+    shown = author;
     host?.dispose();
     host = null;
     root.replaceChildren();
@@ -46,7 +59,7 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
     root.dataset["kind"] = String(spec?.kind ?? "");
     if (spec?.id) root.id = spec.id;
     try {
-      host = new Host(root, readSpec(spec), { onMove });
+      host = bring(root, spec, { onMove, onFunctions: onMove });
       follow();
     } catch (error) {
       if (spec?.alt) root.append(html("p", {}, spec.alt));
@@ -55,7 +68,11 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
   };
   const follow = (): void => {
     // What is about to be sent is newer than what Python still holds.
-    if (frame === 0) host?.assign((model.get("inputs") ?? {}) as Inputs);
+    if (frame !== 0) return;
+    if (host instanceof OwnFigure) {
+      host.assignFunctions(object(model.get("functions")), object(model.get("windows")));
+    }
+    host?.assign((model.get("inputs") ?? {}) as Inputs);
   };
 
   root.addEventListener(ANSWERED, (event) => {
@@ -83,16 +100,17 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
 
   build();
   model.on("change:spec", build);
+  const followed = ["change:inputs", "change:functions", "change:windows"];
+  for (const event of followed) model.on(event, follow);
   model.on("change:code", onCode);
   model.on("msg:custom", onMessage);
-  model.on("change:inputs", follow);
   return () => {
     if (frame !== 0) {
       cancelAnimationFrame(frame);
       send();
     }
     model.off?.("change:spec", build);
-    model.off?.("change:inputs", follow);
+    for (const event of followed) model.off?.(event, follow);
     model.off?.("change:code", onCode);
     model.off?.("msg:custom", onMessage);
     host?.dispose();

@@ -26,14 +26,14 @@ def find(name: str) -> Path:
 
 
 def copy(app: Sphinx, *names: str) -> None:
-    """Copy assets into the book; a style sheet that uses KaTeX brings the fonts, and all licences."""
+    """Copy assets into the book; a style sheet with fonts brings them, and all licences."""
     if app.builder.format != "html":
         return
     target = Path(app.outdir) / "_static" / FOLDER
     (target / "fonts").mkdir(parents=True, exist_ok=True)
     for name in names:
         shutil.copyfile(find(name), target / name)
-    if "figures.css" in names:
+    if {"figures.css", "letters.css"} & {*names}:
         shutil.copyfile(find(NOTICES), target / NOTICES)
         for font in (STATIC / "fonts").iterdir():
             shutil.copyfile(font, target / "fonts" / font.name)

@@ -38,6 +38,15 @@ WORDS = {
     # numbers, which are formulas without letters
     "no value": "That has no value among the real numbers.",
     "infinite": "That is infinite; type a finite number.",
+    # functions of a figure
+    "taken": "“{0}” has a meaning in this figure already: write another letter.",
+    "nowhere": "This is no real number anywhere in the picture: write another formula, or choose another range.",
+    "no step": "Nothing is computed here: write an operation, such as x·y.",
+    "many steps": "{0} numbers are more than a page has room for: keep to {1}.",
+    "strip": "One unit is as long across as upwards, so this map would be a strip: choose ranges that are more alike.",
+    "no path": "No path leads from {0} to {1}: write {0} into one of the functions on the way.",
+    "unused": "Nothing depends on {0}: write it into one of the other functions.",
+    "circle": "{0} would depend on itself: leave it out of one of the functions.",
     # notes
     "read as": "“{0}” is read as {1}.",
     "log": "“log” is read as the natural logarithm, ln.",

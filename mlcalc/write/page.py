@@ -15,10 +15,14 @@ from ..trace.primitives import TABLE
 IN_PAGE = frozenset(["sum", "matmul", "broadcast_to", "reshape", "transpose", "concatenate", "index", "scatter"])
 
 
+class NotFiniteError(ValueError):
+    """A graph with a constant that is NaN or infinite, which JSON cannot say."""
+
+
 def to_json(inputs: Sequence[Node], outputs: Mapping[str, Node]) -> dict[str, Any]:
     """The graph as a JSON object: what the page evaluates.
 
-    Raises ValueError where a constant is NaN or infinite, for JSON has no such number.
+    Raises NotFiniteError, a ValueError, where a constant is NaN or infinite, for JSON has no such number.
     """
     nodes = order(outputs.values())
     at = {node: i for i, node in enumerate(nodes)}
@@ -34,7 +38,7 @@ def _node_json(node: Node, at: Mapping[Node, int]) -> dict[str, Any]:
         return {"op": "input", "name": node.name}
     if node.op == "constant":
         if not np.isfinite(node.value).all():
-            raise ValueError(
+            raise NotFiniteError(
                 f"a constant in this function is {node.value.ravel()[~np.isfinite(node.value.ravel())][0]}: "
                 "a page cannot be given NaN or infinity; keep the formula finite over its ranges"
             )

@@ -6,6 +6,7 @@ follows "You …", and may end with a formula: "left out the derivative of the i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -13,10 +14,13 @@ from typing import Any, NamedTuple
 from ...trace import Traced, as_node
 from ...trace.graph import Node
 from ...write.latex import to_latex
-from .parts import Part
+from .parts import Part, is_drawn
 
 LONG = 90  # characters of LaTeX: a longer formula is not shown in the middle of a sentence
 COMMON, SELDOM, RARE = range(3)
+LEADS = re.compile(
+    r"(, which is|, whose derivative is|: the derivative( of [^:]*)? is|, and not at| of the term| the term)$"
+)
 
 
 class Bend(NamedTuple):
@@ -53,6 +57,16 @@ def inline(shown: Any, otherwise: str = "") -> str:
     return f"${text}$" if len(text) <= LONG and "qquad" not in text else otherwise
 
 
+def clause(bend: Bend) -> str:
+    """What was done, with its formula where it is short enough for a sentence."""
+    formula = "" if bend.shown is None else inline(bend.shown)
+    if LEADS.search(bend.does):
+        told = f"{bend.does} {formula}" if formula else LEADS.sub("", bend.does)
+    else:
+        told = f"{bend.does}: {formula}" if formula else bend.does
+    return f"{told}, and did the same again elsewhere" if bend.again else told
+
+
 def total(terms: Sequence[Any]) -> Any:
     """The sum of some terms; 0.0 of none."""
     return sum(terms[1:], terms[0]) if terms else 0.0
@@ -61,13 +75,27 @@ def total(terms: Sequence[Any]) -> Any:
 def product(factors: Sequence[Any]) -> Any:
     """The product of some factors, its numbers as one in front; 1.0 of none."""
     number, result = 1.0, None
-    for factor in factors:
+    for factor in _numbers_first(factors):
         node = as_node(factor)
         if node.op == "constant":
             number *= float(node.value)
         else:
             result = factor if result is None else result * factor
     return number if result is None else number * result
+
+
+def _numbers_first(factors: Sequence[Any]) -> Sequence[Any]:
+    """Factors with the numbers that are drawn in front of letters, also those of 2ax, as one writes 2·3x."""
+    if not any(is_drawn(as_node(factor)) for factor in factors):
+        return factors
+    taken: list[Any] = []
+    for factor in factors:
+        node = as_node(factor)
+        while node.op == "multiply" and (node.args[0].op == "constant" or is_drawn(node.args[0])):
+            taken.append(Traced(node.args[0]))
+            node = node.args[1]
+        taken.append(Traced(node))
+    return sorted(taken, key=lambda factor: not is_drawn(as_node(factor)))
 
 
 def right_tangent(part: Part, tangents: Mapping[Node, Node | None]) -> Node | None:
@@ -82,7 +110,7 @@ def right_tangent(part: Part, tangents: Mapping[Node, Node | None]) -> Node | No
     elif part.kind == "product":
         terms = [factor_term(part, k, along[k]) for k in moving]
     elif part.kind == "power":
-        k = part.exponent
+        k = part.k
         terms = [product([part.number * k, args[0] ** (k - 1), along[0]])]
     else:
         terms = [product([part.rules[k](*args), along[k]]) for k in moving if part.rules[k]]  # type: ignore[misc]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -12,8 +11,8 @@ import numpy as np
 
 from ...trace import as_node, trace
 from ...trace.graph import Node, constant, order
-from .bends import SELDOM, At, Bend, inline, right_tangent
-from .compare import Domain, Sampled, compare_sampled, sample, sample_points
+from .bends import SELDOM, At, Bend, clause, right_tangent
+from .compare import POINTS, Domain, Sampled, compare_sampled, sample, sample_points
 from .functions import function_bends
 from .parts import Part, take_apart
 from .powers import power_bends
@@ -23,9 +22,6 @@ from .whole import ONE, letter_bends, miscopied_bends, tangent_of, whole_bends
 
 RULES: tuple[Callable[[At], Iterator[Bend]], ...] = (function_bends, power_bends, product_bends, sum_bends)
 PLACES = 10  # where else a derivative may be taken: the letters and the last steps
-LEADS = re.compile(
-    r"(, which is|, whose derivative is|: the derivative( of [^:]*)? is|, and not at| of the term| the term)$"
-)
 MOST_NAMED = 3  # slips with one result that a sentence names
 
 
@@ -60,7 +56,9 @@ class _Swept(NamedTuple):
     derivative: Node
 
 
-def slips(f: Callable[..., Any] | Node, by: str, letters: Domain) -> list[Slip]:
+def slips(
+    f: Callable[..., Any] | Node, by: str, letters: Domain, numbers: Mapping[str, Sequence[float]] | None = None
+) -> list[Slip]:
     """What may be answered in place of ∂f/∂(by), with the sentence that tells its author which step went wrong.
 
     Parameters
@@ -71,6 +69,8 @@ def slips(f: Callable[..., Any] | Node, by: str, letters: Domain) -> list[Slip]:
         The letter that f is differentiated by.
     letters : mapping of str to (low, high)
         Every letter with its range; slips that have the same values there are one.
+    numbers : mapping of str to sequence of float, optional
+        Letters that stand for constants, which nobody differentiates by, each with the values that it may have.
 
     Returns
     -------
@@ -87,14 +87,17 @@ def slips(f: Callable[..., Any] | Node, by: str, letters: Domain) -> list[Slip]:
     >>> [slip.says for slip in slips(lambda x: x**3, "x", {"x": (-2, 2)}) if "not lowered" in slip.names]
     ['You brought the power $3$ down, but did not lower it to $2$.']
     """
-    output = graph_of(f, letters)
+    numbers = numbers or {}
+    output = graph_of(f, {**letters, **numbers})
     inputs = {node.name: node for node in order([output]) if node.op == "input"}
     if by not in letters:
         raise ValueError(f"by: {by!r} is none of the letters {', '.join(letters)}; name the one to differentiate by")
     if by not in inputs:
         return []
-    swept = list(_all(output, inputs[by], list(inputs.values())))
+    swept = list(_all(output, inputs[by], [node for name, node in inputs.items() if name not in numbers]))
     points = sample_points(letters)
+    for i, (name, values) in enumerate(numbers.items()):
+        points[name] = np.resize(np.repeat(np.asarray(values, float), i + 1), POINTS)
     right, *sampled = sample([tangent_of(output, {inputs[by]: ONE}), *(s.derivative for s in swept)], points)
     wrong = [
         (one, at)
@@ -233,14 +236,4 @@ def _told(group: Sequence[_Swept]) -> Slip:
     """One slip of bends with one result: the common ones where there are any, each name once."""
     likely = [one for one in group if one.bend.rank == group[0].bend.rank]
     each = list({one.bend.name: one for one in reversed(likely)}.values())[::-1][:MOST_NAMED]
-    return Slip(tuple(one.bend.name for one in each), tuple(_clause(one.bend) for one in each), group[0].derivative)
-
-
-def _clause(bend: Bend) -> str:
-    """What was done, with its formula where it is short enough for a sentence."""
-    formula = "" if bend.shown is None else inline(bend.shown)
-    if LEADS.search(bend.does):
-        clause = f"{bend.does} {formula}" if formula else LEADS.sub("", bend.does)
-    else:
-        clause = f"{bend.does}: {formula}" if formula else bend.does
-    return f"{clause}, and did the same again elsewhere" if bend.again else clause
+    return Slip(tuple(one.bend.name for one in each), tuple(clause(one.bend) for one in each), group[0].derivative)

@@ -12,8 +12,10 @@ from ...trace.primitives import TABLE
 from ...write.page import to_json
 from .find import Slip
 
+MOST = 60
 
-def slips_json(found: Sequence[Slip], inputs: Sequence[Node], most: int = 60) -> dict[str, Any]:
+
+def slips_json(found: Sequence[Slip], inputs: Sequence[Node], most: int = MOST) -> dict[str, Any]:
     """The slips for a page: ``graph``, whose outputs they are, and ``slips``, a list of what belongs to each.
 
     Of each slip ``output`` is the name of its output, ``names`` and ``clauses`` are what it is called and what was
@@ -26,18 +28,18 @@ def slips_json(found: Sequence[Slip], inputs: Sequence[Node], most: int = 60) ->
     >>> slips_json(found, inputs)["slips"][0]["clauses"]
     ['brought the power $3$ down, but did not lower it to $2$']
     """
-    shown = [slip for slip in found if _in_page(slip.derivative)]
-    shown = [*shown[: most - 1], *(slip for slip in shown[most - 1 :] if slip.swept_by)]  # an integral comes last
+    shown = for_page(found, most)
     told = [
-        {
-            "output": f"slip {k}",
-            "names": list(slip.names),
-            "clauses": list(slip.clauses),
-            "sweptBy": slip.swept_by,
-        }
-        for k, slip in enumerate(shown)
+        {"output": f"slip {k}", "names": list(s.names), "clauses": list(s.clauses), "sweptBy": s.swept_by}
+        for k, s in enumerate(shown)
     ]
     return {"graph": to_json(inputs, {f"slip {k}": slip.derivative for k, slip in enumerate(shown)}), "slips": told}
+
+
+def for_page(found: Sequence[Slip], most: int = MOST) -> list[Slip]:
+    """The slips that a page is told of: the common ones first, and an integral always."""
+    shown = [slip for slip in found if _in_page(slip.derivative)]
+    return [*shown[: most - 1], *(slip for slip in shown[most - 1 :] if slip.swept_by)]
 
 
 def _in_page(output: Node) -> bool:

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ...trace import Traced, as_node
-from ...trace.graph import Node, constant, input_node, order, substitute
+from ...trace.graph import Node, apply, constant, input_node, order, substitute
 from ...trace.primitives import TABLE
 
 
@@ -29,10 +29,15 @@ class Part(NamedTuple):
     kind: str  # "letter", "sum", "product", "power" or "function"
     args: tuple[Node, ...] = ()
     signs: tuple[int, ...] = ()  # a sum: the sign of each term. A product: −1 where it divides by the factor
-    exponent: float = 1.0  # a power's
+    exponent: float | Node = 1.0  # a power's: a number, or the input for one that is drawn
     number: float = 1.0  # a product's or a power's constant factor, with its sign
     rules: tuple[Callable[..., Any] | None, ...] = ()  # a function's partial derivatives
     function: Callable[..., Any] | None = None  # a function itself
+
+    @property
+    def k(self) -> Any:
+        """A power's exponent, to compute with."""
+        return Traced(self.exponent) if isinstance(self.exponent, Node) else self.exponent
 
 
 class Taught(NamedTuple):
@@ -89,7 +94,7 @@ def _part(node: Node, by_name: bool) -> Part:
         terms = list(_terms(node, 1))
         return Part(node, "sum", tuple(t for t, _ in terms), tuple(s for _, s in terms))
     base, exponent = power_of(node)
-    if node.op in ROOTS or exponent != 1.0:
+    if base is not node:
         return Part(node, "power", (base,), exponent=exponent)
     if node.op in ("multiply", "divide", "negative"):
         return _product(node, by_name)
@@ -108,6 +113,11 @@ def _taught(node: Node) -> Part | None:
             if arg.op != "constant" and as_node(row.function(Traced(arg))) is node:
                 return Part(node, "function", (arg,), rules=(row.rule,), function=row.function)
     return None
+
+
+def is_drawn(node: Node) -> bool:
+    """Whether an input stands for a number that a question draws: its name is a character of no meaning."""
+    return node.op == "input" and "\ue000" <= node.name <= "\uf8ff"
 
 
 def taught_name(part: Part) -> str:
@@ -130,15 +140,22 @@ def _terms(node: Node, sign: int) -> Any:
         yield node, sign
 
 
-def power_of(node: Node) -> tuple[Node, float]:
+def power_of(node: Node) -> tuple[Node, float | Node]:
     """b and k where a node is bᵏ with a constant k ≠ 1 (also as a root, or as b·b); else the node and 1."""
     if node.op == "power" and node.args[1].op == "constant":
         return node.args[0], float(node.args[1].value)
+    if node.op == "power" and is_drawn(node.args[1]):
+        return node.args[0], node.args[1]
     if node.op in ROOTS:
         return node.args[0], ROOTS[node.op]
     if node.op == "multiply" and node.args[0] is node.args[1]:
         return node.args[0], 2.0
     return node, 1.0
+
+
+def negated(exponent: float | Node) -> float | Node:
+    """The exponent of a power below the line."""
+    return apply("negative", exponent) if isinstance(exponent, Node) else -exponent
 
 
 def _factors(node: Node, exponent: int, by_name: bool) -> Any:
@@ -166,7 +183,8 @@ def _product(node: Node, by_name: bool) -> Part:
             factors.append((factor, exponent))
     if len(factors) == 1:
         base, exponent = power_of(factors[0][0])
-        exponent *= factors[0][1]
+        if factors[0][1] == -1:
+            exponent = negated(exponent)
         if exponent != 1.0:
             return Part(node, "power", (base,), exponent=exponent, number=number)
     return Part(node, "product", tuple(f for f, _ in factors), tuple(e for _, e in factors), number=number)

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ...trace import Traced
+from ...trace import Traced, as_node
 from ...write.latex import number as latex_number
+from ...write.latex import to_latex
 from .bends import COMMON, RARE, SELDOM, At, Bend, product
 from .functions import chain_bends
 
@@ -36,11 +37,16 @@ SHAPES = (
     Shape("divided", "divided by the power {k} instead of multiplying", lambda b, k: b ** (k - 1) / k, RARE),
     Shape("divided", "divided by the power {k} instead of multiplying", lambda b, k: b**k / k, RARE),
     Shape("integrated", "integrated the power: its integral, and not its derivative, has the power one higher",
-          lambda b, k: b ** (k + 1) / (k + 1) if k != -1 else np.log(np.abs(b))),
+          lambda b, k: b ** (k + 1) / (k + 1) if not equal(k, -1) else np.log(np.abs(b))),
     Shape("upside down", "turned the sign of the power {lowered}", lambda b, k: k * b ** (1 - k), RARE),
     Shape("exponential rule", "used the rule for exponentials on a power, whose exponent {k} is a constant",
           lambda b, k: b**k * np.log(b), RARE),
 )  # fmt: skip
+
+
+def equal(k: Any, value: float) -> bool:
+    """Whether an exponent is this number; one that is drawn is not."""
+    return not isinstance(k, Traced) and k == value
 
 
 def power_bends(here: At) -> Iterator[Bend]:
@@ -48,11 +54,11 @@ def power_bends(here: At) -> Iterator[Bend]:
     part = here.part
     if part.kind != "power" or here.tangent(part.args[0]) is None:
         return
-    (base,), k, c = part.args, part.exponent, part.number
+    (base,), k, c = part.args, part.k, part.number
     b, db = Traced(base), here.tangent(base)
     said = {"k": f"${latex_exponent(k)}$", "lowered": f"${latex_exponent(k - 1)}$"}
     for shape in SHAPES:
-        rank = SELDOM if k == -1 and shape.name == "not brought down" else shape.rank  # a sign, more likely
+        rank = SELDOM if equal(k, -1) and shape.name == "not brought down" else shape.rank  # a sign, more likely
         yield Bend(shape.name, shape.does.format(**said), product([c, shape.of(b, k), db]), None, rank)
 
     def slope(v: Any) -> Any:
@@ -61,7 +67,7 @@ def power_bends(here: At) -> Iterator[Bend]:
     yield from chain_bends(here, base, slope, lambda v: c * v**k)
     if c not in (1.0, -1.0):
         yield Bend("factor", "lost the constant factor", slope(b) * db / c, c)
-    if k < 0:
+    if not isinstance(k, Traced) and k < 0:
         below = product([-k, b ** (-k - 1), db])
         does = "differentiated the denominator and left it below the line"
         yield Bend("quotient of derivatives", does, c / below, below)
@@ -69,8 +75,10 @@ def power_bends(here: At) -> Iterator[Bend]:
         yield Bend("constant", does, b**k + slope(b) * db, None, SELDOM)
 
 
-def latex_exponent(k: float) -> str:
+def latex_exponent(k: Any) -> str:
     """An exponent as it is spoken of: 1/2 and 1/3 as fractions."""
+    if isinstance(k, Traced):
+        return to_latex(as_node(k))
     for n in (2, 3):
         if k % 1 and abs(k * n - round(k * n)) < 1e-12:
             return rf"{'-' if k < 0 else ''}\tfrac{{{abs(round(k * n))}}}{{{n}}}"

@@ -9,7 +9,7 @@ from typing import Any
 from ...trace import Traced
 from ...trace.graph import apply, constant
 from .bends import RARE, SELDOM, At, Bend, factor_term, inline, product, total
-from .parts import Part, power_of
+from .parts import Part, negated, power_of
 from .powers import power_bends
 from .quotients import denominator_bends, fraction, quotient_bends
 
@@ -81,7 +81,7 @@ def _power_bends(here: At, moving: Sequence[int], terms: Sequence[Any]) -> Itera
         if part.signs[i] == 1:
             continue
         base, exponent = power_of(part.args[i])
-        inverse = Part(apply("divide", constant(1.0), part.args[i]), "power", (base,), exponent=-exponent)
+        inverse = Part(apply("divide", constant(1.0), part.args[i]), "power", (base,), exponent=negated(exponent))
         rest = total([t for t in terms if t is not terms[k]])
         others = part.number * fraction(here, [j for j in range(len(part.args)) if j != i])
         for bend in power_bends(replace(here, part=inverse)):

@@ -19,39 +19,14 @@ from numpy.typing import ArrayLike, NDArray
 from ...trace.graph import Node, evaluate, order
 from ...write.page import to_json
 from . import embedding
-from .inputs import Input
+from .inputs import Input, Inputs
+from .own import Editable, Own
 from .saving import Saving
 from .shared import LOADER, SCRIPT, STYLE, module, shared, stands_alone
 from .still import element, png, rounded
 
 
-class Inputs(dict[str, float]):
-    """The values of a figure's inputs; to set one entry, or to update several, moves the figure."""
-
-    def __init__(self, values: Mapping[str, float], figure: Figure) -> None:
-        super().__init__(values)
-        self._figure = figure
-
-    def __setitem__(self, name: str, value: float) -> None:
-        # this entry alone: the others may have moved since this dict was read
-        self._figure.inputs = {name: value}
-
-    def update(self, *values: Any, **named: float) -> None:
-        self._figure.inputs = dict(*values, **named)
-
-    def __ior__(self, values: Any) -> Any:  # type: ignore[misc]  # `fig.inputs |= values` assigns what this returns
-        return dict(values)
-
-    def _refuse(self, *args: Any) -> Never:
-        raise TypeError(f"a figure keeps its inputs {', '.join(self)}; set one to another value instead")
-
-    __delitem__ = pop = popitem = clear = setdefault = _refuse
-
-    def __reduce__(self) -> tuple[type[dict[str, float]], tuple[dict[str, float]]]:
-        return dict, (dict(self),)  # a copy is a plain dict: it moves no figure
-
-
-class Figure(Saving, anywidget.AnyWidget):
+class Figure(Saving, Own, anywidget.AnyWidget):
     """A live figure: an anywidget in a notebook, and HTML that a built book brings to life.
 
     Made by the functions of :mod:`mlcalc.figures`, one for each kind. A kind gives its name, the graph's
@@ -74,6 +49,8 @@ class Figure(Saving, anywidget.AnyWidget):
         The value of every output (``"C"``, ``"dC/dw"``, …) at these inputs.
     spec : dict
         All that the page needs, as JSON.
+    functions : dict of str to str
+        Of an editable figure, its functions as they are typed: ``fig.functions = {"C": "w^2"}`` draws another one.
 
     Raises
     ------
@@ -117,32 +94,50 @@ class Figure(Saving, anywidget.AnyWidget):
         parts: Mapping[str, Sequence[str]] | None = None,
         compute: Callable[[Mapping[str, float]], dict[str, float]] | None = None,
         measure: Callable[[Figure], Mapping[str, Any]] | None = None,
+        own: Editable | None = None,
         **details: Any,
     ) -> None:
+        made = {"kind": kind, "inputs": inputs, "outputs": outputs, "draw": draw, "parts": parts, "compute": compute}
+        self._begin(own, {**made, "measure": measure, **details})
+        if stands_alone():
+            self._esm, self._css = module(SCRIPT, self._own_script), STYLE.read_text(encoding="utf-8")
+        else:
+            self.shared = f"IPY_MODEL_{shared().model_id}"
+        super().__init__()  # at the end, for it sends the page all that stands here by now
+
+    def _set_up(
+        self,
+        kind: str,
+        inputs: Mapping[Node, Input | Sequence[Input]],
+        outputs: Mapping[str, Node],
+        draw: Callable[[Figure], Picture],
+        parts: Mapping[str, Sequence[str]] | None = None,
+        compute: Callable[[Mapping[str, float]], dict[str, float]] | None = None,
+        measure: Callable[[Figure], Mapping[str, Any]] | None = None,
+        **details: Any,
+    ) -> None:
+        """Inputs, values and specification: anew, when a reader types another function."""
         self._nodes = {node: [given] if isinstance(given, Input) else list(given) for node, given in inputs.items()}
         self.ranges = {entry.name: entry for entries in self._nodes.values() for entry in entries}
         self._parts = dict(parts or {})
         self._outputs = {key: node for key, node in outputs.items() if node.shape == () or key in self._parts}
         self._draw, self._compute = draw, compute
         self._answered: dict[str, float] | None = None
+        before = self.inputs
         self.inputs = {name: entry.start for name, entry in self.ranges.items()}
-        if not self.ranges:
-            self.values = self.evaluate()  # nothing has moved, and nothing will
+        if self.inputs == before:
+            self.values = self.evaluate()  # nothing has moved, so nobody is told
         # a node that no output needs is still an input: its slider moves nothing, as it should
         self.spec = {
             "kind": kind,
             "inputs": [entry.to_json() for entry in self.ranges.values()],
             "graph": to_json(list(inputs), outputs),
             **self._names_for_page(),
+            **self._editable_json(),
             **details,
         }
         if measure is not None:
             self.spec = {**self.spec, **measure(self)}
-        if stands_alone():
-            self._esm, self._css = module(SCRIPT, self._own_script), STYLE.read_text(encoding="utf-8")
-        else:
-            self.shared = f"IPY_MODEL_{shared().model_id}"
-        super().__init__()  # at the end, for it sends the page all that stands here by now
 
     def _names_for_page(self) -> dict[str, Any]:
         """The names of entries of arrays, and of the numbers that the page's own code computes."""
@@ -173,13 +168,14 @@ class Figure(Saving, anywidget.AnyWidget):
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """What the page sends. With its inputs come the values at these, and they are not computed twice."""
-        inputs = self._checked(sync_data.get("inputs", {}))  # first, for a message that is refused changes nothing
-        if "values" in sync_data:
-            self._answered = inputs
-        try:
-            super().set_state({**sync_data, "inputs": inputs} if "inputs" in sync_data else sync_data)
-        finally:
-            self._answered = None
+        with self._taken_over(sync_data):
+            inputs = self._checked(sync_data.get("inputs", {}))  # first, for a message that is refused changes nothing
+            if "values" in sync_data:
+                self._answered = inputs
+            try:
+                super().set_state({**sync_data, "inputs": inputs} if "inputs" in sync_data else sync_data)
+            finally:
+                self._answered = None
 
     def evaluate(self, **inputs: float) -> dict[str, float]:
         """Every output at these inputs (those not named keep their present value), in Python."""

@@ -10,6 +10,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ...read.words import refusal
 from .base import Figure
 
 Numbers: TypeAlias = NDArray[np.float64]
@@ -17,10 +18,13 @@ Numbers: TypeAlias = NDArray[np.float64]
 SAMPLES = 201
 
 
-def limits(figure: Figure, given: Sequence[float] | None, curves: Sequence[str] = ()) -> list[float]:
+def limits(
+    figure: Figure, given: Sequence[float] | None, curves: Sequence[str] = (), *, own: bool = False
+) -> list[float]:
     """The vertical range: what is given, else room for the curves and for what the other sliders make of them.
 
-    Room is made for ``curves``, outputs of the figure; for all that it draws if none are named.
+    Room is made for ``curves``, outputs of the figure; for all that it draws if none are named. A reader's ``own``
+    function may run off to infinity, as tan x does: then for most of it.
     """
     log = "y" in figure.spec.get("log", "")
     if given is not None:
@@ -36,14 +40,33 @@ def limits(figure: Figure, given: Sequence[float] | None, curves: Sequence[str] 
     values = np.concatenate(seen)
     finite = values[np.isfinite(values) & ((values > 0) | (not log))]
     if not finite.size:
+        if own:
+            raise refusal(0, "nowhere")
         what = f"{figure.spec['value']} is not {'positive' if log else 'finite'} anywhere along {along}"
         raise ValueError(f"{what}; choose another range for {along}")
+    low, high = _with_margin(finite, log, own=own)
+    if own and not (math.isfinite(low) and math.isfinite(high) and (low > 0 or not log)):
+        raise refusal(0, "nowhere")  # it ends at the largest number there is
+    return [low, high]
+
+
+def _with_margin(finite: Numbers, log: bool, *, own: bool) -> tuple[float, float]:
     low, high = float(finite.min()), float(finite.max())
+    if own and not log:
+        low, high = _usual(low, high, *_bulk(finite).tolist())
     if log:
         margin = (high / low) ** 0.06 if high > low else 10.0
-        return [low / margin, high * margin]
+        return low / margin, high * margin
     margin = 0.08 * (high - low) or max(1.0, abs(low))
-    return [low - margin, high + margin]
+    return low - margin, high + margin
+
+
+def _usual(low: float, high: float, most_low: float, most_high: float) -> tuple[float, float]:
+    """Where the whole is many times as high as nine tenths of it, these with some room."""
+    bulk = most_high - most_low
+    if high - low <= 4 * bulk or bulk == 0:
+        return low, high
+    return max(low, most_low - bulk / 2), min(high, most_high + bulk / 2)
 
 
 def curves_of(figure: Figure) -> list[dict[str, str]]:

@@ -7,11 +7,26 @@ import math
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from numbers import Real
-from typing import Any
+from typing import TYPE_CHECKING, Any, Never
 
+from ...read.formula import TypedFormula
 from ...write.latex import symbol
 
-SETTINGS = ("along", "name", "ylim", "id", "alt", "secant", "tangent", "log")  # what a figure's own keywords are called
+if TYPE_CHECKING:
+    from .base import Figure
+
+SETTINGS = (
+    "along",
+    "name",
+    "ylim",
+    "id",
+    "alt",
+    "secant",
+    "tangent",
+    "taylor",
+    "log",
+    "editable",
+)  # what a figure's own keywords are called
 
 
 @dataclass(frozen=True)
@@ -106,6 +121,8 @@ def _slider_step(low: float, high: float, start: float) -> float:
 
 def parameter_names(f: Callable[..., Any], given: Container[str] = ()) -> list[str]:
     """The names of f's parameters, those with a default only if given; TypeError where f hides them (*args)."""
+    if isinstance(f, TypedFormula):
+        return list(f.letters)
     name = name_of(f)
     if not callable(f):
         raise TypeError(f"expected a function of the inputs, got {f!r}; write def f(x): return … and give f")
@@ -123,6 +140,8 @@ def parameter_names(f: Callable[..., Any], given: Container[str] = ()) -> list[s
 
 def call(f: Callable[..., Any], values: Mapping[str, Any]) -> Any:
     """f at these values, by name where its parameters have names, else (np.sin) by place."""
+    if isinstance(f, TypedFormula):  # a letter may be called lambda, which is no parameter of Python's
+        return f(*(values[letter] for letter in f.letters))
     found = inspect.signature(f).parameters.values()
     by_place = [values[p.name] for p in found if p.kind is p.POSITIONAL_ONLY and p.name in values]
     by_name = {p.name: values[p.name] for p in found if p.kind is not p.POSITIONAL_ONLY and p.name in values}
@@ -131,7 +150,7 @@ def call(f: Callable[..., Any], values: Mapping[str, Any]) -> Any:
 
 def name_of(f: Callable[..., Any], given: str | None = None) -> str:
     """The name a figure shows for f: the one given, or the function's own."""
-    own = getattr(f, "__name__", "f")
+    own = "f" if isinstance(f, TypedFormula) else getattr(f, "__name__", "f")
     if given is not None and not (isinstance(given, str) and given.isidentifier()):
         raise ValueError(f"name: {given!r} is not a name; write one as in Python, such as C or mean_cost")
     return given or ("f" if own == "<lambda>" else own)
@@ -150,3 +169,29 @@ def match(functions: Sequence[Callable[..., Any]], given: Mapping[str, Any], kin
     if missing:
         raise TypeError(f"{kind}: {name} needs a range for {missing[0]}: write {missing[0]}=(low, high, start)")
     return [Input.read(key, value) for key, value in given.items()]
+
+
+class Inputs(dict[str, float]):
+    """The values of a figure's inputs; to set one entry, or to update several, moves the figure."""
+
+    def __init__(self, values: Mapping[str, float], figure: Figure) -> None:
+        super().__init__(values)
+        self._figure = figure
+
+    def __setitem__(self, name: str, value: float) -> None:
+        # this entry alone: the others may have moved since this dict was read
+        self._figure.inputs = {name: value}
+
+    def update(self, *values: Any, **named: float) -> None:
+        self._figure.inputs = dict(*values, **named)
+
+    def __ior__(self, values: Any) -> Any:  # type: ignore[misc]  # `fig.inputs |= values` assigns what this returns
+        return dict(values)
+
+    def _refuse(self, *args: Any) -> Never:
+        raise TypeError(f"a figure keeps its inputs {', '.join(self)}; set one to another value instead")
+
+    __delitem__ = pop = popitem = clear = setdefault = _refuse
+
+    def __reduce__(self) -> tuple[type[dict[str, float]], tuple[dict[str, float]]]:
+        return dict, (dict(self),)  # a copy is a plain dict: it moves no figure

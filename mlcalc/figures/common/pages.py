@@ -98,9 +98,9 @@ def _pack(bold: frozenset[str]) -> str:
     style = built("figures-inline.css")
     for family in BOLD.keys() - bold:
         style = re.sub(rf"@font-face\{{font-family:{family};[^}}]*font-weight:700[^}}]*\}}", "", style)
-    packed = gzip.compress(
-        json.dumps([["style", style], ["script", built("figures.js")]], ensure_ascii=False).encode(), mtime=0
-    )
+    # the second script first: it runs when a figure asks for it, which may be as soon as the first one has been read
+    parts = [["style", style], ["script", built("typed.js")], ["script", built("figures.js")]]
+    packed = gzip.compress(json.dumps(parts, ensure_ascii=False).encode(), mtime=0)
     notices = f'<script type="text/plain">{html.escape(built("THIRD-PARTY-NOTICES.txt"), quote=False)}</script>'
     return f"{notices}\n<script>{LOADER % base64.b64encode(packed).decode()}</script>"
 

@@ -93,6 +93,17 @@ export function order(outputs: Iterable<Node>): Node[] {
   return [...done];
 }
 
+/** The output with some nodes replaced by others. */
+export function substitute(build: Builder, output: Node, replacements: ReadonlyMap<Node, Node>): Node {
+  const made = new Map(replacements);
+  for (const node of order([output])) {
+    if (made.has(node)) continue;
+    const args = node.args.map((arg) => made.get(arg)!);
+    made.set(node, args.every((arg, i) => arg === node.args[i]) ? node : build.apply(node.op, ...args));
+  }
+  return made.get(output)!;
+}
+
 /** The graph as Python would send it: what compute/evaluate.ts compiles. Its inputs are in the order of these names. */
 export function toGraph(inputs: readonly string[], outputs: Readonly<Record<string, Node>>): Graph {
   const nodes = order(Object.values(outputs));

@@ -6,7 +6,9 @@ const GREEK = new Set(greek.split(" "));
 
 /** A name as a mathematical symbol: w1 → w_{1}, theta → \theta, x_max → x_{\mathrm{max}}. */
 export function symbol(name: string): string {
-  const [, head, index] = /^([^_]*)_?([^]*)$/.exec(name.replace(/^([A-Za-z]+)(\d+)$/, "$1_$2"))!;
+  // __proto__ begins with no letter that could have an index
+  const inner = name.replace(/^_+|_+$/g, "") || name;
+  const [, head, index] = /^([^_]*)_?([^]*)$/.exec(inner.replace(/^([A-Za-z]+)(\d+)$/, "$1_$2"))!;
   const stem = GREEK.has(head) ? `\\${head}` : head.length > 1 ? `\\mathrm{${head}}` : head;
   if (!index) return stem;
   return index.length === 1 || /^\d+$/.test(index) ? `${stem}_{${index}}` : `${stem}_{\\mathrm{${index}}}`;

@@ -59,7 +59,10 @@ export function slider(host: Stage, input: InputSpec, options: SliderOptions = {
     range.setAttribute("aria-valuetext", host.numbers.format(name, value));
     range.style.setProperty("--at", `${((100 * (place - low)) / (high - low)).toFixed(2)}%`);
   };
-  return { element: html("div", { class: "mlcalc-slider" }, heading, range), update };
+  const element = html("div", { class: "mlcalc-slider" }, heading, range);
+  const ends = host.editing?.rangeEnds(host, input);
+  if (ends) element.append(ends);
+  return { element, update };
 }
 
 /** A main number: its LaTeX, its name, and how it is written where that is not as usual. */

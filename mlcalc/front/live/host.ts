@@ -1,13 +1,13 @@
 /** Brings one figure to life in an element, and takes care that it works only while it is seen. */
 
 import { guardRanges } from "../controls/ranges.ts";
-import { readHash } from "../model/hash.ts";
 import { Model } from "../model/model.ts";
 import { html } from "../view/dom.ts";
 import { updateScrollStops } from "../view/formula.ts";
 import type { Reading, View } from "../view/kind.ts";
 import { Numbers, nameInButtons } from "../view/numbers.ts";
-import type { Setting, Stage } from "../view/stage.ts";
+import type { Editing, Setting, Stage } from "../view/stage.ts";
+import { followAddress } from "./address.ts";
 import { registerFonts, whenStyled } from "./styles.ts";
 import { Voice } from "./voice.ts";
 
@@ -16,6 +16,8 @@ export interface HostOptions {
   readonly address?: boolean;
   /** Called after the reader, not the program, moved an input. */
   readonly onMove?: () => void;
+  /** What has the functions of this figure, where they can be typed: it reads the address, too. */
+  readonly editing?: Editing;
 }
 
 export class Host implements Stage {
@@ -23,6 +25,7 @@ export class Host implements Stage {
   readonly model: Model;
   readonly numbers: Numbers;
   readonly sharesAddress: boolean;
+  readonly editing: Editing | null;
   readonly settings = new Map<string, Setting>();
   readonly #listeners = new AbortController();
   readonly signal = this.#listeners.signal;
@@ -31,6 +34,7 @@ export class Host implements Stage {
   readonly #onMove: () => void;
   readonly #note = html("p", { class: "mlcalc-note", role: "status", hidden: "" });
   readonly #observers: { disconnect(): void }[] = [];
+  #alive = false;
   #frame = 0;
   #seen = true;
   #stale = false;
@@ -41,12 +45,14 @@ export class Host implements Stage {
     this.model = new Model(reading.spec);
     this.numbers = new Numbers(this.model, reading.roles);
     this.sharesAddress = options.address ?? false;
+    this.editing = options.editing ?? null;
     this.#onMove = options.onMove ?? (() => {});
     this.#view = reading.view(this);
     this.#view.element.append(this.#note);
     this.#voice = new Voice(this.#view, this.model, this.numbers, reading);
     nameInButtons(this.#view.element);
-    if (this.sharesAddress) this.#followAddress();
+    if (this.sharesAddress && this.editing === null)
+      followAddress(this, this.model.spec.id, ({ inputs }) => this.assign(inputs));
     this.numbers.update();
     this.#view.update();
     this.#voice.describe();
@@ -58,6 +64,7 @@ export class Host implements Stage {
     this.#view.draw();
     updateScrollStops(this.#view.element);
     root.dataset["state"] = "live";
+    this.#alive = true;
     guardRanges(this);
     this.#watch();
     this.listen(root, "keydown", keepKey);
@@ -79,14 +86,15 @@ export class Host implements Stage {
   }
 
   reset(): void {
+    if (this.editing !== null) return this.editing.reset();
     if (!this.model.reset()) return;
     this.#follow();
     this.#onMove();
   }
 
-  state(): Record<string, number> {
+  state(): Record<string, number | string> {
     const settings = [...this.settings].map(([name, { read }]) => [name, read()]);
-    return { ...this.model.inputs(), ...Object.fromEntries(settings) };
+    return { ...this.editing?.state(), ...this.model.inputs(), ...Object.fromEntries(settings) };
   }
 
   /** Moves inputs as the program says: what cannot be is told below the figure, and nobody is called back. */
@@ -110,7 +118,7 @@ export class Host implements Stage {
       }
     }
     const more = told.length > 3 ? ` And ${told.length - 3} more could not be set.` : "";
-    this.#tell(told.slice(0, 3).join(" ") + more);
+    this.tell(told.slice(0, 3).join(" ") + more);
     if (this.model.set(usable)) this.#follow();
   }
 
@@ -133,7 +141,7 @@ export class Host implements Stage {
 
   announce(text: string): void {
     // What stands there at the start is read by whoever comes to it.
-    if (this.root.dataset["state"] !== "live") return;
+    if (!this.#alive) return;
     this.#voice.speakLater(text);
   }
 
@@ -155,12 +163,13 @@ export class Host implements Stage {
         this.#resized = false;
         this.#view.draw();
       } catch (error) {
-        this.#tell(`The figure could not be drawn: ${(error as Error).message}`);
+        this.tell(`The figure could not be drawn: ${(error as Error).message}`);
       }
     });
   }
 
-  #tell(text: string): void {
+  /** A sentence below the figure, or none. */
+  tell(text: string): void {
     this.#note.textContent = text;
     this.#note.hidden = text === "";
   }
@@ -192,21 +201,6 @@ export class Host implements Stage {
     document.addEventListener("visibilitychange", () => this.#stale && this.#requestDraw(), {
       signal: this.signal,
     });
-  }
-
-  #followAddress(): void {
-    const read = (): boolean => {
-      try {
-        const inputs = readHash(location.hash, this.model.spec.id);
-        if (inputs !== null) this.assign(inputs);
-        return inputs !== null;
-      } catch (error) {
-        this.#tell((error as Error).message);
-        return true;
-      }
-    };
-    if (read()) requestAnimationFrame(() => this.root.scrollIntoView({ block: "nearest" }));
-    window.addEventListener("hashchange", read, { signal: this.signal });
   }
 }
 

@@ -17,3 +17,13 @@ export const LIVE_MARK = /=(\d+)=/;
 /** The formula with such a mark in every live number. */
 export const markLive = (latex: string): string =>
   latex.replace(MARK, (_, out: string) => `\\htmlData{out=${out}}{\\text{=${out}=}}`);
+
+/** Places for numbers in a formula that the page writes itself, and the names of those numbers: Python's Live. */
+export class Places {
+  readonly numbers: string[] = [];
+
+  at(name: string): string {
+    if (!this.numbers.includes(name)) this.numbers.push(name);
+    return `\\htmlData{out=${this.numbers.indexOf(name)}}{0}`;
+  }
+}

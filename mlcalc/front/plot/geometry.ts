@@ -13,12 +13,11 @@ export type Scale = (value: number) => number;
 const FAR = 1e5;
 const near = (pixel: number): number => Math.min(FAR, Math.max(-FAR, pixel));
 
-/** Evenly spread values, on a logarithmic axis even there, too. */
+/** Evenly spread values, bit by bit those of numpy's linspace; on a logarithmic axis even there, too. */
 export function samples(low: number, high: number, count: number, log = false): Float64Array {
   const xs = new Float64Array(count);
   for (let i = 0; i < count; i++) {
-    const share = i / (count - 1);
-    xs[i] = log ? low * (high / low) ** share : low + (high - low) * share;
+    xs[i] = log ? low * (high / low) ** (i / (count - 1)) : i * ((high - low) / (count - 1)) + low;
   }
   xs[count - 1] = high;
   return xs;

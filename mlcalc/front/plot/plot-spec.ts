@@ -30,6 +30,12 @@ export interface SecantSpec {
   readonly slope: string;
 }
 
+/** The Taylor polynomial about the point: the input that is its order, and its coefficients, the constant one first. */
+export interface TaylorSpec {
+  readonly order: string;
+  readonly coefficients: readonly string[];
+}
+
 export interface PlotSpec {
   readonly along: string;
   /** The first curve: it has the point. */
@@ -38,6 +44,7 @@ export interface PlotSpec {
   readonly slope: string | null;
   readonly lines: readonly LineSpec[];
   readonly secant: SecantSpec | null;
+  readonly taylor: TaylorSpec | null;
   readonly log: { readonly x: boolean; readonly y: boolean };
   readonly ylim: readonly [number, number];
   readonly labels: Readonly<Record<string, string>>;
@@ -61,7 +68,9 @@ export function readPlot(json: Json, names: Names): PlotSpec {
     log: preset(choice("", "x", "y", "xy"), ""),
     labels: preset(object, {}),
     secant: optional(record({ step: input, value: name, slope: name })),
+    taylor: optional(record({ order: input, coefficients: listOf(name) })),
   })(json, WHOLE);
+  if (own.taylor !== null && log !== "") fail("log", "linear where there is a Taylor polynomial", log);
   const labels: Record<string, string> = {};
   for (const [key, label] of Object.entries(own.labels)) labels[key] = text(label, `labels.${key}`);
   if (log.includes("y") && own.ylim[0] <= 0) fail("ylim", "above 0 on a logarithmic axis", own.ylim);

@@ -9,6 +9,7 @@ import type { Point } from "./geometry.ts";
 import { Lines } from "./lines.ts";
 import type { PlotSpec } from "./plot-spec.ts";
 import { Secant, Tangent } from "./slope.ts";
+import { Taylor } from "./taylor.ts";
 
 export interface PlotOptions extends PlotSpec {
   /** The height for a width, in pixels. */
@@ -30,13 +31,14 @@ export class Plot {
   readonly #lines: Lines;
   readonly #tangent: Tangent | null;
   readonly #secant: Secant | null;
+  readonly #taylor: Taylor | null;
   readonly #point: Handle;
   readonly #second: Handle | null;
   readonly #read: { readonly x: () => number; readonly y: () => number };
   readonly #readSecond: { readonly step: () => number; readonly y: () => number } | null;
 
   constructor(host: Stage, options: PlotOptions) {
-    const { along, value, slope, secant, ylim, labels, lines, log } = options;
+    const { along, value, slope, secant, taylor, ylim, labels, lines, log } = options;
     const { model } = host;
     this.#host = host;
     this.#options = options;
@@ -49,6 +51,7 @@ export class Plot {
     this.#lines = new Lines(host, options);
     this.#tangent = slope === null ? null : new Tangent(host, slope, xlim, log, secant === null);
     this.#secant = secant && new Secant(host, secant.step, secant.slope);
+    this.#taylor = taylor && new Taylor(host, taylor, xlim);
     this.#readSecond = secant && { step: model.reader(secant.step), y: model.reader(secant.value) };
     this.#point = new Handle({
       drag: "point",
@@ -57,7 +60,7 @@ export class Plot {
     });
     this.#second = secant && this.#secondHandle(model.input(secant.step));
 
-    const slopes = [this.#secant, this.#tangent].filter((part) => part !== null);
+    const slopes = [this.#secant, this.#tangent, this.#taylor].filter((part) => part !== null);
     this.#inside.append(this.#guide, ...this.#lines.drawing, ...slopes.flatMap((part) => part.drawing));
     const handles = [this.#point, this.#second].filter((handle) => handle !== null);
     this.#drawing.append(
@@ -96,6 +99,7 @@ export class Plot {
     const cy = Math.min(box.height, Math.max(0, place[1]));
     this.#guide.setAttribute("d", `M${place[0].toFixed(2)},${cy.toFixed(2)}V${box.height}`);
     this.#tangent?.draw(box, x, y, Number.isFinite(y) ? place : [NaN, NaN], shown);
+    this.#taylor?.draw(box, x);
     if (this.#secant === null || this.#second === null || this.#readSecond === null) return;
     const other = this.#put(this.#second, x + this.#readSecond.step(), this.#readSecond.y());
     this.#secant.draw(box, place, other.place, shown && other.shown);
@@ -103,13 +107,14 @@ export class Plot {
 
   /** Read by assistive technology alone, so there is no hurry: the host calls it when the movement rests. */
   describe(): void {
-    const { along, value, slope, secant, lines } = this.#options;
+    const { along, value, slope, secant, taylor, lines } = this.#options;
     const say = (names: readonly string[]): string =>
       names
         .map((name) => `${name} = ${this.#host.numbers.format(name, this.#host.model.get(name))}`)
         .join(", ");
     const curves = lines.filter(({ style }) => style === "curve").map(({ output }) => output);
     const names = [along, value, ...curves.filter((name) => name !== value)];
+    if (taylor !== null) names.push(taylor.order);
     this.#point.describe(this.#read.x(), say(slope === null ? names : [...names, slope]));
     if (secant !== null) this.#second?.describe(this.#readSecond!.step(), say([secant.step, secant.slope]));
   }

@@ -29,7 +29,7 @@ const BY_SPELLING: ReadonlyMap<string, Found> = new Map<string, Found>([
 ]);
 
 /** A name without what only sets it: x_{1}, x_1, x₁ and x1 are one name, and so are θ and theta. */
-const plain = (word: string): string =>
+export const plain = (word: string): string =>
   Array.from(word.replace(/[_{}]/g, ""), (c) => GREEK.get(c) ?? SUBSCRIPTS.get(c) ?? c).join("");
 
 /** The names that are known at one place. Without letters (null), every single letter is one. */

@@ -9,4 +9,6 @@ export interface Answered {
   readonly given: unknown;
   readonly right: boolean;
   readonly said: string;
+  /** The kinds of slip that explain it, where a derivative was asked for. */
+  readonly slip?: string;
 }

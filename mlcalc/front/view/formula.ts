@@ -17,6 +17,9 @@ function render(element: HTMLElement, latex: string, displayMode: boolean): void
   });
   // The MathML is for assistive technology; the LaTeX within it would only be weight.
   for (const source of element.querySelectorAll("annotation")) source.remove();
+  // Of \eta_{\max} KaTeX makes an msub of three: the third says that max is applied, though to nothing.
+  for (const sign of element.querySelectorAll(":is(msub, msup, msubsup, munder, mover, munderover) > mo"))
+    if (sign.textContent === "\u2061") sign.remove();
 }
 
 /** A short piece of mathematics, as a label. */

@@ -24,7 +24,8 @@ def symbol(name: str) -> str:
     >>> symbol("w1"), symbol("theta"), symbol("x_max"), symbol("cost")
     ('w_{1}', '\\\\theta', 'x_{\\\\mathrm{max}}', '\\\\mathrm{cost}')
     """
-    stem, _, index = re.sub(r"^([A-Za-z]+)(\d+)$", r"\1_\2", name).partition("_")
+    inner = name.strip("_") or name  # __proto__ begins with no letter that could have an index
+    stem, _, index = re.sub(r"^([A-Za-z]+)(\d+)$", r"\1_\2", inner).partition("_")
     if stem in GREEK:
         stem = "\\" + stem
     elif len(stem) > 1:

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ....calculus.chain import Bracketing, bracketings, cheapest, column_first, multiplications, row_first
+from ....read.formula import TypedFormula
+from ....read.words import refusal
 from ....trace.graph import Node, evaluate, input_node
 from ....write.latex import symbol
 from ....write.page import to_json
@@ -17,18 +18,29 @@ from ...common.base import Figure
 from ...common.format import listed
 from ...common.inputs import Input
 from ...common.names import identifier
-from .links import MOST_LINKS, Link, Product, entry_latex, link_all, names_of_links, numbers_of, products_of
+from ...common.own import Editable, typed
+from .links import (
+    MOST_LINKS,
+    Link,
+    Product,
+    entry_latex,
+    from_entries,
+    link_all,
+    names_of_links,
+    numbers_of,
+    products_of,
+)
 from .picture import chain_picture
+from .price import bracketings_of, price_of_ten
 from .windows import nice, step_within, window
 
 SAMPLES = 201
-TEN = 10  # factors of the comparison, each HUNDRED by HUNDRED
-HUNDRED = 100
 
 
 def chain(
     *functions: Callable[..., Any],
     names: Sequence[str] | None = None,
+    editable: bool | str = False,
     id: str | None = None,
     alt: str | None = None,
     **ranges: Any,
@@ -42,6 +54,8 @@ def chain(
         returns one. Links of one or two numbers are drawn, larger ones are columns of numbers.
     names : sequence of str, optional
         What the functions are called; their own names if not given.
+    editable : bool, optional
+        As for :func:`mlcalc.figures.curve`: every entry of every link can be typed anew, ``u_1`` of the link before.
     id, alt : str, optional
         As for :func:`mlcalc.figures.curve`.
     **ranges : (low, high, start)
@@ -68,29 +82,65 @@ def chain(
     """
     entry = _the_input(functions, ranges)
     labels = names_of_links(functions, names, entry.name)
+    shown: dict[str, Any] = {"names": labels, "id": identifier("chain", labels[-1], id), "alt": alt}
+    made, links = _made(functions, entry, **shown)
+    return Figure(**made, own=_editable(links, entry, shown, editable) if editable else None)
+
+
+def _made(
+    functions: Sequence[Callable[..., Any]],
+    entry: Input,
+    *,
+    names: Sequence[str],
+    id: str,
+    alt: str | None,
+    own: bool = False,
+) -> tuple[dict[str, Any], list[Link]]:
+    """What the figure of these functions is made of, and its links."""
     start = input_node(entry.name, ())
-    links = link_all(functions, labels, start)
+    links = link_all(functions, names, start)
     products = products_of(links, entry.name)
     outputs = numbers_of(links, products, entry.name)
-    described = _links_json(links, entry, _sampled(outputs, start, entry))
+    seen = _sampled(outputs, start, entry)
+    if own and not all(np.isfinite(seen[name]).any() for link in links for name in link.results):
+        raise refusal(0, "nowhere")
+    described = _links_json(links, entry, seen)
     square = _square(described)
-    return Figure(
-        "chain",
-        {start: entry} | ({input_node(square.name, ()): square} if square else {}),
-        outputs,
-        lambda shown: chain_picture(shown, links),
-        id=identifier("chain", links[-1].name, id),
-        along=entry.name,
-        value=links[-1].results[0],
-        slope=f"d{links[-1].results[0]}/d{entry.name}",
-        links=described,
-        square={"link": _bent(described), "side": square.name} if square else None,
-        products=[_product_json(product) for product in products],
-        bracketings=_bracketings([(len(link.results), len(link.arguments)) for link in reversed(links)]),
-        ten=price_of_ten(),
-        formula=[],
-        numbers=_shown(links, products),
-        measure=lambda figure: {"step": _arrow_time(figure, entry), "alt": alt or _description(figure)},
+    return {
+        "kind": "chain",
+        "inputs": {start: entry} | ({input_node(square.name, ()): square} if square else {}),
+        "outputs": outputs,
+        "draw": lambda shown: chain_picture(shown, links),
+        "id": id,
+        "along": entry.name,
+        "value": links[-1].results[0],
+        "slope": f"d{links[-1].results[0]}/d{entry.name}",
+        "links": described,
+        "square": {"link": _bent(described), "side": square.name} if square else None,
+        "products": [_product_json(product) for product in products],
+        "bracketings": bracketings_of([(len(link.results), len(link.arguments)) for link in reversed(links)]),
+        "ten": price_of_ten(),
+        "formula": [],
+        "numbers": _shown(links, products),
+        "measure": lambda figure: {"step": _arrow_time(figure, entry), "alt": alt or _description(figure)},
+    }, links
+
+
+def _editable(links: Sequence[Link], entry: Input, shown: Mapping[str, Any], how: bool | str) -> Editable:
+    """Every entry of every link as a function of the link before it."""
+    spelled = {name: name.replace("[", "_").removesuffix("]") for link in links for name in link.arguments}
+
+    def make(functions: Mapping[str, TypedFormula], inputs: list[Input], _: list[str]) -> dict[str, Any]:
+        joined = [from_entries([functions[name] for name in link.results]) for link in links]
+        return _made(joined, inputs[0], own=True, **shown)[0]
+
+    return Editable(
+        make=make,
+        texts=typed({name: node for link in links for name, node in link.local.items()}, letters=spelled),
+        inputs=[entry],
+        axes=[entry.name],
+        how=how,
+        spellings={name: {spelled[key]: key for key in link.arguments} for link in links for name in link.results},
     )
 
 
@@ -196,35 +246,3 @@ def _description(figure: Figure) -> str:
     )
     slope = f"d{links[-1]['name']}/d{links[0]['name']} = {names} = {written([row[0] for row in total['entries']])}"
     return f"Linked planes {' → '.join(link['name'] for link in links)}. {where}. {rows}. {slope}."
-
-
-# --- the price -----------------------------------------------------------------------------
-
-
-def _bracketings(shapes: Sequence[tuple[int, int]]) -> list[dict[str, Any]]:
-    """Every bracketing, or of many the two ends and the cheapest: its price here and with ten large factors."""
-    count = len(shapes)
-    ends: list[Bracketing] = [row_first(count), column_first(count)]
-    others = bracketings(count) if count <= 4 else [cheapest(shapes)]
-    chosen = list(dict.fromkeys([*ends, *others]))
-    modes = ["reverse", "forward"] if len(set(ends)) == 2 else ["both"]
-    return [
-        {
-            "tree": tree,
-            "mode": modes[i] if i < len(modes) else "mixed",
-            "multiplications": multiplications(shapes, tree),
-        }
-        for i, tree in enumerate(chosen)
-    ]
-
-
-def price_of_ten() -> dict[str, dict[str, int]]:
-    """What ten 100 × 100 factors cost where a row stands before them, and where a column stands behind them.
-
-    >>> price_of_ten()["reverse"]
-    {'to one number': 100000, 'from one number': 9010000}
-    """
-    large = [(HUNDRED, HUNDRED)] * TEN
-    ways = {"reverse": row_first(TEN + 1), "forward": column_first(TEN + 1)}
-    ends = {"to one number": [(1, HUNDRED), *large], "from one number": [*large, (HUNDRED, 1)]}
-    return {mode: {end: multiplications(shapes, way) for end, shapes in ends.items()} for mode, way in ways.items()}

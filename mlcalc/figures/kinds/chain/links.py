@@ -87,6 +87,17 @@ def link_all(functions: Sequence[Callable[..., Any]], names: Sequence[str], star
     return links
 
 
+def from_entries(formulas: Sequence[Callable[..., Any]]) -> Callable[..., Any]:
+    """The link whose entries are these functions of the entries of the link before it."""
+
+    def link(before: Any) -> Any:
+        arguments = [before] if np.ndim(before) == 0 else [before[i] for i in range(len(before))]
+        results = [formula(*arguments) for formula in formulas]
+        return results[0] if len(results) == 1 else np.stack(results)
+
+    return link
+
+
 def _trace_link(f: Callable[..., Any], name: str, before: str, shape: tuple[int, ...]) -> tuple[Node, Node]:
     """A function's one argument and one result, with a word about what does not fit."""
     try:

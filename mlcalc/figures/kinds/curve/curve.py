@@ -6,19 +6,19 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ....trace import Traced, as_node
-from ....trace.graph import Node, input_node, substitute
-from ....write.latex import symbol, to_latex
+from ....trace.graph import Node, constant, input_node, substitute
+from ....write.latex import symbol
 from ...common.base import Figure
-from ...common.format import listed
-from ...common.frame import curves_of, limits
+from ...common.frame import limits
 from ...common.inputs import Input, match, name_of, parameter_names
-from ...common.live import Live
 from ...common.names import identifier
+from ...common.own import Editable, typed
 from ...common.scalar import slopes, trace_scalar
+from .formula import curve_formula, description
 from .picture import curve_picture
+from .taylor import order_input, polynomial
 
 MOST_CURVES = 4  # more could not be told apart
-LONG_FORMULA = 100  # characters of LaTeX, about half a line: beside other curves a longer one is left out
 
 
 def curve(
@@ -30,7 +30,9 @@ def curve(
     ylim: Sequence[float] | None = None,
     tangent: bool = True,
     secant: str | None = None,
+    taylor: Sequence[float] | None = None,
     log: str = "",
+    editable: bool | str = False,
     id: str | None = None,
     alt: str | None = None,
     **inputs: Any,
@@ -53,9 +55,15 @@ def curve(
     secant : str, optional
         The name of one more input, a step: a second point lies that much further along, and the
         slope of the line through both, the difference quotient, stands beside the derivative.
+    taylor : (low, high, start), optional
+        Orders: in place of the tangent the Taylor polynomial of f about the point, with a slider for its order.
     log : "x", "y" or "xy", optional
         The logarithmic axes. There the tangent is the straight line that touches the curve in the
         picture: a power law where both are logarithmic, an exponential where y is.
+    editable : bool or str, optional
+        Whether a reader can type other functions in place of these, of other letters too: ``fig.functions`` has them.
+        "open" has derivatives and code stand open under the box; the id of another figure in the page shows that
+        one's function, and has no box of its own.
     id, alt : str, optional
         The figure's id in the page, and what a person who cannot see it is told.
     **inputs : (low, high, start)
@@ -64,7 +72,8 @@ def curve(
     Returns
     -------
     Figure
-        Its outputs are f, every ``df/dw``, and with a secant ``f(w+h)`` and ``Δf/Δw``.
+        Its outputs are f, every ``df/dw``, with a secant ``f(w+h)`` and ``Δf/Δw``, and with a Taylor polynomial
+        its coefficients ``f[0]``, ``f[1]``, …
 
     Raises
     ------
@@ -78,37 +87,74 @@ def curve(
     """
     functions = _functions(f, name)
     step = _secant_input(secant, inputs, functions, log)
+    order = None if taylor is None else order_input(taylor, functions, inputs, log, secant)
     ranges = match(list(functions.values()), {k: v for k, v in inputs.items() if k != secant}, "curve")
     first = _along(functions, along, ranges, inputs)
     ranges = [_scaled(entry, log, first) for entry in ranges]
-    main, own = next(iter(functions)), {key: _own(f, ranges) for key, f in functions.items()}
-    nodes, values = _values(functions, own)
+    shown: dict[str, Any] = {"tangent": tangent and order is None, "log": log, "step": step, "order": order, "alt": alt}
+    shown["id"] = identifier("curve", next(iter(functions)), id)
+    made = _made(functions, ranges, first, ylim=ylim, **shown)
+    if not editable:
+        return Figure(**made)
+    own = Editable(
+        make=lambda own, inputs, axes: _made(own, inputs, axes[0], own=True, **shown),
+        texts=typed({key: node for key, node in made["outputs"].items() if key in functions}, functions),
+        inputs=ranges,
+        axes=[first],
+        how=editable,
+        taken=[*functions, *(entry.name for entry in (step, order) if entry is not None)],
+    )
+    return Figure(**made, own=own)
+
+
+def _made(
+    functions: Mapping[str, Callable[..., Any]],
+    ranges: Sequence[Input],
+    along: str,
+    *,
+    id: str,
+    tangent: bool,
+    log: str,
+    step: Input | None,
+    order: Input | None,
+    alt: str | None,
+    ylim: Sequence[float] | None = None,
+    own: bool = False,
+) -> dict[str, Any]:
+    """What the figure of these functions is made of."""
+    main, letters = next(iter(functions)), {key: _own(f, ranges) for key, f in functions.items()}
+    nodes, values = _values(functions, letters, ranges)
     outputs: dict[str, Node] = {}
     for key, value in values.items():
-        outputs |= {key: value, **slopes(key, value, {n: e for n, e in nodes.items() if e in own[key]})}
-    details: dict[str, Any] = {"slope": f"d{main}/d{first}"} if tangent else {}
+        outputs |= {key: value, **slopes(key, value, {n: e for n, e in nodes.items() if e in letters[key]})}
+    details: dict[str, Any] = {"slope": f"d{main}/d{along}"} if tangent else {}
+    if tangent:
+        outputs.setdefault(details["slope"], constant(0.0))  # an own function may not depend on its axis
     if step is not None:
-        nodes, second = _second_point(main, values[main], nodes, first, step)
+        nodes, second = _second_point(main, values[main], nodes, along, step)
         outputs |= second
         details["secant"] = {"step": step.name, **dict(zip(("value", "slope"), second, strict=True))}
-    labels = {"x": symbol(first)} | ({"y": symbol(main)} if len(functions) == 1 else {})
+    if order is not None:
+        x = next(node for node, entry in nodes.items() if entry.name == along)
+        order, terms, details["taylor"] = polynomial(main, values[main], x, order, own=own)
+        nodes, outputs = {**nodes, input_node(order.name, ()): order}, outputs | terms
     if len(functions) > 1:
         details["curves"] = [{"output": key, "latex": symbol(key)} for key in functions]
     if log:
         details["log"] = "".join(axis for axis in "xy" if axis in log)
-    return Figure(
-        "curve",
-        nodes,
-        outputs,
-        curve_picture,
-        id=identifier("curve", main, id),
-        along=first,
-        value=main,
-        labels=labels,
-        measure=lambda figure: {"ylim": limits(figure, ylim), "alt": alt or _description(figure)},
+    return {
+        "kind": "curve",
+        "inputs": nodes,
+        "outputs": outputs,
+        "draw": curve_picture,
+        "id": id,
+        "along": along,
+        "value": main,
+        "labels": {"x": symbol(along)} | ({"y": symbol(main)} if len(functions) == 1 else {}),
+        "measure": lambda figure: {"ylim": limits(figure, ylim, own=own), "alt": alt or description(figure)},
         **details,
-        **_formula(values, own, step, first),
-    )
+        **curve_formula(values, letters, step, along, details.get("taylor", {}).get("coefficients", [])),
+    }
 
 
 def _functions(given: Any, name: Any) -> dict[str, Callable[..., Any]]:
@@ -166,7 +212,7 @@ def _own(f: Callable[..., Any], ranges: Sequence[Input]) -> list[Input]:
 
 
 def _values(
-    functions: Mapping[str, Callable[..., Any]], own: Mapping[str, Sequence[Input]]
+    functions: Mapping[str, Callable[..., Any]], own: Mapping[str, Sequence[Input]], ranges: Sequence[Input]
 ) -> tuple[dict[Node, Input], dict[str, Node]]:
     """All functions on the same input nodes."""
     nodes: dict[Input, Node] = {}
@@ -174,6 +220,8 @@ def _values(
     for name, f in functions.items():
         traced, value = trace_scalar(f, own[name], name)
         (values[name],) = substitute([value], {node: nodes.setdefault(entry, node) for node, entry in traced.items()})
+    for entry in ranges:
+        nodes.setdefault(entry, input_node(entry.name, ()))
     return {node: entry for entry, node in nodes.items()}, values
 
 
@@ -186,56 +234,3 @@ def _second_point(
     (beyond,) = substitute([value], {x: as_node(Traced(x) + Traced(h))})
     quotient = as_node((Traced(beyond) - Traced(value)) / Traced(h))
     return {**nodes, h: step}, {f"{name}({along}+{step.name})": beyond, f"Δ{name}/Δ{along}": quotient}
-
-
-def _formula(
-    values: Mapping[str, Node], own: Mapping[str, Sequence[Input]], step: Input | None, along: str
-) -> dict[str, Any]:
-    """Each function in symbols, then its value and slopes with live numbers; of several, all in one line each."""
-    live, lines = Live(), []
-    for name, value in values.items():
-        d = r"\mathrm{d}" if len(own[name]) == 1 else r"\partial"
-        beside = [symbol(key) for key in (*values, *(e.name for e in own[name]))]
-        formula = f"{symbol(name)}({_variables(own[name])}) = {to_latex(value, beside=beside)}"
-        at = ", ".join(live(e.name) for e in own[name])
-        derivatives = [
-            rf"\frac{{{d} {symbol(name)}}}{{{d} {symbol(e.name)}}} = {live(f'd{name}/d{e.name}')}" for e in own[name]
-        ]
-        here = f"{symbol(name)}({at})"
-        if len(values) == 1:
-            lines.append(formula)
-        elif len(formula) < LONG_FORMULA:
-            here = formula
-        lines.append(r", \qquad ".join([f"{here} = {live(name)}", *derivatives]))
-    if step is not None:
-        name, h = next(iter(values)), symbol(step.name)
-        variables = _variables(own[name])
-        left = rf"\frac{{\Delta {symbol(name)}}}{{\Delta {symbol(along)}}}"
-        between = ", ".join(symbol(e.name) + (f" + {h}" if e.name == along else "") for e in own[name])
-        lines.append(
-            rf"{left} = \frac{{{symbol(name)}({between}) - {symbol(name)}({variables})}}{{{h}}}"
-            rf" = \frac{{{live(f'{name}({along}+{step.name})')} - {live(name)}}}{{{live(step.name)}}}"
-            rf" = {live(f'Δ{name}/Δ{along}')}"
-        )
-    return {"formula": lines, "numbers": live.numbers}
-
-
-def _variables(entries: Sequence[Input]) -> str:
-    return ", ".join(symbol(entry.name) for entry in entries)
-
-
-def _description(figure: Figure) -> str:
-    spec, entry = figure.spec, figure.ranges[figure.spec["along"]]
-    names = [curve["output"] for curve in curves_of(figure)]
-    several = "curves" if len(names) > 1 else "curve"
-    values = listed(figure.values[name] for name in names)
-    text = (
-        f"The {several} of {', '.join(names)} for {entry.name} from {entry.low:g} to {entry.high:g}. "
-        f"At {entry.name} = {figure.inputs[entry.name]:g} the value{'s are' if len(names) > 1 else ' is'} {values}"
-    )
-    if "slope" in spec:
-        text += f" and the tangent has slope {figure.values[spec['slope']]:.6g}"
-    if "secant" in spec:
-        step, slope = figure.inputs[spec["secant"]["step"]], figure.values[spec["secant"]["slope"]]
-        text += f"; the secant to {step:g} further has slope {slope:.6g}"
-    return text + "."

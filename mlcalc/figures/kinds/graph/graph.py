@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ....trace.graph import Node, constant
+from ....read.words import refusal
+from ....trace.graph import Node, constant, order
 from ...common.base import Figure
-from ...common.inputs import match, name_of
+from ...common.inputs import Input, match, name_of
 from ...common.names import identifier
+from ...common.own import Editable, typed
 from ...common.scalar import trace_scalar
 from .picture import graph_picture
-from .tape import Entry, in_single_numbers, layers, names_inside, tape_of
+from .tape import MOST_STEPS, Entry, in_single_numbers, layers, names_inside, tape_of
 
 
 def graph(
@@ -19,6 +21,7 @@ def graph(
     /,
     *,
     name: str | None = None,
+    editable: bool | str = False,
     id: str | None = None,
     alt: str | None = None,
     **inputs: Any,
@@ -32,7 +35,7 @@ def graph(
         gives a name inside (``c = a + b``) is called so.
     name : str, optional
         What the value is called: the function's own name if not given.
-    id, alt : str, optional
+    editable, id, alt : optional
         As for :func:`mlcalc.figures.curve`.
     **inputs : (low, high, start)
         A range for every parameter of f.
@@ -64,24 +67,54 @@ def graph(
         raise TypeError(f"graph: {name} has no parameters to move; write def {name}(a): return … and a=(low, high)")
     if name in inputs:
         raise ValueError(f'name: {name!r} is an input already; call the value something else, name="y"')
+    shown: dict[str, Any] = {"id": identifier("graph", name, id), "alt": alt}
+    made = _made(f, ranges, name, **shown)
+    if not editable:
+        return Figure(**made)
+    own = Editable(
+        make=lambda functions, inputs, _: _made(functions[name], inputs, name, own=True, **shown),
+        texts=typed({name: made["outputs"][name]}, {name: f}),
+        inputs=ranges,
+        axes=[],
+        how=editable,
+        taken=[name],
+    )
+    return Figure(**made, own=own)
+
+
+def _made(
+    f: Callable[..., Any], ranges: Sequence[Input], name: str, *, id: str, alt: str | None, own: bool = False
+) -> dict[str, Any]:
+    """What the figure of this function is made of."""
     with names_inside(f) as given:
         nodes, value = trace_scalar(f, ranges, name)
     value = in_single_numbers(list(nodes), value)
+    if own:
+        _refuse(value, len(ranges))
     tape = tape_of(list(nodes), value, name, given)
     partials = [_partial_names(tape, entry) for entry in tape]
-    return Figure(
-        "graph",
-        nodes,
-        _outputs(tape, partials, name),
-        graph_picture,
-        id=identifier("graph", name, id),
-        value=name,
-        slope=f"d{name}/d{ranges[0].name}",
-        tape=_tape_json(tape, partials, name),
-        formula=[],
-        numbers=[entry.name for entry in tape] + [f"d{name}/d{entry.name}" for entry in ranges],
-        measure=lambda figure: {"alt": alt or _description(figure)},
-    )
+    return {
+        "kind": "graph",
+        "inputs": nodes,
+        "outputs": _outputs(tape, partials, name),
+        "draw": graph_picture,
+        "id": id,
+        "value": name,
+        "slope": f"d{name}/d{ranges[0].name}",
+        "tape": _tape_json(tape, partials, name),
+        "formula": [],
+        "numbers": [entry.name for entry in tape] + [f"d{name}/d{entry.name}" for entry in ranges],
+        "measure": lambda figure: {"alt": alt or _description(figure)},
+    }
+
+
+def _refuse(value: Node, inputs: int) -> None:
+    """FormulaError where a reader's function has no step at all, or too many."""
+    steps = sum(bool(node.args) for node in order([value]))
+    if steps == 0:
+        raise refusal(0, "no step")
+    if steps + inputs > MOST_STEPS:
+        raise refusal(0, "many steps", str(steps + inputs), str(MOST_STEPS))
 
 
 def _partial_names(tape: Sequence[Entry], entry: Entry) -> list[str | None]:

@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from ....calculus.sweeps import pullback
-from ....trace import Traced, as_node
-from ....trace.graph import Node, constant, input_node, substitute
+from ....read.words import refusal
+from ....trace.graph import constant, input_node
 from ....write.latex import symbol
 from ...common.base import Figure
 from ...common.frame import limits
-from ...common.inputs import Input, name_of, parameter_names
+from ...common.inputs import Input, name_of
 from ...common.live import Live
 from ...common.names import identifier
-from ...common.scalar import trace_scalar
+from ...common.own import Editable, typed
+from .links import Edge, depths_of, layout, link, local_value, product_of, route_name, routes_of
 from .picture import paths_picture
-
-
-@dataclass(frozen=True)
-class Edge:
-    """One link: how the child changes with this parent, all its other parents held."""
-
-    parent: str
-    child: str
-    name: str
-    latex: str
-    node: Node
 
 
 def paths(
@@ -37,6 +26,7 @@ def paths(
     along: str | None = None,
     name: str | None = None,
     ylim: Sequence[float] | None = None,
+    editable: bool | str = False,
     id: str | None = None,
     alt: str | None = None,
     **variables: Any,
@@ -49,7 +39,7 @@ def paths(
         A numpy function of numbers that returns a number.
     along : str, optional
         The input the derivative is taken by; the first one if not given.
-    name, ylim, id, alt : optional
+    name, ylim, editable, id, alt : optional
         As for :func:`mlcalc.figures.curve`.
     **variables : callable or (low, high, start)
         Every parameter of f, and of the functions given here, by name: a function makes it an
@@ -77,36 +67,67 @@ def paths(
     functions = {key: given for key, given in variables.items() if callable(given)} | {name: f}
     ranges = [Input.read(key, given) for key, given in variables.items() if not callable(given)]
     along = _along(along, ranges)
-    depths = _depths(name, functions, [entry.name for entry in ranges])
+    shown: dict[str, Any] = {"name": name, "id": identifier("paths", name, id), "alt": alt}
+    made = _made(functions, ranges, along, ylim=ylim, **shown)
+    if not editable:
+        return Figure(**made)
+    own = Editable(
+        make=lambda functions, inputs, axes: _made(functions, inputs, axes[0], own=True, **shown),
+        texts=typed({key: local_value(key, g) for key, g in functions.items()}, functions),
+        inputs=ranges,
+        axes=[along],
+        how=editable,
+        taken=[name],
+        variables=[key for key in functions if key != name],
+    )
+    return Figure(**made, own=own)
+
+
+def _made(
+    functions: Mapping[str, Callable[..., Any]],
+    ranges: Sequence[Input],
+    along: str,
+    *,
+    name: str,
+    id: str,
+    alt: str | None,
+    ylim: Sequence[float] | None = None,
+    own: bool = False,
+) -> dict[str, Any]:
+    """What the figure of these functions is made of."""
+    depths = depths_of(name, functions, [entry.name for entry in ranges], own=own)
     inputs = {input_node(entry.name, ()): entry for entry in ranges}
-    values, edges = _link(functions, depths, inputs)
-    routes = _routes(edges, along, name)
+    values, edges = link(functions, depths, inputs)
+    routes = routes_of(edges, along, name)
+    used = {edge.parent for edge in edges} | {name}
+    unused = [key for key in depths if key not in used]
+    if own and (unused or not routes):
+        raise refusal(0, *(("no path", along, name) if not routes else ("unused", unused[0])))
     if not routes:
         raise ValueError(f"paths: no path leads from {along} to {name}; let one of its variables depend on {along}")
-    used = {edge.parent for edge in edges} | {name}
-    if unused := [key for key in depths if key not in used]:
+    if unused:
         raise TypeError(f"paths: nothing depends on {unused[0]}; leave it out, or make it a parameter of a function")
     d, total = r"\mathrm{d}" if len(ranges) == 1 else r"\partial", f"d{name}/d{along}"
-    products = {_route_name(total, route): _product(route) for route in routes}
+    products = {route_name(total, route): product_of(route) for route in routes}
     (slope,) = pullback({values[name]: constant(1.0)}, [n for n, e in inputs.items() if e.name == along])
     outputs = {key: values[key] for key in depths} | {edge.name: edge.node for edge in edges}
     outputs |= products | {total: slope or constant(0.0)}
-    return Figure(
-        "paths",
-        inputs,
-        outputs,
-        paths_picture,
-        id=identifier("paths", name, id),
-        along=along,
-        **_layout(depths, edges),
-        paths=[_route_json(edges, route, output) for route, output in zip(routes, products, strict=True)],
-        value=name,
-        slope=total,
-        total=total,
-        labels={"x": symbol(along), "y": symbol(name)},
-        measure=lambda figure: {"ylim": limits(figure, ylim), "alt": alt or _description(figure)},
+    return {
+        "kind": "paths",
+        "inputs": inputs,
+        "outputs": outputs,
+        "draw": paths_picture,
+        "id": id,
+        "along": along,
+        **layout(depths, edges),
+        "paths": [_route_json(edges, route, output) for route, output in zip(routes, products, strict=True)],
+        "value": name,
+        "slope": total,
+        "total": total,
+        "labels": {"x": symbol(along), "y": symbol(name)},
+        "measure": lambda figure: {"ylim": limits(figure, ylim, own=own), "alt": alt or _description(figure)},
         **_formula(rf"\frac{{{d} {symbol(name)}}}{{{d} {symbol(along)}}}", routes, list(products), total),
-    )
+    }
 
 
 def _along(given: str | None, ranges: Sequence[Input]) -> str:
@@ -116,98 +137,6 @@ def _along(given: str | None, ranges: Sequence[Input]) -> str:
     if given is not None and given not in names:
         raise ValueError(f"along: {given!r} is not an input; choose from {', '.join(names)}")
     return given or names[0]
-
-
-def _depths(name: str, functions: Mapping[str, Callable[..., Any]], inputs: Sequence[str]) -> dict[str, int]:
-    """Each variable's column, parents first: the longest way to it from an input."""
-    depths = dict.fromkeys(inputs, 0)
-    waiting = dict(functions)
-    while waiting:
-        ready = [key for key, g in waiting.items() if all(p in depths for p in parameter_names(g))]
-        if not ready:
-            _explain(name, waiting, depths)
-        for key in ready:
-            depths[key] = 1 + max((depths[p] for p in parameter_names(waiting.pop(key))), default=0)
-    # f stands alone at the right, however short the way to it
-    depths[name] = max(depths.values()) + (0 if list(depths.values()).count(max(depths.values())) == 1 else 1)
-    return dict(sorted(depths.items(), key=lambda item: item[1]))
-
-
-def _explain(name: str, waiting: Mapping[str, Callable[..., Any]], known: Mapping[str, int]) -> None:
-    for key, g in waiting.items():
-        for p in parameter_names(g):
-            if p not in known and p not in waiting:
-                how = f"give {p} a range, {p}=(low, high, start), or a function, {p}=lambda t: …"
-                raise TypeError(f"paths: {key} needs {p}: {how}")
-    circle = " → ".join(_circle(waiting))
-    raise ValueError(f"paths: {circle} is a circle; let one of these depend on an input, t=(low, high, start), instead")
-
-
-def _circle(waiting: Mapping[str, Callable[..., Any]]) -> list[str]:
-    """Variables that need one another, the first one again at the end."""
-    way = [next(iter(waiting))]
-    while way[-1] not in way[:-1]:
-        way.append(next(p for p in parameter_names(waiting[way[-1]]) if p in waiting))
-    return way[way.index(way[-1]) :][::-1]
-
-
-def _link(
-    functions: Mapping[str, Callable[..., Any]], depths: Mapping[str, int], inputs: Mapping[Node, Input]
-) -> tuple[dict[str, Node], list[Edge]]:
-    """Every variable's value and every edge's derivative, as functions of the inputs alone."""
-    values = {entry.name: node for node, entry in inputs.items()}
-    edges: list[Edge] = []
-    for child in depths:
-        if child in values:
-            continue
-        parents = parameter_names(functions[child])
-        local, value = trace_scalar(functions[child], [Input(p, 0.0, 1.0, 0.0, 1.0) for p in parents], child)
-        partials = [ct or constant(0.0) for ct in pullback({value: constant(1.0)}, list(local))]
-        known = dict(zip(local, (values[p] for p in parents), strict=True))
-        values[child], *linked = substitute([value, *partials], known)
-        d, tex = ("d", r"\mathrm{d}") if len(parents) == 1 else ("∂", r"\partial")
-        edges += [
-            Edge(p, child, f"{d}{child}/{d}{p}", rf"\frac{{{tex} {symbol(child)}}}{{{tex} {symbol(p)}}}", node)
-            for p, node in zip(parents, linked, strict=True)
-        ]
-    return values, edges
-
-
-def _layout(depths: Mapping[str, int], edges: Sequence[Edge]) -> dict[str, Any]:
-    """Columns by depth, each centred; an edge that skips a column gets a place of its own in it."""
-    columns: dict[int, list[Any]] = {}
-    for key, depth in depths.items():
-        columns.setdefault(depth, []).append(key)
-    for edge in edges:
-        for depth in range(depths[edge.parent] + 1, depths[edge.child]):
-            columns[depth].append((edge.name, depth))
-    row = {place: (len(column) - 1) / 2 - i for column in columns.values() for i, place in enumerate(column)}
-    via = {e.name: [[d, row[e.name, d]] for d in range(depths[e.parent] + 1, depths[e.child])] for e in edges}
-    return {
-        "variables": [{"name": v, "latex": symbol(v), "depth": d, "row": row[v]} for v, d in depths.items()],
-        "edges": [
-            {"from": e.parent, "to": e.child, "output": e.name, "latex": e.latex, "via": via[e.name]} for e in edges
-        ],
-    }
-
-
-def _routes(edges: Sequence[Edge], start: str, end: str) -> list[list[Edge]]:
-    """All ways from start to end along the edges, each a list of edges."""
-    if start == end:
-        return [[]]
-    return [[edge, *rest] for edge in edges if edge.parent == start for rest in _routes(edges, edge.child, end)]
-
-
-def _route_name(total: str, route: Sequence[Edge]) -> str:
-    between = ", ".join(edge.child for edge in route[:-1])
-    return f"{total} via {between}" if between else f"{total} direct"
-
-
-def _product(route: Sequence[Edge]) -> Node:
-    product = Traced(route[-1].node)
-    for edge in reversed(route[:-1]):
-        product = product * Traced(edge.node)
-    return as_node(product)
 
 
 def _route_json(edges: Sequence[Edge], route: Sequence[Edge], output: str) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from typing import Any
 
 from ....trace import trace
 from ....trace.graph import Node, input_node, substitute
+from ...common.asking.draws import Drawn
 from ...common.inputs import call, name_of, parameter_names
 from ...common.names import entries
-from .draws import Drawn
 
 
 @dataclass
@@ -21,6 +21,7 @@ class Asked:
     outputs: dict[str, Node] = field(default_factory=dict)
     parts: dict[str, list[str]] = field(default_factory=dict)  # the names of the entries of vectors and matrices
     shapes: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    formulas: dict[str, str] = field(default_factory=dict)  # LaTeX that the texts may name
     used: set[str] = field(default_factory=set)  # the numbers that some function takes
 
     @classmethod

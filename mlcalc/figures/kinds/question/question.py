@@ -6,20 +6,25 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from ...common.asking.asking import read_texts
+from ...common.asking.draws import Drawn
+from ...common.asking.sentences import Sentences
+from ...common.asking.verdict import read_tolerance
 from ...common.names import identifier
 from .answers import Wanted, read_answer
 from .asked import Asked
 from .asking import Question
-from .draws import Drawn
-from .sentences import Sentences
-from .verdict import Tolerance
 
 
 def question(
     text: str,
     /,
     *,
-    answer: Callable[..., Any] | str,
+    answer: Callable[..., Any] | str | None = None,
+    formula: Callable[..., Any] | str | None = None,
+    derivative: Callable[..., Any] | str | None = None,
+    by: str | Sequence[str] | None = None,
+    letters: Mapping[str, tuple[float, float]] | None = None,
     wrong: Mapping[str, Callable[..., Any] | str] | None = None,
     choices: Sequence[str] | None = None,
     unit: str = "",
@@ -43,6 +48,14 @@ def question(
     answer : callable or str
         The right answer as a numpy function of the numbers: one number, a vector or a matrix, typed entry by
         entry. With choices, the right one, or a function that returns its position, from 0.
+    formula : callable or str, optional
+        In place of ``answer``: the answer is a formula, this function of the letters (and of the numbers), and any
+        equal form is right. A vector or a matrix of formulas is typed entry by entry.
+    derivative, by : callable or str, str or list of str, optional
+        In place of ``answer``: the answer is the derivative of this function by this letter, and a wrong one is told
+        which step of the differentiation went wrong. By several letters: the gradient, or the Jacobian.
+    letters : dict of str to (low, high), optional
+        The letters of such a formula, each with the range on which answers are compared.
     wrong : dict of str to callable, optional
         Typical wrong answers, each under the sentence that tells what was forgotten; of several that fit, the
         first. With choices: under its sentence each choice that can be wrong.
@@ -83,14 +96,16 @@ def question(
     ('Twice, not squared.', 'Right.', {'attempts': 2, 'solved': 1})
     """
     drawn = [Drawn.read(name, given) for name, given in numbers.items()]
-    wanted = Wanted(answer, dict(wrong or {}), choices, _tolerance(tolerance, decimals))
+    _one_answer(answer, formula, derivative, by, letters)
+    if answer is None and (choices is not None or unit):
+        raise TypeError("question: choices and a unit belong to answer=…; a formula has neither, leave them out")
+    known = read_tolerance(tolerance, decimals)
+    wanted = Wanted(answer, dict(wrong or {}), choices, known, formula, derivative, by, letters)
     asked = Asked.of(drawn, dict(steps or {}))
     right = read_answer(asked, wanted)
-    sentences = Sentences(asked.shapes)
+    sentences = Sentences(asked.shapes, asked.formulas)
     texts = {
-        "ask": sentences.read(text, "the text"),
-        "hint": sentences.read(hint, "hint") if hint is not None else [],
-        "solution": sentences.read(solution, "solution") if solution is not None else [],
+        **read_texts(sentences, text, hint, solution),
         **right.to_json(wanted, sentences),
     }
     _all_used(drawn, asked, sentences.used)
@@ -111,21 +126,22 @@ def question(
     return fig
 
 
+def _one_answer(answer: Any, formula: Any, derivative: Any, by: Any, letters: Any) -> None:
+    given = [name for name, f in zip(("answer", "formula", "derivative"), (answer, formula, derivative), strict=True)
+             if f is not None]  # fmt: skip
+    if len(given) != 1:
+        raise TypeError(
+            f"question: got {' and '.join(given) or 'no answer'}; give one of answer=lambda a: …, a number, "
+            "formula=lambda x: …, or derivative=lambda x: … with by='x'"
+        )
+    if given == ["answer"] and letters is not None:
+        raise TypeError("question: letters belong to a formula; write formula=… in place of answer=…")
+    if given != ["derivative"] and by is not None:
+        raise TypeError("question: by belongs to a derivative; write derivative=… with it")
+
+
 def _first_words(text: str) -> str:
     return "-".join(re.findall(r"[a-z]+", re.sub(r"\$.*?\$|\{.*?\}", " ", text.lower()))[:4]) or "1"
-
-
-def _tolerance(relative: float, decimals: int | None) -> Tolerance:
-    if decimals is not None and (
-        isinstance(decimals, bool) or not isinstance(decimals, int) or not 0 <= decimals <= 12
-    ):
-        raise ValueError(f"decimals: expected how many decimals to ask for, 0 to 12, got {decimals!r}")
-    if not isinstance(relative, int | float) or not 0 < relative < 1:
-        raise ValueError(
-            f"tolerance: expected a share of the answer above 0 and below 1, such as 1e-3, got {relative!r}; "
-            "for so many decimals write decimals=2"
-        )
-    return Tolerance(float(relative), decimals)
 
 
 def _labels(given: str | Sequence[str] | None, entries: int) -> list[str]:

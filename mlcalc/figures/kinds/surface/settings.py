@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ....read.words import refusal
 from ....write.latex import symbol
 from ...common.base import Figure
 from ...common.inputs import Input
@@ -31,6 +32,19 @@ def plane_of(name: str, ranges: Sequence[Input]) -> tuple[Input, Input]:
             f"{y.name} from {y.low:g} to {y.high:g} would be a strip; choose ranges more alike, or scale an input"
         )
     return x, y
+
+
+def in_plane(ranges: Sequence[Input], axes: Sequence[str]) -> list[Input]:
+    """The inputs of a reader's own function, those that span the map first; FormulaError where it would be a strip."""
+    x, y = (next(entry for entry in ranges if entry.name == axis) for axis in axes)
+    if not 1 / WIDEST <= (x.high - x.low) / (y.high - y.low) <= WIDEST:
+        raise refusal(0, "strip")
+    return [x, y, *(entry for entry in ranges if entry.name not in axes)]
+
+
+def within(starts: Sequence[Sequence[float]], x: Input, y: Input) -> list[list[float]]:
+    """Those of the places that lie on the map, where a reader has chosen other ranges."""
+    return [[a, b] for a, b in starts if x.low <= a <= x.high and y.low <= b <= y.high]
 
 
 def descent_inputs(rate: Any, steps: Any, starts: Any) -> list[Input]:
@@ -112,20 +126,22 @@ def field(figure: Figure) -> tuple[NDArray[np.float64], NDArray[np.float64], NDA
     return xs, ys, values
 
 
-def levels_of(figure: Figure, given: Any) -> list[float]:
+def levels_of(figure: Figure, given: Any, *, own: bool = False) -> list[float]:
     """The contours' values: those given, or round ones spread over the values that the map has."""
     if isinstance(given, int) and not isinstance(given, bool) and 1 <= given <= MOST_LEVELS:
-        return _levels(figure, given)
+        return _levels(figure, given, own=own)
     numbers = isinstance(given, list | tuple) and 1 <= len(given) <= MOST_LEVELS
     if not numbers or not all(isinstance(v, Real) and math.isfinite(v) for v in given):
         raise ValueError(f"levels: expected how many, up to {MOST_LEVELS}, or a list of values, got {given!r}")
     return sorted({float(v) for v in given})
 
 
-def _levels(figure: Figure, count: int) -> list[float]:
+def _levels(figure: Figure, count: int, *, own: bool) -> list[float]:
     values = field(figure)[2]
     finite = values[np.isfinite(values)]
     if not finite.size:
+        if own:
+            raise refusal(0, "nowhere")
         raise ValueError(f"{figure.spec['value']} is not finite anywhere on the map; choose other ranges")
     low, high = np.quantile(finite, [0, 0.98])
     if not low < high:

@@ -6,15 +6,27 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ....trace.graph import Node, input_node
+from ....write.latex import symbol
 from ...common.base import Figure
 from ...common.format import listed
 from ...common.inputs import Input, match, name_of
 from ...common.names import identifier
+from ...common.own import Editable, typed
 from ...common.scalar import trace_scalar
 from .formula import surface_formula
 from .picture import surface_picture
 from .point import AFTER, NEWTON, Names, Point, follower
-from .settings import descent_inputs, gradient_scale, labels_of, levels_of, places, plane_of, velocity_inputs
+from .settings import (
+    descent_inputs,
+    gradient_scale,
+    in_plane,
+    labels_of,
+    levels_of,
+    places,
+    plane_of,
+    velocity_inputs,
+    within,
+)
 
 LAYOUT = Input("layout", 0.0, 1.0, 0.0, 1.0, control="none")
 
@@ -32,6 +44,7 @@ def surface(
     velocity: Sequence[Any] | None = None,
     levels: int | Sequence[float] = 12,
     labels: Mapping[str, str] | None = None,
+    editable: bool | str = False,
     id: str | None = None,
     alt: str | None = None,
     **inputs: Any,
@@ -60,6 +73,8 @@ def surface(
         About how many contours there are, or their values.
     labels : dict, optional
         LaTeX for names of inputs and of the value: ``labels={"w": "w_1"}``.
+    editable : bool, optional
+        As for :func:`mlcalc.figures.curve`; not together with ``velocity``, whose name is made of its inputs' names.
     name, id, alt : str, optional
         As for :func:`mlcalc.figures.curve`.
     **inputs : (low, high, start)
@@ -86,35 +101,73 @@ def surface(
     x, y = plane_of(name, ranges)
     more = [*descent_inputs(rate, steps, starts), *velocity_inputs(velocity, x, y)]
     more += [LAYOUT] if velocity is not None else []
+    latex = labels_of(labels, [*ranges, *more], name)
+    shown: dict[str, Any] = {"more": more, "quadratic": quadratic, "newton": newton, "alt": alt, "latex": latex}
+    shown["id"] = identifier("surface", name, id)
+    made = _made(f, name, ranges, starts=places(starts, x, y), levels=levels, **shown)
+    if not editable:
+        return Figure(**made)
+    if velocity is not None:
+        raise ValueError("editable: the inputs of a velocity have the names of the map's inputs; leave out one of both")
+    own = Editable(
+        make=lambda functions, inputs, axes: _made(
+            functions[name], name, in_plane(inputs, axes), starts=places(starts, x, y), own=True, **shown
+        ),
+        texts=typed({name: made["outputs"][name]}, {name: f}),
+        inputs=ranges,
+        axes=[x.name, y.name],
+        how=editable,
+        taken=[name, *(entry.name for entry in more)],
+    )
+    return Figure(**made, own=own)
+
+
+def _made(
+    f: Callable[..., Any],
+    name: str,
+    ranges: Sequence[Input],
+    *,
+    more: Sequence[Input],
+    quadratic: bool,
+    newton: bool,
+    starts: Sequence[Sequence[float]],
+    latex: Mapping[str, str],
+    id: str,
+    alt: str | None,
+    levels: int | Sequence[float] = 12,
+    own: bool = False,
+) -> dict[str, Any]:
+    """What the figure of this function is made of."""
     nodes, value = trace_scalar(f, ranges, name)
     place_x, place_y, *_ = nodes
+    x, y = ranges[:2]
     point = Point.of(Names(name, x.name, y.name), value, (place_x, place_y))
     extra = {entry.name: input_node(entry.name, ()) for entry in more}
     outputs, details = _asked_for(point, extra, quadratic, newton)
     if "descent" in details:
-        details["descent"] = {"starts": places(starts, x, y), "steps": "steps" in extra}
+        details["descent"] = {"starts": within(starts, x, y) if own else starts, "steps": "steps" in extra}
     _refuse_clashes([*ranges, *more], outputs)
-    latex = labels_of(labels, [*ranges, *more], name)
-    return Figure(
-        "surface",
-        {**nodes, **{extra[entry.name]: entry for entry in more}},
-        outputs,
-        surface_picture,
-        compute=follower(point, nodes) if "steps" in extra else None,
-        id=identifier("surface", name, id),
-        across=x.name,
-        up=y.name,
-        value=name,
-        slopes=list(point.names.slopes),
-        labels={"x": latex[x.name], "y": latex[y.name], "z": latex[name]},
-        measure=lambda figure: {
-            "levels": levels_of(figure, levels),
+    latex = {entry.name: symbol(entry.name) for entry in ranges} | dict(latex)
+    return {
+        "kind": "surface",
+        "inputs": {**nodes, **{extra[entry.name]: entry for entry in more}},
+        "outputs": outputs,
+        "draw": surface_picture,
+        "compute": follower(point, nodes) if "steps" in extra else None,
+        "id": id,
+        "across": x.name,
+        "up": y.name,
+        "value": name,
+        "slopes": list(point.names.slopes),
+        "labels": {"x": latex[x.name], "y": latex[y.name], "z": latex[name]},
+        "measure": lambda figure: {
+            "levels": levels_of(figure, levels, own=own),
             "arrow": gradient_scale(figure),
             "alt": alt or _description(figure, point.names),
         },
         **details,
         **surface_formula(point.names, value, latex, {**details, "steps": "steps" in extra}),
-    )
+    }
 
 
 def _asked_for(

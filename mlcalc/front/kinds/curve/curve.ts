@@ -13,13 +13,15 @@ import { readCurve, type CurveSpec } from "./spec.ts";
 const curvesOf = (spec: PlotSpec): PlotSpec["lines"] => spec.lines.filter(({ style }) => style === "curve");
 
 function view(host: Stage, spec: CurveSpec): View {
+  if (spec.taylor !== null) host.model.keepWhole(spec.taylor.order);
   const plot = new Plot(host, {
     ...spec,
     height: (width) => Math.min(420, Math.max(260, 0.68 * width)),
   });
   const curves = curvesOf(spec);
   const { x = spec.along, y = curves[0].latex } = spec.labels;
-  const partial = spec.inputs.length - (spec.secant === null ? 0 : 1) > 1;
+  const letters = spec.inputs.length - (spec.secant === null ? 0 : 1) - (spec.taylor === null ? 0 : 1);
+  const partial = letters > 1;
   const readouts = [[y, spec.value] as const, ...curves.slice(1).map((c) => [c.latex, c.output] as const)];
   if (spec.slope !== null) readouts.push([derivative(y, x, partial), spec.slope]);
   if (spec.secant !== null) readouts.push([`\\frac{\\Delta ${y}}{\\Delta ${x}}`, spec.secant.slope]);

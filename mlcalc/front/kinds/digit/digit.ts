@@ -67,7 +67,7 @@ function samples(host: Stage, { side, samples, labels, classes, pixels }: DigitS
     const label = labels.at(i);
     const picture = html("span", { class: "mlcalc-thumb" });
     // As a mask, so that its ink has the colour of the page.
-    picture.style.maskImage = `url(${pictureOf(side, drawing, full)})`;
+    picture.style.setProperty("--mlcalc-picture", `url(${pictureOf(side, drawing, full)})`);
     const name = `start from sample ${i + 1}${label === undefined ? "" : `, class ${classes[label]}`}`;
     const button = html(
       "button",

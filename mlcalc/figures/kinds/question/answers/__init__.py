@@ -7,10 +7,11 @@ question stands on paper (``still``).
 from ..asked import Asked
 from .base import Answer, Wanted
 from .choice import Choice
+from .formula import Formulas
 from .number import Numbers
 
 # The first that the call asks for; numbers are asked for where nothing else is.
-TYPES: tuple[type[Answer], ...] = (Choice, Numbers)
+TYPES: tuple[type[Answer], ...] = (Formulas, Choice, Numbers)
 
 
 def read_answer(asked: Asked, wanted: Wanted) -> Answer:

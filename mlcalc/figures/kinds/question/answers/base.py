@@ -6,28 +6,43 @@ import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, ClassVar, NamedTuple, Self
 
+from ....common.asking.sentences import Paragraphs, Sentences
+from ....common.asking.verdict import Tolerance, judge
 from ..asked import Asked
-from ..sentences import Paragraphs, Sentences
-from ..verdict import Tolerance, judge
 
 Writer = Callable[[Paragraphs], str]
+
+
+class Judged(NamedTuple):
+    """What is found of an answer: whether it is right, the typical mistake that it is, and what else can be said."""
+
+    right: bool
+    mistake: int | None
+    said: str | Paragraphs
+    slip: str = ""  # the families of the bends that explain it
 
 
 @dataclass(frozen=True)
 class Wanted:
     """What the call asks for; a type of answer reads its own part of it."""
 
-    answer: Callable[..., Any] | str
+    answer: Callable[..., Any] | str | None
     wrong: Mapping[str, Callable[..., Any] | str]
     choices: Sequence[str] | None
     tolerance: Tolerance
+    formula: Callable[..., Any] | str | None = None
+    derivative: Callable[..., Any] | str | None = None
+    by: str | Sequence[str] | None = None
+    letters: Mapping[str, tuple[float, float]] | None = None
 
 
 @dataclass(frozen=True)
 class Answer(ABC):
     """A right answer, entry by entry the names of outputs; and for each typical mistake what makes it one."""
+
+    draws: ClassVar[int] = 300  # that are tried before a question is asked
 
     right: list[str]
     wrong: list[dict[str, Any]]  # in the order of their sentences, as the page reads them
@@ -44,12 +59,12 @@ class Answer(ABC):
         """The answer, its functions traced into ``asked``; TypeError or ValueError where it cannot be one."""
 
     @abstractmethod
-    def entries_of(self, given: Any) -> list[float]:
-        """What a reader answered as numbers, in the order of ``right``; ValueError for no answer at all."""
+    def entries_of(self, given: Any) -> list[Any]:
+        """What a reader answered as numbers or formulas, in the order of ``right``; ValueError for no answer at all."""
 
-    @abstractmethod
     def mistakes(self, values: Mapping[str, float]) -> dict[int, list[float]]:
         """The entries of every typical mistake, by its position; also where they are not finite."""
+        raise NotImplementedError
 
     def check_draw(self, values: Mapping[str, float], at: str) -> None:
         """ValueError for numbers ``at`` which the question has no answer."""
@@ -83,9 +98,13 @@ class Answer(ABC):
         allowed = 2 * self.tolerance.allowed(right)
         return {i: not self.tolerance.near(given, right, allowed) for i, given in self._here(values).items()}
 
-    def judge(self, given: Sequence[float], values: Mapping[str, float]) -> tuple[bool, int | None, str]:
-        """(whether it is right, the position of the typical mistake that it is or None, what else can be said)."""
-        return judge(given, self.truth(values), self._here(values), self.tolerance)
+    def tells(self, values: Mapping[str, float]) -> bool:
+        """Whether there is an answer, and no typical mistake is so near it that it would pass for it."""
+        return all(map(math.isfinite, self.truth(values))) and all(self.told_apart(values).values())
+
+    def judge(self, given: Sequence[Any], values: Mapping[str, float]) -> Judged:
+        """What is to be said of an answer at these numbers."""
+        return Judged(*judge(given, self.truth(values), self._here(values), self.tolerance))
 
     def _here(self, values: Mapping[str, float]) -> dict[int, list[float]]:
         """The typical mistakes that have a value at these numbers."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from .....trace.graph import constant
+from ....common.asking.sentences import Sentences
 from ..asked import Asked
-from ..sentences import Sentences
 from .base import Answer, Wanted, Writer
 
 
@@ -68,7 +68,7 @@ def _position(choices: Sequence[str], choice: Any, where: str) -> int:
 
 
 def _refuse_silence(
-    choices: Sequence[str], answer: Callable[..., Any] | str, wrong: Mapping[str, Any], places: Sequence[int]
+    choices: Sequence[str], answer: Callable[..., Any] | str | None, wrong: Mapping[str, Any], places: Sequence[int]
 ) -> None:
     """Every choice that can be wrong has a sentence, and the right one has none."""
     if not callable(answer) and answer in wrong.values():

@@ -8,9 +8,9 @@ from typing import Any, Self
 
 import numpy as np
 
+from ....common.asking.sentences import Sentences
 from ....common.names import entries
 from ..asked import Asked
-from ..sentences import Sentences
 from .base import Answer, Wanted
 
 

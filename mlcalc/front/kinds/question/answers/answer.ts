@@ -6,8 +6,8 @@
 import type { Model } from "../../../model/model.ts";
 import type { Json } from "../../../model/readers.ts";
 import type { Names, Spec } from "../../../model/spec.ts";
-import type { Judge, Verdict } from "../verdict.ts";
-import type { Words } from "../words.ts";
+import type { Judge, Verdict } from "../../../controls/asking/verdict.ts";
+import type { Words } from "../../../controls/asking/words.ts";
 
 /** What was answered cannot be read; the message tells the reader what to do instead. */
 export class ReadError extends Error {}

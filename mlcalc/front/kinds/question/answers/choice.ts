@@ -3,8 +3,9 @@
 import { fail, listOf, number, preset, record, WHOLE, type Json } from "../../../model/readers.ts";
 import type { Names, Spec } from "../../../model/spec.ts";
 import { html } from "../../../view/dom.ts";
-import { judgeOf, readTolerance, type Tolerance, type Verdict } from "../verdict.ts";
-import { readPieces, type Piece, type Words } from "../words.ts";
+import { heard } from "../../../view/formula.ts";
+import { judgeOf, readTolerance, type Tolerance, type Verdict } from "../../../controls/asking/verdict.ts";
+import { readPieces, type Piece, type Words } from "../../../controls/asking/words.ts";
 import { defineAnswer, ReadError, type Field } from "./answer.ts";
 
 export interface Choices {
@@ -35,6 +36,8 @@ function draw({ choices }: Choices, words: Words): Field<number> {
   const rows = choices.map((choice, value) => {
     const radio = html("input", { type: "radio", name: "choice", value });
     const text = html("span", {}, ...words.pieces(choice));
+    // At once: a label that is a formula alone would be no name at all until the question is in sight.
+    if (text.querySelector("math") !== null) radio.setAttribute("aria-label", heard(text).trim());
     return { radio, label: html("label", { class: "mlcalc-choice" }, radio, text) };
   });
   const legend = html("legend", { class: "mlcalc-hidden" }, "Choose one");

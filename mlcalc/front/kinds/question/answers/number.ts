@@ -1,16 +1,17 @@
 /** An answer that is a number, in one box, or a vector or a matrix, in a box for each entry. */
 
+import { numberBox } from "../../../controls/numberbox.ts";
 import { formatShort } from "../../../model/format.ts";
 import { fail, listOf, number, preset, record, text, WHOLE, type Json } from "../../../model/readers.ts";
 import type { Names, Spec } from "../../../model/spec.ts";
 import { sizeOf } from "../../../compute/arrays.ts";
-import { isPlain, readNumber } from "../../../read/number.ts";
 import { html } from "../../../view/dom.ts";
 import { label } from "../../../view/formula.ts";
 import { withoutUnit } from "../unit.ts";
-import { inWords, judgeOf, readTolerance, type Tolerance } from "../verdict.ts";
-import type { Words } from "../words.ts";
+import { inWords, judgeOf, readTolerance, type Tolerance } from "../../../controls/asking/verdict.ts";
+import type { Words } from "../../../controls/asking/words.ts";
 import { defineAnswer, ReadError, type Field } from "./answer.ts";
+import { nameOf, nested } from "../../../controls/asking/entries.ts";
 
 export interface Numbers {
   /** The outputs that are the right answer, entry by entry, and the shape that they have together. */
@@ -75,63 +76,24 @@ function draw(own: Numbers, _words: Words, told: string): Field<number[]> {
 }
 
 function box(own: Numbers, name: string, told: string) {
-  const attributes = { type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: "false" };
-  const input = html("input", { ...attributes, enterkeyhint: "go", "aria-describedby": told });
-  if (own.shape.length > 0) input.setAttribute("aria-label", name);
-  // What a calculation comes to, while it is typed; a number needs no echo.
-  const echo = html("output", { class: "mlcalc-echo", "aria-live": "off" });
+  const { element, input, read, clear } = numberBox(
+    { "aria-describedby": told, ...(own.shape.length > 0 ? { "aria-label": name } : {}) },
+    (typed) => withoutUnit(typed, own.unit),
+  );
   const number = (): number => {
-    const typed = withoutUnit(input.value, own.unit);
-    if (typed.trim() === "") throw new ReadError("Type a number first.");
-    return readNumber(typed);
-  };
-  input.addEventListener("input", () => {
-    input.removeAttribute("aria-invalid");
-    echo.textContent = isPlain(input.value) ? "" : attempt(() => `= ${formatShort(number())}`);
-    input.classList.toggle("has-echo", echo.textContent !== "");
-  });
-  const read = (): number => {
     try {
-      return number();
+      return read();
     } catch (error) {
-      input.setAttribute("aria-invalid", "true");
       input.focus();
       const { message } = error as Error;
       throw new ReadError(own.right.length > 1 ? `${name}: ${message}` : message);
     }
   };
-  const clear = (): void => {
-    input.value = echo.textContent = "";
-    input.removeAttribute("aria-invalid");
-    input.classList.remove("has-echo");
-  };
-  return { element: html("span", { class: "mlcalc-answer" }, input, echo), input, read, clear };
+  return { element, input, read: number, clear };
 }
-
-const attempt = (write: () => string): string => {
-  try {
-    return write();
-  } catch {
-    return ""; // half a calculation is no mistake yet
-  }
-};
-
-const nameOf = (i: number, shape: readonly number[]): string =>
-  shape.length === 0
-    ? "Your answer"
-    : shape.length === 1
-      ? `Entry ${i + 1}`
-      : `Row ${Math.floor(i / shape[1]) + 1}, column ${(i % shape[1]) + 1}`;
 
 const described = (shape: readonly number[]): string =>
   shape.length === 1 ? `${shape[0]} entries` : `${shape[0]} × ${shape[1]} entries`;
-
-const nested = (values: readonly number[], [rows, columns]: readonly number[]): unknown =>
-  rows === undefined
-    ? values[0]
-    : columns === undefined
-      ? [...values]
-      : Array.from({ length: rows }, (_, i) => values.slice(i * columns, (i + 1) * columns));
 
 export const numberAnswer = defineAnswer<Numbers, number[]>({
   read: readNumbers,

@@ -3,11 +3,13 @@
 import { choice, optional } from "../../../model/readers.ts";
 import type { AnswerType } from "./answer.ts";
 import { choiceAnswer } from "./choice.ts";
+import { formulaAnswer } from "./formula.ts";
 import { numberAnswer } from "./number.ts";
 
-export const answers: Readonly<Record<"number" | "choice", AnswerType>> = {
+export const answers: Readonly<Record<"number" | "choice" | "formula", AnswerType>> = {
   number: numberAnswer,
   choice: choiceAnswer,
+  formula: formulaAnswer,
 };
 
 /** A question that does not name its type has choices, or it asks for numbers. */

@@ -1,4 +1,4 @@
-"""What a reader is told of an answer; front/kinds/question/verdict.ts says the same in the page."""
+"""What a reader is told of an answer; front/controls/asking/verdict.ts says the same in the page."""
 
 from __future__ import annotations
 
@@ -31,6 +31,20 @@ class Tolerance:
 
     def to_json(self) -> dict[str, Any]:
         return {"relative": self.relative} if self.decimals is None else {"decimals": self.decimals}
+
+
+def read_tolerance(relative: float, decimals: int | None) -> Tolerance:
+    """How near an answer must come, as a call gives it; ValueError where that is no tolerance."""
+    if decimals is not None and (
+        isinstance(decimals, bool) or not isinstance(decimals, int) or not 0 <= decimals <= 12
+    ):
+        raise ValueError(f"decimals: expected how many decimals to ask for, 0 to 12, got {decimals!r}")
+    if not isinstance(relative, int | float) or not 0 < relative < 1:
+        raise ValueError(
+            f"tolerance: expected a share of the answer above 0 and below 1, such as 1e-3, got {relative!r}; "
+            "for so many decimals write decimals=2"
+        )
+    return Tolerance(float(relative), decimals)
 
 
 def direction(given: Sequence[float], right: Sequence[float], tolerance: Tolerance) -> str:

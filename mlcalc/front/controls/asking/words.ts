@@ -40,6 +40,11 @@ export class Words {
     return parts.map((part) => html("p", { class: "mlcalc-words" }, ...this.pieces(part)));
   }
 
+  /** Says something when typing rests. */
+  announce(text: string): void {
+    this.#host.announce(text);
+  }
+
   pieces(part: readonly Piece[]): (HTMLElement | string)[] {
     return part.map((piece) => {
       if ("words" in piece) return piece.words;

@@ -9,25 +9,49 @@ from __future__ import annotations
 import difflib
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ...common.format import in_latex, written
-from ...common.live import fill, place
-from ...common.names import entries
+from ..format import in_latex, written
+from ..live import fill, place
+from ..names import entries
 
 Piece = Any  # str or dict, as the page reads it
 Paragraphs = list[list[Piece]]
 
-NAME = re.compile(r"\{([A-Za-z_]\w*(?:\[\d+(?:,\d+)?\])?)\}")
+# The argument of a font is a letter, and never a number's place.
+FONTS = "".join(rf"(?<!\\{font})" for font in ("mathbf", "mathrm", "boldsymbol", "mathit", "operatorname", "text"))
+NAME = re.compile(FONTS + r"\{([A-Za-z_]\w*(?:\[\d+(?:,\d+)?\])?)\}")
 MATHS = re.compile(r"(?<!\\)(\$\$?)(.+?)(?<!\\)\1", re.DOTALL)
+
+
+def verbatim(text: str) -> list[Piece]:
+    """A line of words and formulas in which no braces stand for numbers.
+
+    >>> verbatim("left out $2x$")
+    ['left out ', {'latex': '2x'}]
+    """
+    parts = re.split(r"\$(.+?)\$", text)
+    return [{"latex": part} if i % 2 else part for i, part in enumerate(parts) if part]
+
+
+def of_slip(clauses: Sequence[Sequence[Piece]]) -> list[Piece]:
+    """What was done, or what may have been done.
+
+    >>> of_slip([["forgot ", {"latex": "2x"}], ["turned a sign"]])
+    ['Either you ', 'forgot ', {'latex': '2x'}, ', or you ', 'turned a sign', '.']
+    """
+    pieces: list[Piece] = ["You " if len(clauses) == 1 else "Either you "]
+    for i, clause in enumerate(clauses):
+        pieces += [", or you ", *clause] if i else clause
+    return [*pieces, "."]
 
 
 class Sentences:
     """Reads the texts of one question, and writes them for those who have no page script."""
 
-    def __init__(self, shapes: Mapping[str, tuple[int, ...]]) -> None:
-        self.shapes = shapes
+    def __init__(self, shapes: Mapping[str, tuple[int, ...]], formulas: Mapping[str, str] | None = None) -> None:
+        self.shapes, self.formulas = shapes, formulas or {}
         self.known = {entry: name for name, shape in shapes.items() for entry in entries(name, *shape)}
         self.numbers: list[str] = []  # what out=… in a formula points to
         self.used: set[str] = set()
@@ -43,7 +67,7 @@ class Sentences:
         end = 0
         for found in MATHS.finditer(text):
             pieces += self._words(text[end : found.start()], where)
-            formula = {"latex": NAME.sub(lambda name: self._in_maths(name, where), found[2].strip())}
+            formula = {"latex": self._with_numbers(found[2].strip(), where)}
             pieces.append(formula | ({"display": True} if found[1] == "$$" else {}))
             end = found.end()
         return pieces + self._words(text[end:], where)
@@ -61,13 +85,16 @@ class Sentences:
         return [piece for piece in plain if piece != ""]
 
     def _among_words(self, name: str, where: str) -> list[Piece]:
+        if name in self.formulas:
+            return [{"latex": self._in_maths(name, where)}]
         if name in self.known:
             self.used.add(self.known[name])
             return [{"number": name}]
         shape = self.shapes.get(name)
         if shape is None:
-            close = difflib.get_close_matches(name, [*self.known, *self.shapes], 1, 0.5)
-            did = f"; did you mean {{{close[0]}}}?" if close else f"; the names are {', '.join(self.shapes) or 'none'}"
+            names = [*self.shapes, *self.formulas]
+            close = difflib.get_close_matches(name, [*self.known, *names], 1, 0.5)
+            did = f"; did you mean {{{close[0]}}}?" if close else f"; the names are {', '.join(names) or 'none'}"
             raise ValueError(f"question: {where} has {{{name}}}, which is no number of this question{did}")
         if len(shape) == 2:
             raise ValueError(f"question: {where} has the matrix {{{name}}} among words; write it as ${{{name}}}$")
@@ -75,17 +102,21 @@ class Sentences:
         listed = enumerate(entries(name, *shape))
         return [*(piece for i, entry in listed for piece in (", " if i else "(", {"number": entry})), ")"]
 
-    def _in_maths(self, found: re.Match[str], where: str) -> str:
+    def _with_numbers(self, latex: str, where: str) -> str:
+        return NAME.sub(lambda found: self._in_maths(found[1], where), latex)
+
+    def _in_maths(self, name: str, where: str) -> str:
         """Other braces are LaTeX's own, but hardly so where they hold almost a name."""
-        name = found[1]
+        if name in self.formulas:
+            return f"{{{self._with_numbers(self.formulas[name], where)}}}"
         if name in self.known:
             self.used.add(self.known[name])
             return self._live(name)
         shape = self.shapes.get(name)
         if shape is None:
-            if len(name) > 3 and (close := difflib.get_close_matches(name, self.shapes, 1, 0.8)):
+            if len(name) > 3 and (close := difflib.get_close_matches(name, [*self.shapes, *self.formulas], 1, 0.8)):
                 raise ValueError(f"question: {where} has {{{name}}} in a formula; did you mean {{{close[0]}}}?")
-            return found[0]
+            return f"{{{name}}}"
         self.used.add(name)
         live = [self._live(entry) for entry in entries(name, *shape)]
         width = shape[1] if len(shape) == 2 else 1

@@ -2,6 +2,7 @@
 
 import { fail, number, object, record } from "../../model/readers.ts";
 import { toDigits } from "../../model/format.ts";
+import type { Paragraphs } from "./words.ts";
 
 export type Tolerance = { readonly relative: number } | { readonly decimals: number };
 
@@ -10,6 +11,10 @@ export interface Verdict {
   /** Which of the typical mistakes it is; −1 for none of them. */
   readonly mistake: number;
   readonly said: string;
+  /** In place of `said`, where there are formulas in it. */
+  readonly says?: Paragraphs;
+  /** The kinds of slip that explain a wrong derivative, separated by spaces. */
+  readonly slip?: string;
 }
 
 export function readTolerance(value: unknown, where: string): Tolerance {
@@ -36,7 +41,8 @@ export function allowed(tolerance: Tolerance, target: readonly number[]): number
   return tolerance.relative * (size > ZERO ? size : 1) * (1 + SLACK);
 }
 
-const within = (given: readonly number[], target: readonly number[], distance: number): boolean =>
+/** Whether no entry is further from its target than this. */
+export const within = (given: readonly number[], target: readonly number[], distance: number): boolean =>
   target.every((value, i) => Math.abs((given[i] ?? NaN) - value) <= distance);
 
 export interface Judge<Given> {
@@ -66,7 +72,7 @@ export function judgeOf(
 }
 
 /** What can truly be said of an answer that is wrong in no way we know. */
-function direction(given: readonly number[], right: readonly number[], distance: number): string {
+export function direction(given: readonly number[], right: readonly number[], distance: number): string {
   const [g = NaN, ...more] = given;
   const [r = NaN] = right;
   if (more.length > 0) {

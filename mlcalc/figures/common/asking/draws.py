@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from numbers import Integral, Real
 from typing import Any
 
 import numpy as np
 
-from ...common.inputs import Input
+from ..inputs import Input
+from ..names import entries
 
 MASK = 0xFFFFFFFF
 NEXT_DRAW = 0x9E3779B9  # far from the generator's own step, so that two draws share no numbers
@@ -93,6 +94,27 @@ class Drawn(Input):
 
     def to_json(self) -> dict[str, Any]:
         return {**super().to_json(), "listed": list(self.listed)}
+
+
+def read_drawn(name: str, given: Any) -> tuple[tuple[int, ...], list[Drawn]]:
+    """The shape of a number, a vector or a matrix, and what each of its entries is drawn from.
+
+    >>> shape, entries = read_drawn("W", ([[1, 2]], [0, 1, 2]))
+    >>> shape, [(entry.name, entry.start) for entry in entries]
+    ((1, 2), [('W[1,1]', 1.0), ('W[1,2]', 2.0)])
+    """
+    if not (isinstance(given, tuple) and given and np.ndim(given[0]) > 0):
+        return (), [Drawn.read(name, given)]
+    how = f"write {name}=([1, 2], [-1, 0, 1, 2]), its first value and what its entries are drawn from"
+    if len(given) != 2 or np.ndim(given[0]) > 2:
+        raise ValueError(f"{name}: expected a vector or a matrix and a list of numbers, got {given!r}; {how}")
+    start = np.asarray(given[0], float)
+    each = Drawn.read(name, given[1])
+    values = {*(each.listed or range(int(each.low), int(each.high) + 1))}
+    if outside := [x for x in start.ravel().tolist() if x not in values]:
+        raise ValueError(f"{name}: {outside[0]:g} of its first value is none of the numbers to draw from; {how}")
+    places = zip(entries(name, *start.shape), start.ravel().tolist(), strict=True)
+    return start.shape, [replace(each, name=entry, start=value) for entry, value in places]
 
 
 def _decimals(x: float) -> int:

@@ -1,0 +1,35 @@
+"""What the theme's pages lack for readers who hear a page, or speak to it: mended in the HTML that is written.
+
+Each rule of the table is a fault that axe (https://github.com/dequelabs/axe-core) finds on a page of Jupyter Book.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+MENDED = (
+    # Whoever speaks to their computer says what they read; here the label is another text than the one in sight.
+    (re.compile(r'(<button\b[^>]*\bsearch-button-field\b[^>]*?) aria-label="[^"]*"'), r"\1"),
+    (re.compile(r'<summary aria-label="Toggle hidden content">'), "<summary>"),
+    # Whoever jumps from landmark to landmark would never come to the book's title, which leads to its first page.
+    (
+        re.compile(r'<div class="sidebar-primary-item">(\s*<a class="navbar-brand logo")'),
+        r'<div class="sidebar-primary-item" role="navigation" aria-label="Book">\1',
+    ),
+)
+
+
+def mend(app: Sphinx, error: Exception | None) -> None:
+    """Called by Sphinx when all pages are written."""
+    if error is not None or app.builder.format != "html":
+        return
+    for path in Path(app.outdir).rglob("*.html"):
+        page = path.read_text(encoding="utf-8")
+        for fault, instead in MENDED:
+            page = fault.sub(instead, page)
+        path.write_text(page, encoding="utf-8")

@@ -1,0 +1,113 @@
+"""The built book as an engine is shown it, and what a page is asked there."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+# In the head of every page: no driver but Chromium's tells of all that goes wrong in one.
+NOTES = """<script>{
+  const told = (window.told = []);
+  const lost = ({ src, href }) => `${src ?? href} did not load`;
+  addEventListener("error", ({ message, target }) => told.push(message ?? lost(target)), true);
+  addEventListener("unhandledrejection", ({ reason }) => told.push(`${reason}`));
+  const say = console.error;
+  console.error = (...said) => { told.push(said.join(" ")); say(...said); };
+}</script>"""
+
+
+def noted(book, folder):
+    """A copy of the book whose pages note their errors; the page at the root, which only leads on, has no head."""
+
+    def copy(source, target):
+        if source.endswith(".html"):
+            page = Path(source).read_text(encoding="utf-8")
+            Path(target).write_text(re.sub("<head>", lambda head: head[0] + NOTES, page, count=1), encoding="utf-8")
+        else:
+            Path(target).symlink_to(source)
+        return target
+
+    shutil.copytree(book, folder, copy_function=copy, ignore=shutil.ignore_patterns("_sources"))
+    return folder
+
+
+# Every figure answers, and what was asked for has come, be it right or wrong.
+ALIVE = """async () => {
+  const waits = () => document.querySelector(".mlcalc-figure:not([data-state])") || document.readyState !== "complete";
+  for (let i = 0; i < 500 && waits(); i++) await new Promise((done) => setTimeout(done, 20));
+  await document.fonts.ready;
+  const figures = [...document.querySelectorAll(".mlcalc-figure")];
+  const fonts = [...document.fonts].filter(({ status }) => status === "error");
+  return {
+    dead: figures.filter((root) => root.dataset.state !== "live").map((root) => root.id),
+    errors: [...(window.told ?? []), ...fonts.map(({ family }) => `${family} did not come`)],
+  };
+}"""
+
+# Where a line ends between a formula and a sign at it: there the sign does not begin where the formula ends.
+APART = """() => {
+  const apart = [];
+  for (const whole of document.querySelectorAll("article .mlcalc-together")) {
+    const parts = [...whole.querySelectorAll(".katex-html > .katex-base")];
+    const [first, last] = [parts[0], parts.at(-1)].map((part) => part?.getBoundingClientRect());
+    if (first === undefined) apart.push(`${whole.textContent} has no parts to look at`);
+    else if (last.width === 0) continue; // folded in
+    for (const sign of first === undefined ? [] : whole.childNodes) {
+      if (sign.nodeType !== Node.TEXT_NODE) continue;
+      const range = document.createRange();
+      range.selectNodeContents(sign);
+      const { left, right } = range.getBoundingClientRect();
+      const before = sign === whole.firstChild;
+      if (before ? right > first.left + 2 : left < last.right - 2) apart.push(whole.textContent);
+    }
+  }
+  return apart;
+}"""
+
+# The numbers of a figure once they have followed; that of the pixel under the hand is drawn with the picture.
+READ = """async (id) => {
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const root = document.getElementById(id);
+  const numbers = [...root.querySelectorAll("output[data-name]:not(.mlcalc-pixel-readout *)")];
+  const verdict = root.querySelector(".mlcalc-verdict");
+  const said = [verdict?.dataset.verdict, verdict?.textContent];
+  return [numbers.map(({ dataset }) => [dataset.name, dataset.value]), said];
+}"""
+
+# What a program has printed and been told, once it has ended.
+RAN = """async (id) => {
+  const root = document.getElementById(id);
+  const [run, printed] = [root.querySelector("[data-run]"), root.querySelector(".mlcalc-printed")];
+  for (let i = 0; i < 500 && (run.disabled || printed.textContent === ""); i++)
+    await new Promise((done) => setTimeout(done, 40));
+  return [printed.textContent, root.querySelector("[data-checked]")?.textContent];
+}"""
+
+# Where something of a figure stands in the window, in whose middle it is brought.
+PLACE = """async (id, selector) => {
+  const element = document.getElementById(id).querySelector(selector);
+  element.scrollIntoView({ block: "center", behavior: "instant" });
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return { x, y, width, height };
+}"""
+
+FOCUS = """(id, selector) => document.getElementById(id).querySelector(selector).focus()"""
+# Where the caret stands in a box that has just got the focus, engines do not agree.
+CARET = """(id) => document.getElementById(id).querySelector("textarea").setSelectionRange(0, 0)"""
+
+# The figure's inputs, set as an address sets them.
+GO = """(address) => {
+  history.replaceState(null, "", address);
+  dispatchEvent(new HashChangeEvent("hashchange"));
+}"""
+
+
+def inputs_in(page):
+    """{id: {name: (low, high)}} of the inputs of every figure of a built page."""
+    stored = r'<div class="mlcalc-figure" [^>]*id="([^"]+)"><script type="application/json">(.*?)</script>'
+    found = re.findall(stored, page.read_text(encoding="utf-8"))
+    specs = {name: json.loads(spec) for name, spec in found}
+    return {
+        name: {entry["name"]: (entry["low"], entry["high"]) for entry in spec["inputs"]} for name, spec in specs.items()
+    }

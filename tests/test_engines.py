@@ -1,0 +1,187 @@
+"""The built book in Firefox and in WebKit: every page comes alive, and figures follow the hand to Chromium's numbers.
+
+A machine without one of them fails these tests, which say what to install; MLCALC_ENGINES=chromium leaves both out.
+"""
+
+import io
+import re
+
+import numpy as np
+import pytest
+from conftest import watched
+from engine import Chromium
+from engine_book import ALIVE, APART, CARET, FOCUS, GO, PLACE, RAN, READ, inputs_in, noted
+from engine_firefox import Firefox
+from engine_webkit import WebKit
+from PIL import Image
+
+from mlcalc.make import engines
+
+DRIVERS = {"firefox": Firefox, "webkit": WebKit}
+FIGURES = {
+    "curve": "curve-C", "paths": "paths-f", "chain": "chain-f", "graph": "graph-y", "surface": "surface-f",
+    "network": "network-4-3-2", "training": "training-2-5-1", "digit": "digit-64-16-10",
+}  # fmt: skip
+OWN = {"rectangle"}  # of make-your-own
+QUESTION = "question-a-can-of-radius"
+PROGRAM = "own-vjp"
+HANDLE, SLIDER, PIXEL = "[data-drag]", "input[type=range][data-name]", ".mlcalc-pixel[tabindex='0']"
+# What the mouse carries, and what has the focus for these keys.
+DRAGGED = dict.fromkeys(FIGURES, (HANDLE, SLIDER)) | {"network": (HANDLE,), "digit": (".mlcalc-pad",)}
+PRESSED = dict.fromkeys(FIGURES, (HANDLE, ["ArrowUp", "ArrowRight", "ArrowRight"])) | {
+    "digit": (PIXEL, ["Space", "ArrowRight", "Space"])
+}
+
+
+@pytest.fixture(scope="module")
+def book(built_book, tmp_path_factory):
+    return noted(built_book, tmp_path_factory.mktemp("engines") / "book")
+
+
+@pytest.fixture(scope="module", params=engines.chosen())
+def engine(request):
+    """One Firefox and one WebKit for all tests of this file."""
+    programs = engines.ENGINES[request.param].programs()
+    if not programs:
+        pytest.fail(engines.advice(request.param), pytrace=False)
+    running = DRIVERS[request.param](*programs)
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="module")
+def chromium(browser):
+    page = watched(browser)
+    yield Chromium(page)
+    page.context.close()
+
+
+@pytest.fixture
+def both(engine, chromium, book):
+    """Opens a page of the book in an engine and in Chromium: `both("gallery")`."""
+
+    def show(page):
+        for one in (engine, chromium):
+            one.show((book / "chapters" / f"{page}.html").as_uri())
+            assert one.ask(ALIVE) == {"dead": [], "errors": []}
+        return engine, chromium
+
+    return show
+
+
+@pytest.fixture
+def galleries(both):
+    return both("gallery")
+
+
+def test_a_figure_of_every_kind_is_moved(built_book):
+    pages = [page.read_text(encoding="utf-8") for page in built_book.rglob("*.html")]
+    kinds = {kind for page in pages for kind in re.findall(r'class="mlcalc-figure" data-kind="(\w+)"', page)}
+    assert {*FIGURES, "question", "code"} == kinds - OWN
+
+
+def test_every_page_comes_alive_without_an_error(engine, book):
+    told = {}
+    for page in [*sorted(book.glob("*.html")), *sorted(book.glob("chapters/*.html"))]:
+        engine.show(page.as_uri())
+        found = engine.ask(ALIVE) | {"apart": engine.ask(APART)}
+        if any(found.values()):
+            told[page.name] = found
+    assert told == {}, "figures that are dead, errors, lines that end between a formula and its punctuation"
+    assert engine.errors == []
+    assert [address for address in engine.outside if not address.startswith(("file:", "data:", "blob:"))] == []
+
+
+def numbers(read):
+    """({name: value} with each number's last place, all of them in order) of what a page has answered."""
+    return dict(read[0]), [name for name, _ in read[0]], np.array([value for _, value in read[0]], float)
+
+
+def hold(galleries, name, ranges):
+    """Hold every number of a figure in an engine against Chromium's at the same inputs; returns these inputs."""
+    engine, chromium = galleries
+    shown, names, got = numbers(engine.ask(READ, name))
+    chromium.ask(GO, f"#{name}:" + ",".join(f"{key}={shown[key]}" for key in ranges))
+    _, wanted_names, wanted = numbers(chromium.ask(READ, name))
+    assert names == wanted_names
+    np.testing.assert_allclose(got, wanted, rtol=1e-12, atol=1e-12)
+    return {key: float(shown[key]) for key in ranges}
+
+
+def moved(ranges, start, inputs):
+    """How far each input has gone, as a share of its range."""
+    return {key: (inputs[key] - start[key]) / (high - low) for key, (low, high) in ranges.items()}
+
+
+@pytest.mark.parametrize("kind", FIGURES)
+def test_a_figure_follows_mouse_and_keys_to_chromiums_numbers(galleries, book, kind):
+    name, ranges = FIGURES[kind], inputs_in(book / "chapters" / "gallery.html")[FIGURES[kind]]
+    start = hold(galleries, name, ranges)
+
+    focused, keys = PRESSED[kind]
+    went = []
+    for one in galleries:
+        one.ask(FOCUS, name, focused)
+        one.press(*keys)
+        after, _, _ = numbers(one.ask(READ, name))
+        went.append({key: float(after[key]) for key in ranges})
+    assert went[0] != start, "it does not follow the keys"
+    assert went[0] == pytest.approx(went[1], abs=1e-12), "not where they lead in Chromium"
+
+    before = hold(galleries, name, ranges)
+    for held in DRAGGED[kind]:
+        gone = []
+        for one in galleries:
+            box = one.ask(PLACE, name, held)
+            x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+            one.drag((x, y), (x + 20, y - 12), (x + 31, y - 24))
+            after, _, _ = numbers(one.ask(READ, name))
+            gone.append(moved(ranges, before, {key: float(after[key]) for key in ranges}))
+        assert any(gone[0].values()), "it does not follow the mouse"
+        assert gone[0] == pytest.approx(gone[1], abs=0.1), "not as far as Chromium's"
+        before = hold(galleries, name, ranges)
+
+
+def click(one, name, selector):
+    """Press the mouse in the middle of something, and let go."""
+    box = one.ask(PLACE, name, selector)
+    one.drag((box["x"] + box["width"] / 2, box["y"] + box["height"] / 2))
+
+
+def test_a_question_is_answered_by_mouse_and_keys(galleries):
+    said = []
+    for one in galleries:
+        click(one, QUESTION, "input[type=text]")
+        one.press(*"188.5")
+        click(one, QUESTION, ".mlcalc-check")
+        said.append([one.ask(READ, QUESTION)[1]])
+        one.ask(FOCUS, QUESTION, "input[type=text]")
+        one.press("End", *["Backspace"] * 5, *"216.77", "Enter")
+        said[-1].append(one.ask(READ, QUESTION)[1])
+    assert [kind for kind, _ in said[0]] == ["mistake", "right"]
+    assert "The height grows, too." in said[0][0][1]
+    assert said[0] == said[1]
+
+
+def test_a_program_that_is_typed_prints_what_it_does_in_chromium(both):
+    printed = []
+    for one in both("04-many-links"):
+        one.ask(FOCUS, PROGRAM, "textarea")
+        one.ask(CARET, PROGRAM)
+        one.press(*"print(6 * 7, np.tanh(1.0))", "Enter")
+        click(one, PROGRAM, "[data-run]")
+        printed.append(one.ask(RAN, PROGRAM))
+    assert "42 0.7615941559557649" in printed[0][0]
+    assert printed[0] == printed[1]
+
+
+def test_a_negative_bar_has_the_colour_of_its_sign(galleries):
+    shares = []
+    for one in galleries:
+        one.ask(GO, "#paths-f:t=2.5")
+        box = one.ask(PLACE, "paths-f", ".mlcalc-bar-row:has(.is-negative) .mlcalc-track")
+        picture = np.asarray(Image.open(io.BytesIO(one.picture(box))).convert("RGB"), float)
+        vermilion = np.abs(picture - [184, 67, 10]).max(axis=2) < 12
+        shares.append(vermilion.mean())
+    assert shares[0] == pytest.approx(shares[1], rel=0.15)
+    assert shares[1] > 0.02
