@@ -194,6 +194,33 @@ def test_the_last_line_is_shown_where_it_is_a_value():
     assert shown == ["3\n", "", "1\n", "array([1., 1.])\n", "", ""]
 
 
+IN_PLACE = """
+import numpy as np
+a = np.array([[1.0, 2.0], [3.0, 4.0]])
+row, n, text = a[0], 3, '''
+n *= 5
+'''
+row *= 2
+row /= a[1]   # with a comment
+a[1, :] *= (
+    2)
+a[:, 0] /= 4
+n *= 2
+n /= 4
+for i in range(2): n *= 2
+def scaled(v):
+    v *= 10
+    return v
+scaled(row)
+print(a.tolist(), n, text.strip())
+"""
+
+
+def test_arrays_are_multiplied_and_divided_in_place():
+    (run,) = in_page([IN_PLACE])
+    assert run["printed"] == in_python(IN_PLACE)
+
+
 def test_a_run_knows_nothing_of_the_names_of_another():
     assert [run["printed"] for run in in_page(["x = 1\nprint(x)", "print('x' in globals())"])] == ["1\n", "False\n"]
 
