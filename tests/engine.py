@@ -15,6 +15,14 @@ class Engine:
     drawn (`picture`).
     """
 
+    shown = None
+
+    def show(self, address):
+        """Have a page open, as it was left."""
+        if self.shown != address:
+            self.go(address)
+        self.shown = address
+
     def ask(self, function, *arguments):
         """What a function of JavaScript answers, as JSON; a promise is awaited."""
         given = json.dumps(arguments)

@@ -74,6 +74,15 @@ READ = """async (id) => {
   return [numbers.map(({ dataset }) => [dataset.name, dataset.value]), said];
 }"""
 
+# What a program has printed and been told, once it has ended.
+RAN = """async (id) => {
+  const root = document.getElementById(id);
+  const [run, printed] = [root.querySelector("[data-run]"), root.querySelector(".mlcalc-printed")];
+  for (let i = 0; i < 500 && (run.disabled || printed.textContent === ""); i++)
+    await new Promise((done) => setTimeout(done, 40));
+  return [printed.textContent, root.querySelector("[data-checked]")?.textContent];
+}"""
+
 # Where something of a figure stands in the window, in whose middle it is brought.
 PLACE = """async (id, selector) => {
   const element = document.getElementById(id).querySelector(selector);
@@ -84,7 +93,8 @@ PLACE = """async (id, selector) => {
 }"""
 
 FOCUS = """(id, selector) => document.getElementById(id).querySelector(selector).focus()"""
-HAS = """(id, selector) => document.getElementById(id).querySelector(selector) !== null"""
+# Where the caret stands in a box that has just got the focus, engines do not agree.
+CARET = """(id) => document.getElementById(id).querySelector("textarea").setSelectionRange(0, 0)"""
 
 # The figure's inputs, set as an address sets them.
 GO = """(address) => {

@@ -12,6 +12,8 @@ from websockets.sync.client import connect
 
 # Longer than any answer takes, so that what waits for ever ends with an error.
 PATIENCE = 60
+# What is said of a font that was still on its way when the next page was asked for.
+LEFT = "status=2152398850"
 
 
 class Firefox(Engine):
@@ -58,7 +60,8 @@ class Firefox(Engine):
     def note(self, message):
         told = message.get("params", {})
         if message.get("method") == "log.entryAdded" and told["level"] == "error":
-            self.errors.append(told["text"])
+            if LEFT not in told["text"]:
+                self.errors.append(told["text"])
         elif message.get("method") == "network.beforeRequestSent":
             self.outside.append(told["request"]["url"])
 

@@ -50,7 +50,7 @@ def random_value(rng, entry):
 def random_moves(rng, element, figure, states):
     """What is done for each state: all sliders, the whole address, or some keys, each to a random place."""
     spec = figure.spec
-    if spec["kind"] == "question":
+    if spec["kind"] in ("question", "steps"):
         return [[("click", ".mlcalc-another")]] * states
     sliders = element.locator("input[type=range][data-name]").evaluate_all(
         "all => all.map(s => [s.dataset.name, +s.min, +s.max])"
@@ -98,7 +98,7 @@ def go(element, figure, moves):
 def hold_state(figure, names, values, texts=None):
     """Compare the numbers that stood in the page with Python's at the inputs that stood there."""
     got = np.array(values, float)
-    if figure.spec["kind"] == "question":  # whose numbers Python draws by itself
+    if figure.spec["kind"] in ("question", "steps"):  # whose numbers Python draws by itself
         inputs = figure.another()
     else:
         shown = dict(zip(names, got.tolist(), strict=True))

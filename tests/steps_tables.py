@@ -4,14 +4,6 @@ import numpy as np
 
 from mlcalc import figures
 
-LABELS = {
-    **{name: rf"\mathbf {name[0]}^{{({name[1]})}}" for name in ("z1", "a1", "b1")},
-    **{name: rf"{name[0]}^{{({name[1]})}}" for name in ("z2", "a2", "b2", "W1", "W2")},
-    "delta2": r"\delta^{(2)}",
-    "delta1": r"\boldsymbol\delta^{(1)}",
-    "x": r"\mathbf x",
-}
-
 
 def network(**changed):
     """Forward and backward through a 2–2–1 network."""
@@ -25,7 +17,6 @@ def network(**changed):
         "gradW1": lambda delta1, x: np.outer(delta1, x),
     }
     given = {
-        "labels": LABELS,
         "id": "network",
         "W1": ([[0.5, -0.3], [0.8, 0.2]], [-0.5, -0.3, 0.2, 0.5, 0.8]),
         "b1": ([0.1, -0.2], [-0.2, 0.1, 0.3]),

@@ -4,18 +4,17 @@ A machine without one of them fails these tests, which say what to install; MLCA
 """
 
 import io
-from pathlib import Path
+import re
 
 import numpy as np
 import pytest
 from conftest import watched
 from engine import Chromium
-from engine_book import ALIVE, APART, FOCUS, GO, PLACE, READ, inputs_in, noted
+from engine_book import ALIVE, APART, CARET, FOCUS, GO, PLACE, RAN, READ, inputs_in, noted
 from engine_firefox import Firefox
 from engine_webkit import WebKit
 from PIL import Image
 
-from mlcalc import figures
 from mlcalc.make import engines
 
 DRIVERS = {"firefox": Firefox, "webkit": WebKit}
@@ -23,8 +22,9 @@ FIGURES = {
     "curve": "curve-C", "paths": "paths-f", "chain": "chain-f", "graph": "graph-y", "surface": "surface-f",
     "network": "network-4-3-2", "training": "training-2-5-1", "digit": "digit-64-16-10",
 }  # fmt: skip
-KINDS = Path(figures.__file__).parent / "kinds"
+OWN = {"rectangle"}  # of make-your-own
 QUESTION = "question-a-can-of-radius"
+PROGRAM = "own-vjp"
 HANDLE, SLIDER, PIXEL = "[data-drag]", "input[type=range][data-name]", ".mlcalc-pixel[tabindex='0']"
 # What the mouse carries, and what has the focus for these keys.
 DRAGGED = dict.fromkeys(FIGURES, (HANDLE, SLIDER)) | {"network": (HANDLE,), "digit": (".mlcalc-pad",)}
@@ -56,25 +56,34 @@ def chromium(browser):
     page.context.close()
 
 
-@pytest.fixture(scope="module")
-def galleries(engine, chromium, book):
-    """The gallery in an engine and in Chromium."""
-    both = [engine, chromium]
-    for one in both:
-        one.go((book / "chapters" / "gallery.html").as_uri())
-        assert one.ask(ALIVE) == {"dead": [], "errors": []}
-    return both
+@pytest.fixture
+def both(engine, chromium, book):
+    """Opens a page of the book in an engine and in Chromium: `both("gallery")`."""
+
+    def show(page):
+        for one in (engine, chromium):
+            one.show((book / "chapters" / f"{page}.html").as_uri())
+            assert one.ask(ALIVE) == {"dead": [], "errors": []}
+        return engine, chromium
+
+    return show
 
 
-def test_a_figure_of_every_kind_is_moved():
-    kinds = {folder.name for folder in KINDS.iterdir() if (folder / f"{folder.name}.py").is_file()}
-    assert {*FIGURES, "question"} == kinds
+@pytest.fixture
+def galleries(both):
+    return both("gallery")
+
+
+def test_a_figure_of_every_kind_is_moved(built_book):
+    pages = [page.read_text(encoding="utf-8") for page in built_book.rglob("*.html")]
+    kinds = {kind for page in pages for kind in re.findall(r'class="mlcalc-figure" data-kind="(\w+)"', page)}
+    assert {*FIGURES, "question", "code"} == kinds - OWN
 
 
 def test_every_page_comes_alive_without_an_error(engine, book):
     told = {}
-    for page in sorted(book.rglob("*.html")):
-        engine.go(page.as_uri())
+    for page in [*sorted(book.glob("*.html")), *sorted(book.glob("chapters/*.html"))]:
+        engine.show(page.as_uri())
         found = engine.ask(ALIVE) | {"apart": engine.ask(APART)}
         if any(found.values()):
             told[page.name] = found
@@ -152,6 +161,18 @@ def test_a_question_is_answered_by_mouse_and_keys(galleries):
     assert [kind for kind, _ in said[0]] == ["mistake", "right"]
     assert "The height grows, too." in said[0][0][1]
     assert said[0] == said[1]
+
+
+def test_a_program_that_is_typed_prints_what_it_does_in_chromium(both):
+    printed = []
+    for one in both("04-many-links"):
+        one.ask(FOCUS, PROGRAM, "textarea")
+        one.ask(CARET, PROGRAM)
+        one.press(*"print(6 * 7, np.tanh(1.0))", "Enter")
+        click(one, PROGRAM, "[data-run]")
+        printed.append(one.ask(RAN, PROGRAM))
+    assert "42 0.7615941559557649" in printed[0][0]
+    assert printed[0] == printed[1]
 
 
 def test_a_negative_bar_has_the_colour_of_its_sign(galleries):

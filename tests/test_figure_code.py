@@ -6,7 +6,7 @@ import re
 import pytest
 
 from mlcalc import figures
-from mlcalc.figures.kinds.code.cell import worker
+from mlcalc.figures.common.pages import worker
 
 STARTER, RIGHT = "def double(x):\n    return x", "def double(x):\n    return 2 * x"
 CHECK = "for n in (1, 3):\n    same('double', double(n), 2 * n, {'Squared.': n**2})\npraise('Both.')"

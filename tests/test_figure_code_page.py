@@ -72,16 +72,18 @@ COUNT_FRAMES = (
     "() => { window.frames_ = 0; const count = () => { frames_++; requestAnimationFrame(count); }; count(); }"
 )
 ENDLESS = {
-    "while True:\n    pass": ("stopped", "ended after 1 seconds"),
+    "while True:\n    pass": ("stopped", "ended after 2 seconds"),
     "while True:\n    print('x' * 100)": ("stopped", "more than 20,000 characters"),
     "print('x' * 10_000_000)": ("stopped", "more than 20,000 characters"),
-    "def f(n):\n    return f(n + 1)\nf(0)": ("error", "calls itself too often"),
-    "kept = []\nwhile True:\n    kept.append([0] * 100_000)": ("error", "more memory"),
+}
+TOO_MUCH = {
+    "def f(n):\n    return f(n + 1)\nf(0)": "calls itself too often",
+    "kept = []\nwhile True:\n    kept.append([0] * 2_000_000)": "more memory",
 }
 
 
 def test_no_program_can_hang_the_page(opened):
-    element, _ = opened(limit=1)
+    element, _ = opened(limit=2)
     element.page.evaluate(COUNT_FRAMES)
     for program, (verdict, sentence) in ENDLESS.items():
         before = element.page.evaluate("frames_")
@@ -92,6 +94,14 @@ def test_no_program_can_hang_the_page(opened):
         if "pass" in program:
             assert element.page.evaluate("frames_") - before > 20, "the page stood still"
     assert run(element, "def double(x):\n    return 2 * x")[0] == "right", "after all that, the cell still works"
+
+
+def test_a_program_that_asks_for_too_much_is_told_so(opened):
+    element, _ = opened(limit=60)
+    for program, sentence in TOO_MUCH.items():
+        verdict, said, _ = run(element, program)
+        assert verdict == "error"
+        assert sentence in said
 
 
 def test_stop_ends_a_program(opened):
@@ -128,6 +138,23 @@ def test_keys_indent_run_and_leave(opened):
     assert not area.evaluate("e => e === document.activeElement")
 
 
+def test_who_only_passes_by_is_not_held(opened):
+    element, _ = opened(check="")
+    keyboard = element.page.keyboard
+    held = element.locator("textarea").evaluate_handle("e => e")
+    inside = lambda: element.page.evaluate("e => e === document.activeElement", held)
+    while not inside():
+        keyboard.press("Tab")
+    keyboard.press("Tab")
+    assert not inside(), "Tab leads on for who has not begun to edit"
+    keyboard.press("Shift+Tab")
+    assert inside()
+    keyboard.press("End")
+    keyboard.press("Tab")
+    assert inside(), "and indents for who has"
+    assert element.locator("textarea").input_value() != STARTER
+
+
 def test_what_one_typed_is_kept_and_reset_brings_the_starter_back(opened):
     element, _ = opened()
     element.locator("textarea").fill("kept = 1")
@@ -146,6 +173,9 @@ def test_one_file_that_was_saved_brings_python_along(page_of, tmp_path):
     cell().save(tmp_path / "alone.html")
     element = live(page_of(tmp_path / "alone.html"), "cell")
     assert run(element, "def double(x):\n    return x + x\nprint(1)") == ("right", "Right.", "1\n")
+    piece = cell().to_html(full=False) + figures.script()
+    (tmp_path / "piece.html").write_text(f"<!doctype html>{piece}", encoding="utf-8")
+    assert run(live(page_of(tmp_path / "piece.html"), "cell"))[0] == "wrong"
     figures.curve(lambda w: w**2, w=(-1, 1, 0.5), name="C").save(tmp_path / "curve.html")
     assert "data-mlcalc-python" not in (tmp_path / "curve.html").read_text(encoding="utf-8")
 

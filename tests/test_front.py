@@ -1,5 +1,6 @@
 """The front end's own tests run with everything else: `pytest` is the one command."""
 
+import gzip
 import json
 import os
 import subprocess
@@ -43,7 +44,19 @@ def test_the_figures_script_is_light_without_katex():
     command = [str(node.binary()), "--input-type=module", "--eval", WEIGH]
     run = subprocess.run(command, cwd=node.FRONT, capture_output=True, text=True, timeout=60)
     assert run.returncode == 0, run.stderr
-    assert int(run.stdout) <= 94_000
+    assert int(run.stdout) <= 62_000
+
+
+def test_what_is_typed_is_read_by_a_script_that_is_fetched_only_for_it_and_is_light():
+    first, second = ((node.STATIC / name).read_text(encoding="utf-8") for name in ("figures.js", "typed.js"))
+    assert len(gzip.compress(second.encode(), 9)) <= 42_000
+    sentence = "Derivatives, code and links"
+    assert sentence in second
+    assert sentence not in first
+    assert "did you mean" in second
+    assert "did you mean" not in first, "formulas are read by the second script alone"
+    assert "This figure stays a picture" in first
+    assert "This figure stays a picture" not in second, "the second script has a copy of what is in the first"
 
 
 def test_the_licences_of_what_is_bundled_stand_beside_it():

@@ -131,7 +131,8 @@ net = Network.random([2, 3, 1], seed=3)
 run = figures.training(net, [[0, 1, 0, 1], [0, 0, 1, 1]], [[0, 1, 1, 0]], steps=200, id="run")
 reader = Network.random([16, 4, 3], seed=1, activation=["tanh", "softmax"], cost="cross-entropy")
 drawn = figures.digit(reader, np.eye(16)[:, :3], labels=[0, 1, 2], id="drawn")
-display(tape, run, drawn)
+program = figures.code("def double(x):\\n    return x", check="same('double(3)', double(3), 6)", id="program")
+display(tape, run, drawn, program)
 """
 
 
@@ -173,6 +174,19 @@ def test_a_tape_a_training_run_and_a_drawing_move_in_python(chapter, kernel, mor
     until(lambda: kernel.ask("drawn.inputs['x[3,2]']") > 0.5, "Python has the drawn pixel")
     probabilities = [numbers(drawn)[f"p[{k}]"] for k in range(3)]
     assert kernel.ask("[drawn.values[f'p[{k}]'] for k in range(3)]") == pytest.approx(probabilities, rel=1e-9)
+
+
+def test_a_program_runs_in_lab_by_the_page_and_python_sees_that_it_passed(chapter, kernel, more):
+    program = more("program")
+    area = program.locator("textarea")
+    area.press("ControlOrMeta+A")
+    area.type("def double(x):\nreturn 2 * x")  # key by key: none of them may be a command to the notebook
+    area.press("ControlOrMeta+Enter")
+    program.locator('[data-checked="right"]').wait_for(timeout=30_000)
+    until(lambda: kernel.ask("program.passed"), "Python hears that it passed")
+    assert kernel.ask("program.code") == area.input_value() == "def double(x):\n    return 2 * x"
+    kernel.run("program.code = 'x = 1'")
+    until(lambda: area.input_value() == "x = 1", "Python moves the editor")
 
 
 def test_a_saved_notebook_is_small_and_its_figures_live_without_their_kernel(lab, browser):

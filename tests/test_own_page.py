@@ -246,3 +246,11 @@ def test_names_that_every_object_has_are_letters_in_the_page(shown):
     assert value == "2"
     with pytest.raises(FormulaError):
         read_formula("__proto__")
+
+
+def test_a_figure_in_one_file_takes_a_function_too(page_of, tmp_path):
+    path = tmp_path / "alone.html"
+    curve().save(path)
+    element = live(page_of(path), "own-curve")
+    type_in(element, "C", "k x^2")
+    assert element.locator('input[data-name="k"]').count() == 1

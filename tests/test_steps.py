@@ -58,13 +58,18 @@ def test_a_row_that_is_right_in_truth_is_right_whatever_stands_above_it():
 @pytest.mark.parametrize(
     ("row", "wrong", "said", "slip"),
     [
-        ("z1", lambda r, n: r["z1"] - [n["b1[1]"], n["b1[2]"]], r"left out the term \mathbf b^{(1)}", "term"),
+        ("z1", lambda r, n: r["z1"] - [n["b1[1]"], n["b1[2]"]], r"left out the term \mathbf{b}^{(1)}", "term"),
         ("a1", lambda r, n: r["z1"], "left out the function in ", "inner"),
         ("a1", lambda r, n: -r["a1"], "turned the sign of the whole", "sign"),
         ("delta2", lambda r, n: r["delta2"] / (1 - r["a2"] ** 2), "left out the factor 1 - ", "term"),
         ("delta2", lambda r, n: 2 * (r["a2"] + n["y"]) * (1 - r["a2"] ** 2), "turned the sign of y", "sign"),
         ("delta1", lambda r, n: r["delta1"] / (1 - r["a1"] ** 2), "left out the factor 1 - ", "term"),
-        ("gradW1", lambda r, n: np.outer(r["delta1"], r["a1"]), r"took \mathbf a^{(1)} in place of \mathbf x", "place"),
+        (
+            "gradW1",
+            lambda r, n: np.outer(r["delta1"], r["a1"]),
+            r"took \mathbf{a}^{(1)} in place of \mathbf{x}",
+            "place",
+        ),
         (
             "z1",
             lambda r, n: np.array([[0.5, 0.8], [-0.3, 0.2]]) @ [1, 2] + [0.1, -0.2],
@@ -166,3 +171,12 @@ def plain(verdict):
         return {"latex": given["latex"]} if isinstance(given, dict) and "latex" in given else given
 
     return verdict | {"says": [[piece(given) for given in part] for part in verdict["says"]]}
+
+
+def test_a_letter_in_bold_is_no_place_of_a_number():
+    table = figures.steps(r"At $\mathbf{x} = {x}$, {x}.", {"y": lambda x: 2 * x}, x=([1, 2], [1, 2]))
+    latex = table.spec["ask"][0][1]["latex"]
+    assert latex.startswith(r"\mathbf{x} = \begin{bmatrix} {\htmlData")
+    assert table._still()["text/markdown"].startswith(
+        r"At $\mathbf{x} = \begin{bmatrix} {1} \\ {2} \end{bmatrix}$, (1, 2)"
+    )

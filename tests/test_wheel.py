@@ -57,7 +57,12 @@ def test_it_holds_the_package_and_all_that_was_built(names):
     modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "mlcalc").rglob("*.py")}
     built = {path.relative_to(ROOT).as_posix() for path in (ROOT / "mlcalc" / "static").rglob("*") if path.is_file()}
     own = {name for name in modules if not name.startswith("mlcalc/front/")}
-    assert {"mlcalc/static/figures.js", "mlcalc/static/figures.mjs", "mlcalc/static/katex.min.js"} <= built
+    assert {
+        "mlcalc/static/figures.js",
+        "mlcalc/static/typed.js",
+        "mlcalc/static/figures.mjs",
+        "mlcalc/static/katex.min.js",
+    } <= built
     assert own | built | {"mlcalc/py.typed", "mlcalc/book/theme/page.css"} <= names
 
 

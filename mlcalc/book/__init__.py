@@ -27,7 +27,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx."""
     figure_first.add_to(app)
     app.connect("doctree-read", widgets.settle)
-    app.connect("builder-inited", lambda app: assets.copy(app, "figures.js", "figures.css", "page.css", "python.js"))
+    copied = ("figures.js", "typed.js", "python.js", "figures.css", "page.css")
+    app.connect("builder-inited", lambda app: assets.copy(app, *copied))
     app.connect("html-page-context", add_figures)
     app.connect("html-page-context", drop_repeated_scripts, priority=900)
     return {"version": version("mlcalc"), "parallel_read_safe": True, "parallel_write_safe": True}

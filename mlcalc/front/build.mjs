@@ -7,7 +7,7 @@ import { build } from "esbuild";
 import { transform } from "lightningcss";
 import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { ENGLISH, part, parts } from "./fonts.mjs";
@@ -74,10 +74,59 @@ async function style(contents, name) {
   await writeFile(join(out, name), code);
 }
 
+/**
+ * The second script, typed.js, is fetched where a figure has functions to type. It has no copy of what is in the first one:
+ * that hands on its modules by a table, mlcalcBase, of those that the second imports.
+ */
+async function typedScript(first) {
+  const shared = new Set();
+  const fromFirst = {
+    name: "from-first",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^\.{1,2}\// }, ({ path, resolveDir, namespace }) => {
+        if (namespace !== "file") return undefined;
+        const name = relative(here, join(resolveDir, path)).replaceAll("\\", "/");
+        if (!first.includes(name) || name.endsWith(".css")) return undefined;
+        shared.add(name);
+        return { path: name, namespace: "first" };
+      });
+      onLoad({ filter: /.*/, namespace: "first" }, ({ path }) => ({
+        contents: `module.exports = globalThis.mlcalcBase[${JSON.stringify(path)}];`,
+      }));
+    },
+  };
+  const { outputFiles, metafile } = await build({
+    entryPoints: [join(here, "typed.ts")],
+    outfile: join(out, "typed.js"),
+    bundle: true,
+    minify: true,
+    format: "iife",
+    // A function that runs it: it may come before the first script, where a page has both within.
+    globalName: "typed",
+    banner: { js: "globalThis.mlcalcTyped=()=>{" },
+    footer: { js: "return typed};" },
+    target: BROWSERS,
+    metafile: true,
+    write: false,
+    absWorkingDir: here,
+    plugins: [fromFirst],
+  });
+  const written = (ending) => outputFiles.find(({ path }) => path.endsWith(ending));
+  await writeFile(join(out, "typed.js"), written("typed.js").contents);
+  return { rules: written(".css").text, inputs: Object.keys(metafile.inputs), shared: [...shared].sort() };
+}
+
+/** The first script with that table. */
+const withTable = (shared) => {
+  const imports = shared.map((name, i) => `import * as m${i} from "./${name}";`);
+  const entries = shared.map((name, i) => `${JSON.stringify(name)}: m${i}`);
+  return [`import "./page.ts";`, ...imports, `globalThis.mlcalcBase = { ${entries.join(", ")} };`].join("\n");
+};
+
 /** Writes a script; returns the rules that it and all it imports bring along, and the files that went into both. */
 async function script(entry, name, format) {
   const { outputFiles, metafile } = await build({
-    entryPoints: [join(here, entry)],
+    ...entry,
     outfile: join(out, name),
     bundle: true,
     minify: true,
@@ -163,14 +212,21 @@ const loader = () =>
 const python = await buildPython(here, BROWSERS);
 const pythonVersion = createHash("sha256").update(python.text).digest("hex").slice(0, 8);
 
+// Once to see what is in it, and, when the second script is known, with what that needs of it.
+const first = await script({ entryPoints: [join(here, "page.ts")] }, "figures.js", "iife");
+const typed = await typedScript(first.inputs);
+const table = { contents: withTable(typed.shared), loader: "ts", resolveDir: here, sourcefile: "first.ts" };
 const [page, widget] = await Promise.all([
-  script("page.ts", "figures.js", "iife"),
-  script("widget.ts", "figures.mjs", "esm"),
+  script({ stdin: table }, "figures.js", "iife"),
+  script({ entryPoints: [join(here, "widget.ts")] }, "figures.mjs", "esm"),
   loader(),
 ]);
 await Promise.all([
   // The book's prose is set by the same KaTeX and uses this sheet; in somebody's notebook the rules keep to the figure.
-  style([page.rules, rules, ...(await Promise.all(IN_BOOK.map(linked)))].join("\n"), "figures.css"),
+  style(
+    [page.rules, typed.rules, rules, ...(await Promise.all(IN_BOOK.map(linked)))].join("\n"),
+    "figures.css",
+  ),
   style(await textFace(), "letters.css"),
   style(
     [

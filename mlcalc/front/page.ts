@@ -1,19 +1,57 @@
 /** The book's script: every figure in the page that is not alive yet, as soon as the page has been read. */
 
 import { embed } from "./live/embed.ts";
-import { bring } from "./live/bring.ts";
-import { explain } from "./live/host.ts";
+import type { bring } from "./live/bring.ts";
+import { explain, Host } from "./live/host.ts";
+import { readSpec, TYPED } from "./live/kinds.ts";
 import { showProgress } from "./live/progress.ts";
 import { givePython } from "./live/python.ts";
 
-// Known only while this very script is being run.
-const own = (document.currentScript as HTMLScriptElement | null)?.src ?? "";
+const OPTIONS = { address: true };
+
+/** The second script of the page, as a function that runs it; and where it lies, if the page has it in a file. */
+type Typed = { readonly bring: typeof bring };
+const page = globalThis as { mlcalc?: { mount: typeof mount }; mlcalcTyped?: () => Typed };
+const address = (document.currentScript as HTMLScriptElement | null)?.src.replace(
+  /[^/]*\.js(?=\?|#|$)/,
+  "typed.js",
+);
+let typed: Promise<Typed> | null = null;
+
+/** Fetches the script once, by an element: a page from disk may load scripts so, and in no other way. */
+const loadTyped = (): Promise<Typed> =>
+  (typed ??= new Promise((resolve, reject) => {
+    const run = (): void =>
+      page.mlcalcTyped ? resolve(page.mlcalcTyped()) : reject(new Error("The second script is missing."));
+    // Not before all of this script has run: the second takes from it.
+    if (page.mlcalcTyped || !address) return queueMicrotask(run);
+    const script = document.createElement("script");
+    script.onload = script.onerror = run;
+    script.src = address;
+    document.head.append(script);
+  }));
+
+/** The figures that wait for it. */
+const pending: Promise<void>[] = [];
+
+/** A figure into which something is typed; where the script cannot be had, its functions stay the author's. */
+function reviveTyped(root: HTMLElement, json: unknown): Promise<void> {
+  root.dataset["state"] = "loading";
+  return loadTyped()
+    .then(
+      ({ bring }) => void bring(root, json, OPTIONS),
+      () => void new Host(root, readSpec(json), OPTIONS),
+    )
+    .catch((error: unknown) => explain(root, error));
+}
 
 function revive(root: HTMLElement): void {
   try {
     const text = root.querySelector('script[type="application/json"]')?.textContent;
     if (!text) throw new Error("Its specification is missing from the page.");
-    bring(root, JSON.parse(text), { address: true });
+    const json = JSON.parse(text);
+    if (json?.editable || TYPED.includes(json?.kind)) pending.push(reviveTyped(root, json));
+    else new Host(root, readSpec(json), OPTIONS);
   } catch (error) {
     explain(root, error);
   }
@@ -29,11 +67,11 @@ function mount(within: Element | Document | DocumentFragment = document): void {
 function mountAll(): void {
   embed();
   mount();
-  showProgress();
+  void Promise.all(pending).then(showProgress);
 }
 
-givePython(own);
-(globalThis as { mlcalc?: { mount: typeof mount } }).mlcalc = { mount };
+givePython(address ?? "");
+page.mlcalc = { mount };
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", mountAll);
 else mountAll();

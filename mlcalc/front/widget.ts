@@ -32,8 +32,9 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
     frame = 0;
     if (host === null) return;
     if (host instanceof OwnFigure) {
-      model.set("functions", host.functions());
-      model.set("windows", host.windows());
+      const { functions, windows } = host.own();
+      model.set("functions", functions);
+      model.set("windows", windows);
     }
     model.set("inputs", host.model.inputs());
     model.set("values", host.model.outputs());

@@ -98,19 +98,23 @@ def _pack(bold: frozenset[str]) -> str:
     style = built("figures-inline.css")
     for family in BOLD.keys() - bold:
         style = re.sub(rf"@font-face\{{font-family:{family};[^}}]*font-weight:700[^}}]*\}}", "", style)
-    packed = gzip.compress(
-        json.dumps([["style", style], ["script", built("figures.js")]], ensure_ascii=False).encode(), mtime=0
-    )
+    # the second script first: it runs when a figure asks for it, which may be as soon as the first one has been read
+    parts = [["style", style], ["script", built("typed.js")], ["script", built("figures.js")]]
+    packed = gzip.compress(json.dumps(parts, ensure_ascii=False).encode(), mtime=0)
     notices = f'<script type="text/plain">{html.escape(built("THIRD-PARTY-NOTICES.txt"), quote=False)}</script>'
     return f"{notices}\n<script>{LOADER % base64.b64encode(packed).decode()}</script>"
 
 
+def worker() -> str:
+    """The text of the worker that runs Python, as python.js holds it."""
+    text = built("python.js")
+    return str(json.loads(text[text.index('="') + 1 : text.rindex('"') + 1]))
+
+
 @functools.cache
 def python() -> str:
-    """Python for cells of code, packed, for a page that is one file: the text of its worker."""
-    text = built("python.js")
-    worker = json.loads(text[text.index('="') + 1 : text.rindex('"') + 1])
-    packed = base64.b64encode(gzip.compress(worker.encode(), mtime=0)).decode()
+    """Python for cells of code, packed, for a page that has no folder beside it."""
+    packed = base64.b64encode(gzip.compress(worker().encode(), mtime=0)).decode()
     return f'<script type="text/plain" data-mlcalc-python>{packed}</script>'
 
 
@@ -127,5 +131,4 @@ def inline(code: str) -> str:
 def page(title: str, body: str) -> str:
     """A whole page with these figures, and the bold faces only where one of their formulas is bold."""
     bold = frozenset(family for family, commands in BOLD.items() if re.search(commands, body))
-    more = python() if 'data-kind="code"' in body else ""
-    return PAGE.format(title=html.escape(title), script=_pack(bold) + more, body=body)
+    return PAGE.format(title=html.escape(title), script=_pack(bold), body=body)

@@ -13,7 +13,11 @@ const ENDS = [
   ["high", "to", "upper"],
 ] as const;
 
-export function rangeEnds(host: Stage, input: InputSpec): HTMLElement {
+export function rangeEnds(
+  host: Stage,
+  input: InputSpec,
+  set: (low: number, high: number) => void,
+): HTMLElement {
   const boxes = ENDS.map(([end, word, said]) => {
     const written = formatShort(input[end]);
     const box = html("input", {
@@ -26,7 +30,7 @@ export function rangeEnds(host: Stage, input: InputSpec): HTMLElement {
     host.listen(box, "change", () => {
       try {
         const range = { low: input.low, high: input.high, [end]: readNumber(box.value) };
-        host.editing!.setWindow(input.name, range.low, range.high);
+        set(range.low, range.high);
       } catch (error) {
         box.value = written;
         host.tell((error as Error).message);

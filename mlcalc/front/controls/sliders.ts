@@ -8,7 +8,6 @@ import { html } from "../view/dom.ts";
 import { label } from "../view/formula.ts";
 import type { Numbers } from "../view/numbers.ts";
 import type { Stage } from "../view/stage.ts";
-import { rangeEnds } from "./rangeends.ts";
 import "./sliders.css";
 
 export interface Controls {
@@ -61,7 +60,8 @@ export function slider(host: Stage, input: InputSpec, options: SliderOptions = {
     range.style.setProperty("--at", `${((100 * (place - low)) / (high - low)).toFixed(2)}%`);
   };
   const element = html("div", { class: "mlcalc-slider" }, heading, range);
-  if (host.editing?.isLetter(name)) element.append(rangeEnds(host, input));
+  const ends = host.editing?.rangeEnds(host, input);
+  if (ends) element.append(ends);
   return { element, update };
 }
 

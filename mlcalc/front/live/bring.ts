@@ -1,15 +1,23 @@
-/** A figure in an element, from its specification: one whose functions can be typed, or one whose functions stay. */
+/** A figure of any kind in an element: one whose functions can be typed, or one whose functions stay. */
 
 import { readEditable } from "../model/ranges.ts";
 import type { Json } from "../model/readers.ts";
+import { code } from "../kinds/code/code.ts";
+import { question } from "../kinds/question/question.ts";
+import { steps } from "../kinds/steps/steps.ts";
 import { Host } from "./host.ts";
-import { readSpec } from "./kinds.ts";
+import { kinds, readSpec } from "./kinds.ts";
 import { OwnFigure, type OwnOptions } from "./own.ts";
+import { REMAKES } from "./remakes.ts";
+
+/** With those that read what is typed, and therefore come with the second script: TYPED in kinds.ts. */
+const ALL = { ...kinds, code, question, steps };
 
 export function bring(root: HTMLElement, json: unknown, options: OwnOptions = {}): Host | OwnFigure {
-  const reading = readSpec(json);
-  const editable = reading.remake && readEditable(json as Json);
-  return editable && reading.remake
-    ? new OwnFigure(root, json as Json, editable, reading.remake, options)
+  const reading = readSpec(json, ALL);
+  const remake = REMAKES.get(reading.spec.kind);
+  const editable = remake && readEditable(json as Json);
+  return remake && editable
+    ? new OwnFigure(root, json as Json, editable, remake, options)
     : new Host(root, reading, options);
 }

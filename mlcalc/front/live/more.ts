@@ -37,7 +37,7 @@ export class More {
 
   constructor(source: Source, open: boolean) {
     this.#source = source;
-    const summary = html("summary", {}, "Derivatives, Taylor polynomial, code and links");
+    const summary = html("summary", {}, "Derivatives, code and links");
     this.element = html("details", { class: "mlcalc-more" }, summary, this.#content);
     this.element.open = open;
     this.element.addEventListener("toggle", () => this.requestUpdate(), { signal: source.signal });

@@ -2,13 +2,15 @@
 
 import type { FormulaBox, Typed } from "../controls/formulabox.ts";
 import { writeHash, type AddressState } from "../model/hash.ts";
+import { rangeEnds } from "../controls/rangeends.ts";
 import type { Model } from "../model/model.ts";
+import type { InputSpec } from "../model/spec.ts";
 import { remade, type Remake } from "../model/own.ts";
 import { inputsOf, readEditable, type Editable, type Windows } from "../model/ranges.ts";
 import type { Json } from "../model/readers.ts";
 import { FormulaError } from "../read/words.ts";
 import { html } from "../view/dom.ts";
-import type { Editing } from "../view/stage.ts";
+import type { Editing, Stage } from "../view/stage.ts";
 import { followAddress, windowsIn } from "./address.ts";
 import { functionBox, understood } from "./boxes.ts";
 import { announceFunction, followFunction, type Shown } from "./follow.ts";
@@ -46,7 +48,8 @@ export class OwnFigure implements Editing {
     this.#authors = (readEditable(author) ?? editable).functions;
     this.#fixed = new Set(inputsOf(author).flatMap(({ name }) => (letters.includes(name) ? [] : [name])));
     [this.#functions, this.#windows] = [functions, windows];
-    for (const name of functions.keys()) this.#boxes.set(name, this.#box(name));
+    const own = editable.follows === "" ? [...functions.keys()] : [];
+    for (const name of own) this.#boxes.set(name, this.#box(name));
     this.#host = this.#hostOf(json);
     if (editable.follows === "") {
       root.insertBefore(this.#panel, root.querySelector(".mlcalc-body"));
@@ -57,8 +60,7 @@ export class OwnFigure implements Editing {
     }
     this.#write();
     this.#join();
-    if (options.address)
-      followAddress(this, this.model.spec.id, (state) => this.#follow(state), [...functions.keys()]);
+    if (options.address) followAddress(this, this.model.spec.id, (state) => this.#follow(state), own);
   }
 
   get model(): Model {
@@ -73,6 +75,7 @@ export class OwnFigure implements Editing {
   assign(values: Readonly<Record<string, number>>): void {
     const known = Object.entries(values).filter(([name]) => this.model.isInput(name));
     this.#host.assign(Object.fromEntries(known));
+    this.#changed();
   }
 
   /** Functions and ranges as a program says. */
@@ -84,28 +87,23 @@ export class OwnFigure implements Editing {
     this.#write();
   }
 
-  functions(): Record<string, string> {
-    return Object.fromEntries(this.#functions);
+  /** What a program hears of the functions and ranges. */
+  own(): { readonly functions: unknown; readonly windows: unknown } {
+    return { functions: Object.fromEntries(this.#functions), windows: Object.fromEntries(this.#windows) };
   }
 
-  windows(): Record<string, readonly [number, number]> {
-    return Object.fromEntries(this.#windows);
-  }
-
-  isLetter(name: string): boolean {
-    return !this.#fixed.has(name);
-  }
-
-  setWindow(name: string, low: number, high: number): void {
-    this.#show(this.#functions, new Map([...this.#windows, [name, [low, high] as const]]));
-    this.#options.onFunctions?.();
+  rangeEnds(stage: Stage, input: InputSpec): HTMLElement | null {
+    const set = (low: number, high: number): void => {
+      this.#show(this.#functions, new Map([...this.#windows, [input.name, [low, high] as const]]));
+      this.#options.onFunctions?.();
+    };
+    return this.#fixed.has(input.name) ? null : rangeEnds(stage, input, set);
   }
 
   reset(): void {
-    if (this.#editable.follows !== "") {
-      this.#host.assign(Object.fromEntries(this.model.spec.inputs.map(({ name, start }) => [name, start])));
-      return;
-    }
+    const { inputs } = this.model.spec;
+    if (this.#editable.follows !== "")
+      return this.assign(Object.fromEntries(inputs.map(({ name, start }) => [name, start])));
     this.#show(this.#authors, new Map(), false);
     this.#write();
     this.#options.onFunctions?.();
@@ -163,8 +161,7 @@ export class OwnFigure implements Editing {
       const changed = [...functions].find(([name, text]) => text !== this.#functions.get(name));
       const box = changed && this.#boxes.get(changed[0]);
       const told = error instanceof FormulaError ? error : new FormulaError((error as Error).message, 0);
-      if (box === undefined) this.tell(told.message);
-      else box.refuse(told);
+      void (box === undefined ? this.tell(told.message) : box.refuse(told));
       this.#host.announce(told.message);
       return false;
     }
@@ -240,12 +237,14 @@ export class OwnFigure implements Editing {
   /** Functions and ranges first, for they say which inputs there are. */
   #follow({ inputs, functions }: AddressState): void {
     const { windows, values } = windowsIn(inputs);
+    if (this.#editable.follows !== "") return this.assign(values);
     const texts = new Map([...this.#authors, ...functions]);
-    for (const [name, text] of texts) this.#boxes.get(name)!.write(text);
+    for (const [name, text] of texts) this.#boxes.get(name)?.write(text);
     if (!same(texts, this.#functions) || !same(windows, this.#windows)) {
       if (!this.#try(texts, windows)) return;
       this.#options.onFunctions?.();
     }
     this.#host.assign(values);
+    this.#changed();
   }
 }

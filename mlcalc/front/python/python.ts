@@ -36,7 +36,7 @@ export class Python {
   readonly #fetch: () => Promise<string>;
   #script: Promise<string> | null = null;
   #next: Promise<Started> | null = null;
-  #running: { readonly worker: Worker; readonly end: (outcome: Outcome) => void } | null = null;
+  #end: (() => void) | null = null;
 
   /** `fetch` gives the text of the worker; it is asked once, at the first `prepare`. */
   constructor(fetch: () => Promise<string>) {
@@ -50,35 +50,51 @@ export class Python {
     ).ready;
   }
 
-  /** Runs a program for at most so many seconds; `print` hears what it prints, as it comes. */
-  async run(program: Program, seconds: number, print: (text: string) => void): Promise<Outcome> {
-    let started: Started;
+  /** Runs a program for at most so many seconds, `began` when it starts; `print` hears what it prints, as it comes. */
+  async run(
+    program: Program,
+    seconds: number,
+    began: () => void,
+    print: (text: string) => void,
+  ): Promise<Outcome> {
+    let started: Started | null;
     try {
-      started = await this.#spare();
-      await started.ready;
+      started = await Promise.race([
+        this.#started(),
+        new Promise<null>((end) => (this.#end = () => end(null))),
+      ]);
     } catch (error) {
       // Another try may have better luck: a network that is back, a page that was still loading.
       this.#next = this.#script = null;
       return { kind: "failed", reason: (error as Error).message };
     }
+    // Stopped before it began: the worker waits for the next program.
+    if (started === null) return { kind: "ended", by: "reader" };
     this.#next = null;
+    began();
     const outcome = await this.#watch(started.worker, program, seconds, print);
     started.worker.terminate();
-    this.#running = null;
+    this.#end = null;
     // A fresh interpreter for the next run: nothing that this one left behind can be met there.
-    void this.#spare();
+    this.#spare().catch(() => {});
     return outcome;
   }
 
-  /** Ends the program that runs, if one does. */
+  /** Ends the program that runs, or is about to, if one is. */
   stop(): void {
-    this.#running?.end({ kind: "ended", by: "reader" });
+    this.#end?.();
   }
 
   dispose(): void {
     this.stop();
     void this.#next?.then(({ worker }) => worker.terminate());
     this.#next = null;
+  }
+
+  async #started(): Promise<Started> {
+    const started = await this.#spare();
+    await started.ready;
+    return started;
   }
 
   #spare(): Promise<Started> {
@@ -94,7 +110,7 @@ export class Python {
         clearTimeout(clock);
         resolve(outcome);
       };
-      this.#running = { worker, end };
+      this.#end = () => end({ kind: "ended", by: "reader" });
       worker.addEventListener("error", ({ message }) => end({ kind: "failed", reason: message }));
       worker.addEventListener("message", ({ data }: MessageEvent<Told>) => {
         if (data.kind === "printed") print(data.text);

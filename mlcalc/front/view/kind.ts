@@ -1,6 +1,5 @@
 /** What a kind of figure is: how its own part of the specification is read, and what is made of it. */
 
-import type { Remake } from "../model/own.ts";
 import type { Json } from "../model/readers.ts";
 import type { Names, Spec } from "../model/spec.ts";
 import type { Roles } from "./numbers.ts";
@@ -29,8 +28,6 @@ export interface Parts<S extends Spec> {
   readonly spoken: (spec: S) => readonly string[];
   /** What the figure is, in a few words: its name for assistive technology. */
   readonly title?: (spec: S) => string;
-  /** Writes the specification anew, of functions that a reader typed; without it they cannot be typed. */
-  readonly remake?: Remake;
 }
 
 /** A specification that has been read, with what its kind makes of it. */
@@ -39,14 +36,13 @@ export interface Reading {
   readonly roles: Roles;
   readonly spoken: readonly string[];
   readonly title: string;
-  readonly remake: Remake | null;
   readonly view: (host: Stage) => View;
 }
 
 export type Kind = (json: Json, common: Spec, names: Names) => Reading;
 
 /** One kind of figure: its module exports what this returns, and the table in live/kinds.ts names it. */
-export function defineKind<S extends Spec>({ read, view, roles, spoken, title, remake }: Parts<S>): Kind {
+export function defineKind<S extends Spec>({ read, view, roles, spoken, title }: Parts<S>): Kind {
   return (json, common, names) => {
     const spec = read(json, common, names);
     return {
@@ -54,7 +50,6 @@ export function defineKind<S extends Spec>({ read, view, roles, spoken, title, r
       roles: roles?.(spec) ?? {},
       spoken: spoken(spec),
       title: title?.(spec) ?? "live figure",
-      remake: remake ?? null,
       view: (host) => view(host, spec),
     };
   };

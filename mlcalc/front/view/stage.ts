@@ -1,6 +1,7 @@
 /** What a view, and whatever stands in it, may ask of the host that brings it to life. */
 
 import type { Model } from "../model/model.ts";
+import type { InputSpec } from "../model/spec.ts";
 import type { Numbers } from "./numbers.ts";
 
 /** What a reader sets besides the inputs, such as a step. */
@@ -11,10 +12,8 @@ export interface Setting {
 
 /** What a reader makes of a figure whose functions can be typed. */
 export interface Editing {
-  /** Whether this input is a letter of the functions, so that a reader may choose its range. */
-  isLetter(name: string): boolean;
-  /** Gives an input another range; an Error says why there is none. */
-  setWindow(name: string, low: number, high: number): void;
+  /** Where a reader chooses the range of an input; null where the figure fixes it. */
+  rangeEnds(stage: Stage, input: InputSpec): HTMLElement | null;
   /** Back to the author's functions, ranges and values. */
   reset(): void;
   /** What a link says of the functions and the ranges. */

@@ -19,7 +19,9 @@ from ..names import entries
 Piece = Any  # str or dict, as the page reads it
 Paragraphs = list[list[Piece]]
 
-NAME = re.compile(r"\{([A-Za-z_]\w*(?:\[\d+(?:,\d+)?\])?)\}")
+# The argument of a font is a letter, and never a number's place.
+FONTS = "".join(rf"(?<!\\{font})" for font in ("mathbf", "mathrm", "boldsymbol", "mathit", "operatorname", "text"))
+NAME = re.compile(FONTS + r"\{([A-Za-z_]\w*(?:\[\d+(?:,\d+)?\])?)\}")
 MATHS = re.compile(r"(?<!\\)(\$\$?)(.+?)(?<!\\)\1", re.DOTALL)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from ....read.formula import FormulaError, TypedFormula, read_formula
 from ....read.names import plain
@@ -12,12 +13,18 @@ from ....trace.graph import Node
 from ....write.typed import to_typed
 
 
-def typed(functions: Mapping[str, Node], letters: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Each function as it would be typed, its inputs by these letters; ValueError for one that cannot be."""
+def typed(
+    values: Mapping[str, Node], functions: Mapping[str, Any] | None = None, letters: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Each function as it would be typed, or as it was; its inputs by these letters.
+
+    ValueError for one that cannot be typed.
+    """
     texts = {}
-    for name, node in functions.items():
+    for name, node in values.items():
+        f = (functions or {}).get(name)
         try:
-            texts[name] = to_typed(node, letters)
+            texts[name] = f.text if isinstance(f, TypedFormula) else to_typed(node, letters)
         except ValueError as reason:
             how = "leave out editable, or write it with numpy's functions of one number"
             raise ValueError(f"editable: {name} cannot be written as a formula, for {reason}; {how}") from None

@@ -136,7 +136,7 @@ def _editable(links: Sequence[Link], entry: Input, shown: Mapping[str, Any], how
 
     return Editable(
         make=make,
-        texts=typed({name: node for link in links for name, node in link.local.items()}, spelled),
+        texts=typed({name: node for link in links for name, node in link.local.items()}, letters=spelled),
         inputs=[entry],
         axes=[entry.name],
         how=how,

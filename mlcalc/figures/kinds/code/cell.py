@@ -12,7 +12,7 @@ import traitlets
 
 from ....inpage import runner
 from ...common.base import Figure
-from ...common.pages import built
+from ...common.pages import python, worker
 from .colors import colored
 
 run: Callable[[str], str] = runner.run  # MicroPython knows no types, so that module states none
@@ -74,6 +74,10 @@ class Code(Figure):
             raise ValueError("code: the starter passes the check as it is; leave something to do")
         self.passed = False
 
+    def _with_script(self, still: dict[str, Any]) -> str:
+        """With Python itself, for a page that has nothing beside it to fetch it from."""
+        return super()._with_script(still) + python()
+
     def _still(self) -> dict[str, Any]:
         """The program itself, which can be read, searched and copied."""
         body = f'<pre class="mlcalc-still-code">{colored(self._starter)}</pre>'
@@ -87,9 +91,3 @@ class Code(Figure):
         if self._solution:
             lines += f"\n\n*Solution.*\n\n```python\n{self._solution}\n```"
         return {"text/html": self._html(f'<div class="mlcalc-still">{body}</div>'), "text/markdown": lines}
-
-
-def worker() -> str:
-    """The text of the worker, as python.js holds it."""
-    text = built("python.js")
-    return str(json.loads(text[text.index('="') + 1 : text.rindex('"') + 1]))

@@ -98,7 +98,7 @@ def curve(
         return Figure(**made)
     own = Editable(
         make=lambda own, inputs, axes: _made(own, inputs, axes[0], own=True, **shown),
-        texts=typed({key: node for key, node in made["outputs"].items() if key in functions}),
+        texts=typed({key: node for key, node in made["outputs"].items() if key in functions}, functions),
         inputs=ranges,
         axes=[first],
         how=editable,

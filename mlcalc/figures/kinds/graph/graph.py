@@ -73,7 +73,7 @@ def graph(
         return Figure(**made)
     own = Editable(
         make=lambda functions, inputs, _: _made(functions[name], inputs, name, own=True, **shown),
-        texts=typed({name: made["outputs"][name]}),
+        texts=typed({name: made["outputs"][name]}, {name: f}),
         inputs=ranges,
         axes=[],
         how=editable,

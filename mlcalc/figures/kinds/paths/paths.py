@@ -73,7 +73,7 @@ def paths(
         return Figure(**made)
     own = Editable(
         make=lambda functions, inputs, axes: _made(functions, inputs, axes[0], own=True, **shown),
-        texts=typed({key: local_value(key, g) for key, g in functions.items()}),
+        texts=typed({key: local_value(key, g) for key, g in functions.items()}, functions),
         inputs=ranges,
         axes=[along],
         how=editable,

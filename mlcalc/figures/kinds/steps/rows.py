@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,7 +18,8 @@ from ...common.names import entries
 from .missteps import Misstep, missteps
 
 Values = Mapping[str, Any]  # arrays by their names
-MOST = 40  # missteps of a row, in the page
+MOST = 20  # missteps of a row, in the page
+LAYERED = re.compile(r"(W|b|z|a|delta)(\d)")  # as front/model/speech.ts says them
 DRAWS = 12  # on which they are told apart
 
 
@@ -51,8 +53,14 @@ class Table:
         self._labels = labels
 
     def label(self, name: str) -> str:
-        """A quantity as LaTeX."""
-        return self._labels.get(name) or symbol(name)
+        """A quantity as LaTeX: a vector bold, and what belongs to a layer, as in W1, with its number above."""
+        if name in self._labels:
+            return self._labels[name]
+        vector = len((self.numbers | self.own)[name].shape) == 1
+        layered = LAYERED.fullmatch(name)
+        stem = symbol(layered[1] if layered else name)
+        bold = (rf"\boldsymbol{stem}" if stem.startswith("\\") else rf"\mathbf{{{stem}}}") if vector else stem
+        return rf"{bold}^{{({layered[2]})}}" if layered else bold
 
     def add(self, name: str, f: Any, wrong: Mapping[str, Callable[..., Any]]) -> None:
         """A further row; TypeError or ValueError where it cannot be one."""

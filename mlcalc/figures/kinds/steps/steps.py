@@ -45,7 +45,8 @@ def steps(
         The quantities in their order, each a numpy function of numbers and of rows above it: one number, a vector or
         a matrix, typed entry by entry.
     labels : dict of str to str, optional
-        LaTeX for the names of rows and numbers: ``{"z1": r"\mathbf z^{(1)}"}``.
+        LaTeX for the names of rows and numbers, where it shall be another than the name's own: z1 is written as the
+        z of layer 1, and a vector bold.
     formulas : dict of str to str, optional
         LaTeX that stands between a row's name and its boxes: what is to be computed.
     wrong : dict of str to dict, optional

@@ -113,7 +113,7 @@ def surface(
         make=lambda functions, inputs, axes: _made(
             functions[name], name, in_plane(inputs, axes), starts=places(starts, x, y), own=True, **shown
         ),
-        texts=typed({name: made["outputs"][name]}),
+        texts=typed({name: made["outputs"][name]}, {name: f}),
         inputs=ranges,
         axes=[x.name, y.name],
         how=editable,

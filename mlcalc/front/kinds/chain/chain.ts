@@ -12,7 +12,6 @@ import "./chain.css";
 import { equals, inLayout, inLine, matrix, Product } from "./matrices.ts";
 import { Planes } from "./planes.ts";
 import { formulaOf, priceTable, titleOf } from "./price.ts";
-import { remakeChain } from "./own.ts";
 import { readChain, type ChainSpec } from "./spec.ts";
 
 function view(host: Stage, spec: ChainSpec): View {
@@ -150,7 +149,6 @@ function legend(spec: ChainSpec): HTMLElement {
 export const chain = defineKind<ChainSpec>({
   read: readChain,
   view,
-  remake: remakeChain,
   roles: (spec) => ({
     ...Object.fromEntries(spec.links.slice(1).flatMap((link) => link.entries.map((name) => [name, "value"]))),
     ...Object.fromEntries(spec.links.flatMap((link) => link.velocity.map((name) => [name, "slope"]))),

@@ -17,7 +17,9 @@ export class Editor {
   readonly area: HTMLTextAreaElement;
   readonly #colors = html("pre", { "aria-hidden": "true" });
   readonly #numbers = html("pre", { class: "mlcalc-line-numbers", "aria-hidden": "true" });
+  /** Whether Tab leads on: after Escape, and for who came by Tab and has not begun to edit. */
   #leaves = false;
+  #edits = false;
   #marked = 0;
 
   /** `changed` hears of every change by the reader's hand, `described` is the id of what says how to leave. */
@@ -41,7 +43,11 @@ export class Editor {
       changed();
     });
     this.area.addEventListener("keydown", (event) => this.#key(event));
-    this.area.addEventListener("blur", () => (this.#leaves = false));
+    this.area.addEventListener("keyup", (event) => {
+      if (event.key === "Tab" && !this.#edits) this.#leaves = true;
+    });
+    this.area.addEventListener("pointerdown", () => this.#begin());
+    this.area.addEventListener("blur", () => (this.#leaves = this.#edits = false));
     this.#draw();
   }
 
@@ -73,11 +79,16 @@ export class Editor {
     this.#numbers.replaceChildren(...numbers);
   }
 
+  #begin(): void {
+    this.#edits = true;
+    this.#leaves = false;
+  }
+
   #key(event: KeyboardEvent): void {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    const leaves = this.#leaves && event.key === "Tab";
-    if (!["Tab", "Shift"].includes(event.key)) this.#leaves = event.key === "Escape";
-    if (leaves || event.isComposing) return;
+    if (event.key === "Escape") this.#leaves = true;
+    else if (!["Tab", "Shift"].includes(event.key)) this.#begin();
+    if ((this.#leaves && event.key === "Tab") || event.isComposing) return;
     const text: Text = { value: this.area.value, from: this.area.selectionStart, to: this.area.selectionEnd };
     let edit: Edit | null = null;
     if (event.key === "Tab" && plain) edit = event.shiftKey ? outdent(text) : indent(text);
@@ -86,6 +97,7 @@ export class Editor {
     else if (event.key === "/" && (event.ctrlKey || event.metaKey)) edit = comment(text);
     if (edit === null) return;
     event.preventDefault();
+    this.#begin();
     this.#apply(edit);
   }
 

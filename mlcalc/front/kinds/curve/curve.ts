@@ -8,7 +8,6 @@ import { derivative, formulas } from "../../view/formula.ts";
 import { defineKind, type View } from "../../view/kind.ts";
 import type { Roles } from "../../view/numbers.ts";
 import type { Stage } from "../../view/stage.ts";
-import { remakeCurve } from "./own.ts";
 import { readCurve, type CurveSpec } from "./spec.ts";
 
 const curvesOf = (spec: PlotSpec): PlotSpec["lines"] => spec.lines.filter(({ style }) => style === "curve");
@@ -49,7 +48,6 @@ export const curve = defineKind<CurveSpec>({
   read: readCurve,
   view,
   roles,
-  remake: remakeCurve,
   title: ({ along, value }) => `curve of ${value} against ${along}`,
   spoken: (spec) => [
     ...spec.inputs.map((input) => input.name),

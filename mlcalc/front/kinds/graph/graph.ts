@@ -5,10 +5,10 @@ import { html } from "../../view/dom.ts";
 import { derivative, label, updateScrollStops } from "../../view/formula.ts";
 import { defineKind, type View } from "../../view/kind.ts";
 import type { Stage } from "../../view/stage.ts";
+import { bender } from "./bend.ts";
 import { Boxes } from "./boxes.ts";
 import { describeUpright } from "./drag-upright.ts";
 import "./graph.css";
-import { remakeGraph } from "./own.ts";
 import { readComputation, type ComputationSpec } from "./spec.ts";
 import { Stepper } from "./stepper.ts";
 import { Run, stepsOf, type Rules } from "./tape.ts";
@@ -18,9 +18,13 @@ function view(host: Stage, spec: ComputationSpec): View {
   const partials = spec.tape.map((entry) =>
     entry.arguments.map(({ partial }) => (partial === null ? () => 0 : model.reader(partial))),
   );
-  const rules = { adds: true, waits: true };
+  const rules = { adds: true, waits: true, bent: false };
+  const bent = bender(host, spec, () => {
+    rules.bent = bent.isBent();
+    change();
+  });
   const start = (): Run => {
-    const run = new Run(stepsOf(spec.tape, rules)!, { ...rules }, partials);
+    const run = new Run(stepsOf(spec.tape, rules)!, { ...rules }, bent.bend(partials));
     run.update();
     return run;
   };
@@ -34,7 +38,7 @@ function view(host: Stage, spec: ComputationSpec): View {
   };
   change();
 
-  const breaks = breakIt(host, spec, rules, change);
+  const breaks = breakIt(host, spec, rules, bent.element, change);
   host.settings.set("show-step", { read: () => stepper.step + 1, write: (at) => stepper.go(at - 1) });
 
   const result = spec.tape.at(-1)!;
@@ -78,14 +82,15 @@ function view(host: Stage, spec: ComputationSpec): View {
   };
 }
 
-/** Two ways to do it wrong. */
+/** Two ways to do it wrong, and one for every rule. */
 function breakIt(
   host: Stage,
   spec: ComputationSpec,
   rules: { -readonly [key in keyof Rules]: boolean },
+  bent: HTMLElement,
   change: () => void,
 ): HTMLElement {
-  const box = (rule: keyof Rules, ...content: string[]): HTMLElement => {
+  const box = (rule: "adds" | "waits", ...content: string[]): HTMLElement => {
     const input = html("input", { type: "checkbox", "data-break": rule });
     // A graph with many paths would be walked path by path: more steps than anyone would read.
     const isTooLong = rule === "waits" && stepsOf(spec.tape, { ...rules, waits: false }) === null;
@@ -114,13 +119,13 @@ function breakIt(
       box("adds", "= in place of +="),
       box("waits", "wrong order: every share is passed on at once"),
     ),
+    bent,
   );
 }
 
 export const graph = defineKind<ComputationSpec>({
   read: readComputation,
   view,
-  remake: remakeGraph,
   roles: (spec) => ({
     ...Object.fromEntries(
       spec.tape.filter(({ formula }) => formula !== "").map(({ name }) => [name, "value"]),

@@ -179,7 +179,7 @@ export class Narrator {
       words.replaceChildren(
         ...(wrong.length > 0
           ? ["Done, and ", html("strong", {}, "wrong"), ". Right is ", ...named, "."]
-          : [this.#rules.adds && this.#rules.waits ? RIGHT : LUCK]),
+          : [this.#rules.adds && this.#rules.waits && !this.#rules.bent ? RIGHT : LUCK]),
       );
     };
   }

@@ -11,6 +11,8 @@ export interface Rules {
   readonly adds: boolean;
   /** A number passes its cotangent on once, when all its shares are in; otherwise at once, with every share that arrives. */
   readonly waits: boolean;
+  /** One local partial is not what it should be. */
+  readonly bent?: boolean;
 }
 
 export type Step =

@@ -12,7 +12,6 @@ import { Dependencies } from "./dependencies.ts";
 import { Light } from "./light.ts";
 import "./paths.css";
 import { barScale } from "./places.ts";
-import { remakePaths } from "./own.ts";
 import { readPaths, type PathsSpec } from "./spec.ts";
 
 /** The largest contribution worth a full bar: found once, over the whole range, so that bars can be compared in time. */
@@ -72,7 +71,6 @@ function view(host: Stage, spec: PathsSpec): View {
 export const paths = defineKind<PathsSpec>({
   read: readPaths,
   view,
-  remake: remakePaths,
   roles: (spec) => ({
     ...Object.fromEntries(spec.paths.map((path) => [path.output, "contribution" as const])),
     [spec.value]: "value",

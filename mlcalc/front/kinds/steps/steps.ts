@@ -67,7 +67,9 @@ function view(host: Stage, spec: StepsSpec): View {
     const full = [...said].filter(([, { kind }]) => kind !== "unread");
     const rightRows = full.filter(([, { kind }]) => kind === "right").length;
     const right = rightRows === rows.length;
-    summary.say(right ? "right" : full.length === 0 ? "unread" : "wrong", "", ...summed(rightRows, said));
+    const none = full.length === 0;
+    const onlyRight = !none && rightRows === said.size;
+    summary.say(onlyRight ? "right" : none ? "unread" : "wrong", "", ...summed(rightRows, said));
     if (full.length === 0) return;
     const given = spec.rows.flatMap(({ name, shape }, i) => {
       const filled = rows[i].read();
@@ -87,8 +89,9 @@ function view(host: Stage, spec: StepsSpec): View {
     if (said.size === 0) return ["Fill in a row first."];
     const others = [...said].filter(([, { kind }]) => kind !== "right");
     const told = others.map(([name, row]) => ` Row ${placeOf(spec.rows, name)}: ${row.said}`).join("");
+    const all = said.size === rows.length ? "." : " so far.";
     return [
-      `${right} of ${rows.length} rows ${right === 1 ? "is" : "are"} right.`,
+      `${right} of ${rows.length} rows ${right === 1 ? "is" : "are"} right${all}`,
       html("span", { class: "mlcalc-hidden" }, told),
     ];
   };

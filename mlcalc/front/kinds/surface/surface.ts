@@ -9,7 +9,6 @@ import type { Roles } from "../../view/numbers.ts";
 import type { Stage } from "../../view/stage.ts";
 import { descend } from "./descent.ts";
 import { SurfaceMap } from "./map.ts";
-import { remakeSurface } from "./own.ts";
 import { readSurface, type SurfaceSpec } from "./spec.ts";
 import "./surface.css";
 
@@ -89,7 +88,6 @@ function roles({ value, slopes, velocity }: SurfaceSpec): Roles {
 export const surface = defineKind<SurfaceSpec>({
   read: readSurface,
   view,
-  remake: remakeSurface,
   roles,
   title: ({ value }) => `contours of ${value}`,
   spoken: (spec) => [
