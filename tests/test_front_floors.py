@@ -82,7 +82,13 @@ def circle(files):
 def test_every_folder_stands_on_a_floor():
     folders = {name.split("/")[0] for name in FILES if "/" in name}
     assert folders == {*FLOORS[1:], TESTING}
-    assert {name for name in FILES if "/" not in name} == {"page.ts", "typed.ts", "widget.ts", "loader.ts", "styles.d.ts"}
+    assert {name for name in FILES if "/" not in name} == {
+        "page.ts",
+        "typed.ts",
+        "widget.ts",
+        "loader.ts",
+        "styles.d.ts",
+    }
 
 
 def test_imports_point_down_and_no_kind_knows_another():
