@@ -10,7 +10,7 @@ from mlcalc.book import bundle, pictures
 CHAPTERS = [
     "index", "01-sensitivity", "02-total-derivative", "03-row-times-column", "04-many-links",
     "05-networks-as-functions", "06-cost-and-descent", "07-backpropagation", "08-graphs",
-    "10-curvature",
+    "09-training", "10-curvature",
 ]  # fmt: skip
 PAGE = """<head>
 <link rel="stylesheet" href="../_static/a.css?v=1" />

@@ -21,9 +21,9 @@ def results(programs, cell):
     return [run["result"] for run in in_page([{"code": code, "check": check} for code in programs])]
 
 
-def test_there_are_the_cells_of_five_chapters():
+def test_there_are_the_cells_of_six_chapters():
     stages = ["record", "walk", "accumulate", "operations", "network", "race"]
-    assert sorted(["backprop", "curvature", "forward", "momentum", "vjp", *stages]) == NAMES
+    assert sorted(["backprop", "curvature", "forward", "momentum", "softmax", "vjp", *stages]) == NAMES
 
 
 @pytest.mark.parametrize("cell", NAMES)
@@ -102,6 +102,25 @@ SLIPS = {
         "        u = u / np.sqrt(u @ u)\n": {"": "scaled to length 1 in every round"},
         "u = times_hessian(u)": {"u = grad(cost)(w)": "the gradient itself"},
         "range(rounds)": {"range(rounds + 1)": "one round too many", "range(1, rounds)": "one round too few"},
+    },
+    "softmax": {
+        "    z = z - np.max(z)\n": {"": "a power overflows", "    z -= np.max(z)\n": "writes into it"},
+        "cost = np.log(total) - z[c]": {
+            "cost = z[c] - np.log(total)": "sign is turned",
+            "cost = powers[c] / total": "the probability itself",
+            "cost = np.log(total) - z[0]": "for the first class",
+            "cost = -np.log(np.max(powers) / total)": "the most probable class",
+            "cost = -np.log(powers[c] / total)": "meets a 0",
+            "cost = (np.log(total) - z[c]) / np.log(2)": "base 2",
+        },
+        "delta = powers / total - (np.arange(len(z)) == c)": {
+            "delta = powers / total": "Those are the probabilities",
+            "delta = (np.arange(len(z)) == c) - powers / total": "sign is turned",
+            "delta = 2 * (powers / total - (np.arange(len(z)) == c))": "no 2 in it",
+            "delta = powers / total - (np.arange(len(z)) == 0)": "not in the first place",
+            "delta = powers / total - 1": "at c alone",
+            "p = powers / total; delta = (p - (np.arange(len(z)) == c)) * p * (1 - p)": "it has cancelled",
+        },
     },
     "momentum": {
         "v = beta * v + gradient(w)": {

@@ -157,6 +157,48 @@ def test_a_graph_whose_nodes_are_used_twice():
     assert value_and_grad(y, argnums=(0, 1))(2.0, 3.0) == (41.0, (25.0, 19.0))
 
 
+def test_the_ways_to_walk_back_through_that_graph():
+    """By hand: c and d are used by the sum p = c + d and the product q = c·d; a and b by c and d."""
+    made_of = {"y": {"p": 1, "q": 1}, "q": {"c": 6, "d": 5}, "p": {"c": 1, "d": 1}, "d": {"a": 3, "b": 2},
+               "c": {"a": 1, "b": 1}}  # fmt: skip
+    paths = lambda to, at: 1 if at == to else sum(k * paths(to, by) for by, k in made_of.get(at, {}).items())
+    assert (paths("a", "y"), paths("b", "y")) == (25, 19)
+    told_twice = {"a": 0, "b": 0, "c": 0, "d": 0}
+    for user in ("p", "q"):  # c hands on 1, and then 1 + 6; d hands on 1, and then 1 + 5
+        for name, partial in made_of[user].items():
+            told_twice[name] += partial
+            for leaf, k in made_of[name].items():
+                told_twice[leaf] += told_twice[name] * k
+    assert (told_twice["a"], told_twice["b"]) == (29, 22)
+
+
+def test_the_branch_not_taken_and_the_cure():
+    careless = lambda x: np.where(x > 0, np.log(x), 0.0)
+    careful = lambda x: np.where(x > 0, np.log(np.where(x > 0, x, 1.0)), 0.0)
+    with np.errstate(all="ignore"):
+        assert np.isnan(grad(careless)(0.0))
+    assert (grad(careful)(0.0), grad(careful)(2.0), grad(careful)(-1.0)) == (0.0, 0.5, 0.0)
+
+
+def test_23_forward_sweeps_or_one_in_reverse():
+    of = lambda p: cost([(p[:12].reshape(3, 4), p[12:15]), (p[15:21].reshape(2, 3), p[21:])], R_X, R_Y)
+    p = np.concatenate([part.ravel() for layer in R for part in layer])
+    columns = [jvp(of, (p,), (nudge,))[1] for nudge in np.eye(p.size)]
+    (row,) = vjp(of, p)[1](1.0)
+    assert len(columns) == 23
+    np.testing.assert_allclose(row, columns, rtol=1e-12, atol=1e-15)
+    assert printed(np.linalg.norm(row)) == 4.298896
+
+
+def test_digits_lost_by_the_slope_of_tanh_and_the_derivative_of_a_folded_map():
+    assert 1 - np.tanh(20.0) ** 2 == 0.0
+    assert 1 / np.cosh(20.0) ** 2 == pytest.approx(4 * np.exp(-40.0), rel=1e-12)
+    x, product = 0.3, 1.0  # the chain rule along the orbit: 4(1 − 2x) at every turn
+    for _ in range(20):
+        product, x = product * 4 * (1 - 2 * x), 4 * x * (1 - x)
+    assert round(product) == -535778
+
+
 def test_softmax_with_cross_entropy_and_the_tail_of_the_logistic_function():
     loss = lambda z: np.log(np.sum(np.exp(z))) - z[0]
     value, delta = value_and_grad(loss)(np.array([2.0, 1.0, 0.0]))
