@@ -78,8 +78,8 @@ READ = """async (id) => {
 RAN = """async (id) => {
   const root = document.getElementById(id);
   const [run, printed] = [root.querySelector("[data-run]"), root.querySelector(".mlcalc-printed")];
-  for (let i = 0; i < 500 && (run.disabled || printed.textContent === ""); i++)
-    await new Promise((done) => setTimeout(done, 40));
+  const ended = () => !run.disabled && (printed.textContent !== "" || root.querySelector("[data-checked]"));
+  for (let i = 0; i < 500 && !ended(); i++) await new Promise((done) => setTimeout(done, 40));
   return [printed.textContent, root.querySelector("[data-checked]")?.textContent];
 }"""
 

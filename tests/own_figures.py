@@ -4,6 +4,7 @@ import random
 
 import numpy as np
 from formula_trees import grow, sparing
+from live import settle
 
 from mlcalc import figures
 
@@ -112,3 +113,15 @@ def random_texts(count, seed=7):
         if 6 <= len(text) <= 120:
             count -= 1
             yield text
+
+
+def type_in(element, name, text):
+    """Types into one of the boxes of a live figure."""
+    element.locator(f'input[data-formula="{name}"]').fill(text)
+    settle(element.page)
+
+
+def link_of(element):
+    link = element.locator(".mlcalc-link")
+    link.focus()
+    return link.get_attribute("href")

@@ -95,8 +95,8 @@ SLIPS = {
             "[]": "has told r nothing",
         },
         "return x if isinstance(x, Number) else Number(x)": {
-            "return x": "Let as_number make a Number of it",
-            "return Number(x.value if isinstance(x, Number) else x)": "told",
+            "return x": "Begin each operation with other = as_number(other)",
+            "return Number(x.value if isinstance(x, Number) else x)": "has told q nothing",
         },
     },
     "network": {

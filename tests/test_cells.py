@@ -101,7 +101,6 @@ SLIPS = {
         },
         "        u = u / np.sqrt(u @ u)\n": {"": "scaled to length 1 in every round"},
         "u = times_hessian(u)": {"u = grad(cost)(w)": "the gradient itself"},
-        "    u = u / np.sqrt(u @ u)\n    for": {"    u /= np.sqrt(u @ u)\n    for": "writes into it"},
         "range(rounds)": {"range(rounds + 1)": "one round too many", "range(1, rounds)": "one round too few"},
     },
     "softmax": {

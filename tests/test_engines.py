@@ -82,7 +82,11 @@ def test_a_figure_of_every_kind_is_moved(built_book):
 
 def test_every_page_comes_alive_without_an_error(engine, book):
     told = {}
-    for page in [*sorted(book.glob("*.html")), *sorted(book.glob("chapters/*.html"))]:
+    pages = [*sorted(book.glob("*.html")), *sorted(book.glob("chapters/*.html"))]
+    assert len(pages) > 15
+    for page in pages:
+        if "<head" not in page.read_text(encoding="utf-8"):  # it only leads on, to one of the others
+            continue
         engine.show(page.as_uri())
         found = engine.ask(ALIVE) | {"apart": engine.ask(APART)}
         if any(found.values()):
@@ -166,12 +170,13 @@ def test_a_question_is_answered_by_mouse_and_keys(galleries):
 def test_a_program_that_is_typed_prints_what_it_does_in_chromium(both):
     printed = []
     for one in both("04-many-links"):
+        click(one, PROGRAM, "[data-reset]")  # what was typed before is kept in the browser
         one.ask(FOCUS, PROGRAM, "textarea")
         one.ask(CARET, PROGRAM)
-        one.press(*"print(6 * 7, np.tanh(1.0))", "Enter")
+        one.press(*"print(6 * 7, 2**0.5)", "Enter")
         click(one, PROGRAM, "[data-run]")
         printed.append(one.ask(RAN, PROGRAM))
-    assert "42 0.7615941559557649" in printed[0][0]
+    assert "42 1.4142135623730951" in printed[0][0], printed
     assert printed[0] == printed[1]
 
 

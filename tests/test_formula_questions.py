@@ -1,5 +1,9 @@
 """Questions whose answers are formulas, in Python: any equal form is right, and what cannot be asked is refused."""
 
+import os
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from formula_questions import XY, X, root, sine, slope
@@ -142,3 +146,19 @@ def test_the_solution_has_the_formula_with_its_numbers():
 def test_a_question_that_could_not_be_asked_is_refused(given, message):
     with pytest.raises((TypeError, ValueError), match=message):
         figures.question("What is it?", **given)
+
+
+def test_what_is_stored_is_the_same_in_every_run():
+    """The hashes of names are other ones in every process, and must not decide the order in which slips are found."""
+    call = (
+        "import json, numpy as np; from mlcalc import figures; "
+        "q = figures.question('Slope?', derivative=lambda w: (1 - w**2) * np.exp(-(w**2) / 2), by='w', "
+        "letters={'w': (-2, 2)}); print(json.dumps(q.spec))"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", call], env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("0", "1", "2")
+    }
+    assert len(told) == 1

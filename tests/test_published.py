@@ -6,7 +6,7 @@ They were worked out apart from this package (the brief of the chapters gives th
 import numpy as np
 import pytest
 
-from mlcalc import grad, hessian, jacobian, jvp, logistic, relu, value_and_grad, vjp
+from mlcalc import grad, hessian, hvp, jacobian, jvp, logistic, relu, value_and_grad, vjp
 
 
 def printed(value, digits=6):
@@ -157,6 +157,48 @@ def test_a_graph_whose_nodes_are_used_twice():
     assert value_and_grad(y, argnums=(0, 1))(2.0, 3.0) == (41.0, (25.0, 19.0))
 
 
+def test_the_ways_to_walk_back_through_that_graph():
+    """By hand: c and d are used by the sum p = c + d and the product q = c·d; a and b by c and d."""
+    made_of = {"y": {"p": 1, "q": 1}, "q": {"c": 6, "d": 5}, "p": {"c": 1, "d": 1}, "d": {"a": 3, "b": 2},
+               "c": {"a": 1, "b": 1}}  # fmt: skip
+    paths = lambda to, at: 1 if at == to else sum(k * paths(to, by) for by, k in made_of.get(at, {}).items())
+    assert (paths("a", "y"), paths("b", "y")) == (25, 19)
+    told_twice = {"a": 0, "b": 0, "c": 0, "d": 0}
+    for user in ("p", "q"):  # c hands on 1, and then 1 + 6; d hands on 1, and then 1 + 5
+        for name, partial in made_of[user].items():
+            told_twice[name] += partial
+            for leaf, k in made_of[name].items():
+                told_twice[leaf] += told_twice[name] * k
+    assert (told_twice["a"], told_twice["b"]) == (29, 22)
+
+
+def test_the_branch_not_taken_and_the_cure():
+    careless = lambda x: np.where(x > 0, np.log(x), 0.0)
+    careful = lambda x: np.where(x > 0, np.log(np.where(x > 0, x, 1.0)), 0.0)
+    with np.errstate(all="ignore"):
+        assert np.isnan(grad(careless)(0.0))
+    assert (grad(careful)(0.0), grad(careful)(2.0), grad(careful)(-1.0)) == (0.0, 0.5, 0.0)
+
+
+def test_23_forward_sweeps_or_one_in_reverse():
+    of = lambda p: cost([(p[:12].reshape(3, 4), p[12:15]), (p[15:21].reshape(2, 3), p[21:])], R_X, R_Y)
+    p = np.concatenate([part.ravel() for layer in R for part in layer])
+    columns = [jvp(of, (p,), (nudge,))[1] for nudge in np.eye(p.size)]
+    (row,) = vjp(of, p)[1](1.0)
+    assert len(columns) == 23
+    np.testing.assert_allclose(row, columns, rtol=1e-12, atol=1e-15)
+    assert printed(np.linalg.norm(row)) == 4.298896
+
+
+def test_digits_lost_by_the_slope_of_tanh_and_the_derivative_of_a_folded_map():
+    assert 1 - np.tanh(20.0) ** 2 == 0.0
+    assert 1 / np.cosh(20.0) ** 2 == pytest.approx(4 * np.exp(-40.0), rel=1e-12)
+    x, product = 0.3, 1.0  # the chain rule along the orbit: 4(1 − 2x) at every turn
+    for _ in range(20):
+        product, x = product * 4 * (1 - 2 * x), 4 * x * (1 - x)
+    assert round(product) == -535778
+
+
 def test_softmax_with_cross_entropy_and_the_tail_of_the_logistic_function():
     loss = lambda z: np.log(np.sum(np.exp(z))) - z[0]
     value, delta = value_and_grad(loss)(np.array([2.0, 1.0, 0.0]))
@@ -170,3 +212,57 @@ def test_a_difference_across_the_kink_of_relu_is_no_derivative():
     """CONTENT chapter 8: with h = 1e−5 at 1e−6 the difference quotient "is" 0.55; the derivative is 1."""
     assert grad(relu)(1e-6) == 1.0
     assert (relu(1e-6 + 1e-5) - relu(1e-6 - 1e-5)) / 2e-5 == pytest.approx(0.55)
+
+
+# --- curvature ----------------------------------------------------------------------------------------------
+
+
+def flat_cost(p):
+    W1, b1, W2, b2 = p[:12].reshape(3, 4), p[12:15], p[15:21].reshape(2, 3), p[21:]
+    return cost([(W1, b1), (W2, b2)], R_X, R_Y)
+
+
+P = np.concatenate([np.ravel(array) for layer in R for array in layer])
+
+
+def test_the_curvatures_of_r_and_the_steps_that_they_would_forbid():
+    g, H = grad(flat_cost)(P), hessian(flat_cost)(P)
+    found = np.linalg.eigvalsh(H)
+    assert printed(found[[0, -1]], 3) == [-6.355, 7.002]
+    assert np.sum(abs(found) < 1e-6) == 15
+    assert printed(2 / found[-1], 4) == 0.2856
+    assert printed(flat_cost(P) - 0.1 * g @ g, 3) == -0.398
+    assert printed(flat_cost(P) - 0.1 * g @ g + 0.005 * g @ H @ g, 3) == -0.152
+    assert [printed(flat_cost(P - eta * g)) for eta in (0.1, 1.0, 2.0)] == [0.211687, 0.041557, 0.032438]
+
+
+def test_the_hessian_of_r_is_how_its_gradient_changes():
+    H, h = hessian(flat_cost)(P), 1e-5
+    columns = [(grad(flat_cost)(P + h * e) - grad(flat_cost)(P - h * e)) / (2 * h) for e in np.eye(23)]
+    np.testing.assert_allclose(H, np.stack(columns, axis=1), atol=1e-7)
+    v = np.linspace(-1, 1, 23)
+    np.testing.assert_allclose(hvp(flat_cost, (P,), (v,)), H @ v, rtol=1e-11, atol=1e-12)
+
+
+def test_descent_and_momentum_in_a_ravine():
+    root = np.sqrt(10)
+    beta, eta = ((root - 1) / (root + 1)) ** 2, 4 / (1 + root) ** 2
+    assert printed([beta, eta]) == [0.269874, 0.230886]
+    ends = []
+    for rate, memory in ((2 / 11, 0.0), (eta, beta)):
+        w, m = np.array([10.0, 1.0]), np.zeros(2)
+        for _ in range(20):
+            m = memory * m + w * [1, 10]
+            w = w - rate * m
+        ends.append((w[0] ** 2 + 10 * w[1] ** 2) / 2)
+    assert printed(ends[0]) == 0.017962
+    assert f"{ends[1]:.3e}" == "4.433e-08"
+
+
+def test_newtons_step_from_a_pass_and_a_minimum_without_curvature():
+    C = lambda w: w**4 / 4 - w**3 / 3 - 3 * w**2
+    newton = lambda C, w: w - grad(C)(w) / hessian(C)(w)
+    assert [newton(C, w) for w in (0.5, 1.5)] == [0.0, -2.0]
+    assert hessian(lambda w: w**4)(0.0) == 0.0
+    assert newton(lambda w: w**4, 1.0) == pytest.approx(2 / 3)
+    assert np.linalg.eigvalsh([[1, 2], [2, 1]]).round(12).tolist() == [-1.0, 3.0]

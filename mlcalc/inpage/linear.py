@@ -11,9 +11,11 @@ def runs(x, axis):
     shape, numbers = x.shape, entries(x)
     inner = size_of(shape[axis + 1 :])
     length = shape[axis]
+    if length == 0:
+        return [[] for _ in range(size_of(shape[:axis]) * inner)]
     step = inner * length
     found = []
-    for start in range(0, step * size_of(shape[:axis]), step or 1):
+    for start in range(0, step * size_of(shape[:axis]), step):
         for k in range(start, start + inner):
             found.append(numbers[k : k + step : inner] if inner > 1 else numbers[k : k + length])
     return found

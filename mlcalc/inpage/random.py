@@ -93,3 +93,17 @@ class random:
 
             seed = time.time_ns()
         return Generator(seed)
+
+
+def _refused(name):
+    def function(*args, **options):
+        raise AttributeError(
+            f"the page has no np.random.{name}; draw with rng = np.random.default_rng(seed), rng.random(shape) or "
+            "rng.uniform(low, high, shape)"
+        )
+
+    return function
+
+
+for _name in ("rand", "randn", "normal", "uniform", "random", "randint", "choice", "shuffle", "permutation", "seed"):
+    setattr(random, _name, staticmethod(_refused(_name)))

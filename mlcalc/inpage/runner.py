@@ -4,6 +4,7 @@ import io
 import json
 import sys
 
+from . import in_place
 from .checking import NAMES, Praise, Wrong
 from .words import explain
 
@@ -13,14 +14,25 @@ PROGRAM, CHECK = "program", "check"
 def run(asked):
     """Takes {"code": …, "check": …} as JSON and returns as JSON what front/python/messages.ts calls Result."""
     asked = json.loads(asked)
-    names = {"__name__": "__main__", "__show__": show, "input": no_input, "zip": zip_strictly, "exit": sys.exit}
+    names = {
+        "__name__": "__main__",
+        "__inplace__": in_place.inplace,
+        "__show__": show,
+        "input": no_input,
+        "zip": zip_strictly,
+        "exit": sys.exit,
+    }
     try:
-        exec(compile(showing(asked["code"]), PROGRAM, "exec"), names)
+        exec(compiled(showing(asked["code"]), PROGRAM), names)
     except BaseException as error:
         return answer("error", *told(error, asked["code"], names))
     if not asked["check"].strip():
         return answer("", "", 0)
     return answer(*checked(asked["code"], asked["check"], names))
+
+
+def compiled(code, file):
+    return compile(in_place.rewritten(code) if in_place.NEEDED else code, file, "exec")
 
 
 def checked(code, check, names):
@@ -29,7 +41,7 @@ def checked(code, check, names):
     own = dict(names)
     own.update(NAMES)
     try:
-        exec(compile(check, CHECK, "exec"), own)
+        exec(compiled(check, CHECK), own)
     except Wrong as error:
         return "wrong", str(error), 0
     except BaseException as error:

@@ -19,7 +19,7 @@ FAMILIES = {
         "upside down", "exponential rule", "power rule", "power lowered",
     ),
     "place": ("place", "inner place", "function of derivative"),
-    "constant": ("constant", "constant kept", "factor", "held"),
+    "constant": ("constant", "constant kept", "factor", "held", "other letter"),
     "integral": ("integrated",),
 }  # fmt: skip
 
@@ -27,8 +27,8 @@ FAMILIES = {
 def kinds(names: Iterable[str]) -> str:
     """The families of some bends, each once, separated by spaces.
 
-    >>> kinds(["inner", "factor derivative", "inner place", "other letter"])
-    'inner place other-letter'
+    >>> kinds(["inner", "factor derivative", "inner place", "taken twice"])
+    'inner place taken-twice'
     """
     found: dict[str, None] = {}
     for name in names:

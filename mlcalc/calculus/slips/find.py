@@ -177,7 +177,7 @@ def _in_parts(parts: Sequence[Part], bent: Sequence[Part], output: Node, by: Nod
     seen: Counter[str] = Counter()
     for part in [part for part in moving[::-1] if part in bent]:  # from the outside in, as one differentiates
         bends = list(_bends(At(part, tangents, places)))
-        seen.update({bend.name for bend in bends})
+        seen.update(list(dict.fromkeys(bend.name for bend in bends)))  # in order: what is stored must not change
         yield from (_swept(bend, part, output, by) for bend in bends)
     for name in (name for name, times in seen.items() if times > 1):
         yield from _everywhere(name, output, by, parts, places)

@@ -24,12 +24,12 @@ export function readHash(hash: string, id: string, functions: readonly string[] 
   for (const entry of text.slice(id.length + 1).split(BETWEEN)) {
     const [name, written] = entry.split("=").map((part) => part.trim());
     if (written !== undefined && functions.includes(name)) typed.set(name, written);
-    else if (entry !== "") inputs.push([name, numberIn(entry, written, id)]);
+    else if (entry !== "") inputs.push([name, valueIn(entry, written, id)]);
   }
   return { inputs: Object.fromEntries(inputs), functions: typed };
 }
 
-function numberIn(entry: string, written: string | undefined, id: string): number {
+function valueIn(entry: string, written: string | undefined, id: string): number {
   // As the page prints it: −0.3
   const value = written?.replace(/^[−–]/, "-");
   if (value && Number.isFinite(Number(value))) return Number(value);

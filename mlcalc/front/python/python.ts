@@ -37,6 +37,7 @@ export class Python {
   #script: Promise<string> | null = null;
   #next: Promise<Started> | null = null;
   #end: (() => void) | null = null;
+  #disposed = false;
 
   /** `fetch` gives the text of the worker; it is asked once, at the first `prepare`. */
   constructor(fetch: () => Promise<string>) {
@@ -76,7 +77,7 @@ export class Python {
     started.worker.terminate();
     this.#end = null;
     // A fresh interpreter for the next run: nothing that this one left behind can be met there.
-    this.#spare().catch(() => {});
+    if (!this.#disposed) this.#spare().catch(() => {});
     return outcome;
   }
 
@@ -86,6 +87,7 @@ export class Python {
   }
 
   dispose(): void {
+    this.#disposed = true;
     this.stop();
     void this.#next?.then(({ worker }) => worker.terminate());
     this.#next = null;

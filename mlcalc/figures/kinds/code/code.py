@@ -23,7 +23,9 @@ def code(
     """A program that the reader writes and runs in the page, without a kernel, a server or a network.
 
     The Python is MicroPython with the better part of numpy and mlcalc's grad, value_and_grad, jvp, vjp, jacobian,
-    logistic and relu. It is fetched when a reader first touches a cell, and not before.
+    logistic and relu. It is fetched when a reader first touches a cell, and not before. What differs from numpy:
+    numbers that an array gives out are Python's own, and have no methods; a comparison begins with the array,
+    ``x > 0``; calls go some 150 deep.
 
     Parameters
     ----------
