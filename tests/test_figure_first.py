@@ -30,6 +30,13 @@ def test_in_a_chapter_the_call_is_folded_below_its_figure(built_book, chapter):
             assert not fold.has_attr("open")
 
 
+def test_a_chapter_does_not_begin_with_what_it_imports(built_book):
+    page = BeautifulSoup((built_book / "chapters" / "03-row-times-column.html").read_text(), "html.parser")
+    code = page.select_one("div.cell .cell_input")
+    assert code.get_text().strip().startswith("import numpy")
+    assert "What this page imports" in code.find_parent("details").summary.get_text()
+
+
 def test_a_book_that_does_not_ask_keeps_its_order(tmp_path):
     built = small_book(tmp_path, "mlcalc.book", cell=CURVE)
     assert built.returncode == 0, built.stderr

@@ -4,12 +4,13 @@
       config:
         mlcalc_figure_first: ["chapters/*"]
 
-Code that draws a picture should not stand between a question and the picture. In the notebook all is as it was: the
-cell comes first, for there it is what one runs.
+Code that draws a picture should not stand between a question and the picture; nor should a page begin with what it
+imports. In the notebook all is as it was: the cell comes first, for there it is what one runs.
 """
 
 from __future__ import annotations
 
+import re
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-SUMMARY = "How this figure is made"
+CALL, IMPORTS = "How this figure is made", "What this page imports"
+IMPORTING = re.compile(r"(import |from |np\.set_printoptions\().*|\s*")
 FIGURE = 'class="mlcalc-figure"'
 
 
@@ -35,9 +37,17 @@ def fold_calls(app: Sphinx, doctree: nodes.document) -> None:
     if not any(fnmatch(app.env.docname, pattern) for pattern in app.config.mlcalc_figure_first):
         return
     for cell in doctree.findall(nodes.container):
-        if cell.get("nb_element") == "cell_code" and FIGURE in cell.astext():
-            cell["hide_mode"], cell["prompt_show"], cell["prompt_hide"] = "input", SUMMARY, SUMMARY
+        if cell.get("nb_element") != "cell_code":
+            continue
+        if FIGURE in cell.astext():
+            fold(cell, CALL)
             cell["figure_first"] = True
+        elif all(IMPORTING.fullmatch(line) for line in cell.astext().splitlines()):
+            fold(cell, IMPORTS)
+
+
+def fold(cell: nodes.Element, summary: str) -> None:
+    cell["hide_mode"], cell["prompt_show"], cell["prompt_hide"] = "input", summary, summary
 
 
 class PutCallsBelow(SphinxPostTransform):
