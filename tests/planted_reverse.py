@@ -120,10 +120,21 @@ SLIPS = {
             "bet = 1 / 23": "the other way round",
         },
     },
+    "second": {
+        "[(self, other), (other, self)]": {
+            "[(self, Number(other.value)), (other, Number(self.value))]": "has forgotten where it comes from",
+            "[(self, other), (other, other)]": "the first derivative",
+        },
+        "slopes[id(number)] * partial": {"partial": "has to be"},
+    },
 }
 
 # Programs that go another way, and are right.
 RIGHT = {
+    "second": {
+        "(self, one), (other, one)": ["(self, Number(1.0)), (other, Number(1.0))"],
+        "reversed(list(TAPE))": ["TAPE[::-1]"],
+    },
     "record": {
         MUL: ["((other, self.value), (self, other.value))", "[[self, other.value], [other, self.value]]"],
     },

@@ -22,7 +22,7 @@ def results(programs, cell):
 
 
 def test_there_are_the_cells_of_six_chapters():
-    stages = ["record", "walk", "accumulate", "operations", "network", "race"]
+    stages = ["record", "walk", "accumulate", "operations", "network", "race", "second"]
     assert sorted(["backprop", "curvature", "forward", "momentum", "softmax", "vjp", *stages]) == NAMES
 
 

@@ -34,7 +34,7 @@ def test_it_is_as_long_as_a_chapter_may_be():
 def test_there_are_live_figures_of_every_sort_and_five_stages():
     kinds = re.findall(r'<div class=\\?"mlcalc-figure\\?" data-kind=\\?"(\w+)\\?" id=\\?"([\w-]+)', results(PAGE))
     stages = [name for kind, name in kinds if kind == "code"]
-    assert stages == [f"own-{s}" for s in ("record", "walk", "accumulate", "operations", "network", "race")]
+    assert stages == [f"own-{s}" for s in ("record", "walk", "accumulate", "operations", "network", "race", "second")]
     assert sum(kind in ("graph", "curve") for kind, _ in kinds) >= 6
     headings = {re.sub(r"\W+", "-", line.lower()).strip("-") for line in re.findall(r"^#+ (.*)$", source(PAGE), re.M)}
     assert not headings & {name for _, name in kinds}, "a section and a figure with one id: a link finds one of them"

@@ -58,7 +58,12 @@ def test_no_word_is_misspelt():
     texts = [name for name in kept if name.endswith((".md", ".ipynb", ".py", ".ts", ".css", ".toml", ".yml", ".bib"))]
     assert len(texts) > 100
     # A picture in a notebook is a long word of its own.
-    ignore = ["--ignore-regex", "[A-Za-z0-9+/=]{60,}", "--ignore-words-list", "alhpa,anser,curvelinear,fro,nin,tahn,trough"]
+    ignore = [
+        "--ignore-regex",
+        "[A-Za-z0-9+/=]{60,}",
+        "--ignore-words-list",
+        "alhpa,anser,curvelinear,fro,nin,tahn,trough",
+    ]
     command = [sys.executable, "-m", "codespell_lib", *ignore, *texts]
     checked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert checked.returncode == 0, checked.stdout + checked.stderr
