@@ -33,7 +33,8 @@ def noted(book, folder):
 
 # Every figure answers, and what was asked for has come, be it right or wrong.
 ALIVE = """async () => {
-  const waits = () => document.querySelector(".mlcalc-figure:not([data-state])") || document.readyState !== "complete";
+  const waiting = ".mlcalc-figure:is(:not([data-state]), [data-state=loading])";
+  const waits = () => document.querySelector(waiting) || document.readyState !== "complete";
   for (let i = 0; i < 500 && waits(); i++) await new Promise((done) => setTimeout(done, 20));
   await document.fonts.ready;
   const figures = [...document.querySelectorAll(".mlcalc-figure")];
@@ -74,13 +75,12 @@ READ = """async (id) => {
   return [numbers.map(({ dataset }) => [dataset.name, dataset.value]), said];
 }"""
 
-# What a program has printed and been told, once it has ended.
+# What a program has printed and been told, once it has been checked: what it prints comes bit by bit.
 RAN = """async (id) => {
   const root = document.getElementById(id);
-  const [run, printed] = [root.querySelector("[data-run]"), root.querySelector(".mlcalc-printed")];
-  const ended = () => !run.disabled && (printed.textContent !== "" || root.querySelector("[data-checked]"));
-  for (let i = 0; i < 500 && !ended(); i++) await new Promise((done) => setTimeout(done, 40));
-  return [printed.textContent, root.querySelector("[data-checked]")?.textContent];
+  const checked = () => root.querySelector("[data-checked]");
+  for (let i = 0; i < 500 && !checked(); i++) await new Promise((done) => setTimeout(done, 40));
+  return [root.querySelector(".mlcalc-printed").textContent, checked()?.textContent];
 }"""
 
 # Where something of a figure stands in the window, in whose middle it is brought.

@@ -97,9 +97,10 @@ def as_list(x):
 
 
 def in_python(code):
-    """What Python prints."""
+    """What Python prints, whatever else has told numpy how to print."""
     out = io.StringIO()
-    with contextlib.redirect_stdout(out), np.errstate(all="ignore"):
+    usual = np.printoptions(precision=8, suppress=False, threshold=1000, linewidth=75)
+    with contextlib.redirect_stdout(out), np.errstate(all="ignore"), usual:
         exec(code, {})
     return out.getvalue()
 

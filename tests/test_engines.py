@@ -77,7 +77,7 @@ def galleries(both):
 def test_a_figure_of_every_kind_is_moved(built_book):
     pages = [page.read_text(encoding="utf-8") for page in built_book.rglob("*.html")]
     kinds = {kind for page in pages for kind in re.findall(r'class="mlcalc-figure" data-kind="(\w+)"', page)}
-    assert {*FIGURES, "question", "code"} == kinds - OWN
+    assert {*FIGURES, "question", "code", "steps"} == kinds - OWN
 
 
 def test_every_page_comes_alive_without_an_error(engine, book):
@@ -164,6 +164,19 @@ def test_a_question_is_answered_by_mouse_and_keys(galleries):
         said[-1].append(one.ask(READ, QUESTION)[1])
     assert [kind for kind, _ in said[0]] == ["mistake", "right"]
     assert "The height grows, too." in said[0][0][1]
+    assert said[0] == said[1]
+
+
+def test_a_row_of_steps_is_filled_in_by_keys(galleries):
+    said = []
+    for one in galleries:
+        one.ask(FOCUS, "steps", "[data-step]")
+        one.press("7", "Enter")
+        said.append([one.ask(READ, "steps")[1]])
+        one.ask(FOCUS, "steps", "[data-step]")
+        one.press("End", "Backspace", "6", "Enter")
+        said[-1].append(one.ask(READ, "steps")[1])
+    assert [kind for kind, _ in said[0]] == ["wrong", "right"]
     assert said[0] == said[1]
 
 

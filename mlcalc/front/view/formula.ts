@@ -73,7 +73,12 @@ function numbersIn(text: Element, shown: ReadonlyMap<string, HTMLElement>): [Nod
     else made.textContent = part;
     return [made];
   });
-  if (numbers.length > 0) text.replaceWith(...pieces);
+  if (numbers.length > 0) {
+    // One part has to stay one part: a fraction has two, and no third.
+    const row = element("mrow");
+    row.append(...pieces);
+    text.replaceWith(pieces.length === 1 ? pieces[0] : row);
+  }
   return numbers;
 }
 
