@@ -71,6 +71,7 @@ def test_katex_ends_when_its_input_does():
     katex = formulas.Katex()
     assert "katex-display" in katex(r"\int_0^1 x\,dx", True)["html"]
     assert "error" in katex(r"\frac{1}", False)
+    assert "annotation" not in katex(r"a < b", False)["html"]
     process = katex.process
     process.stdin.close()  # as when the process of the build is killed
     assert process.wait(timeout=10) == 0

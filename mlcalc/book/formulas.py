@@ -32,15 +32,16 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# Of \eta_{\max} KaTeX makes an msub of three: the third says that max is applied, though to nothing.
+# Of \eta_{\max} KaTeX makes an msub of three: the third says that max is applied, though to nothing. And the LaTeX within
+# its MathML, which nobody sees or hears, is a twentieth of a chapter.
 PROGRAM = r"""
 const katex = require(process.argv[1]);
-const applied = /<mo>\u2061<\/mo>(?=<\/m(?:sub|sup|under|over))/g;
+const idle = /<mo>\u2061<\/mo>(?=<\/m(?:sub|sup|under|over))|<annotation[^>]*>[^<]*<\/annotation>/g;
 require("node:readline").createInterface({ input: process.stdin }).on("line", (line) => {
   const { latex, displayMode } = JSON.parse(line);
   let answer;
   try {
-    answer = { html: katex.renderToString(latex, { displayMode, strict: "ignore" }).replace(applied, "") };
+    answer = { html: katex.renderToString(latex, { displayMode, strict: "ignore" }).replace(idle, "") };
   } catch (error) {
     answer = { error: error.message };
   }
