@@ -33,8 +33,7 @@ def test_every_kind_is_alive_in_one_file_that_asks_for_nothing(kind, page_of, tm
     figure = of_kind(kind)
     figure.save(tmp_path / "taken.html")
     assert [file.name for file in tmp_path.iterdir()] == ["taken.html"]
-    # More only where it can be typed into: then the second script is in it, too.
-    assert (tmp_path / "taken.html").stat().st_size <= (430_000 if "editable" in figure.spec else 400_000)
+    assert (tmp_path / "taken.html").stat().st_size <= 400_000
     page = page_of(tmp_path / "taken.html")
     element = live(page, figure.spec["id"])
     settle(page)

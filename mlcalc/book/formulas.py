@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# Of \eta_{\max} KaTeX makes an msub of three: the third says that max is applied, though to nothing. And the LaTeX within
-# its MathML, which nobody sees or hears, is a twentieth of a chapter.
+# Of \eta_{\max} KaTeX makes an msub of three: the third says that max is applied, though to nothing. And the LaTeX in
+# its MathML, which nobody sees or hears, would be a twentieth of a chapter.
 PROGRAM = r"""
 const katex = require(process.argv[1]);
 const idle = /<mo>\u2061<\/mo>(?=<\/m(?:sub|sup|under|over))|<annotation[^>]*>[^<]*<\/annotation>/g;
