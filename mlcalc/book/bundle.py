@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import tinycss2  # type: ignore[import-untyped]
 
+from .access import mended
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -38,7 +40,7 @@ def bundle(app: Sphinx, error: Exception | None) -> None:
     if error is not None or app.builder.format != "html":
         return
     root = Path(app.outdir)
-    pages = {path: path.read_text(encoding="utf-8") for path in root.rglob("*.html")}
+    pages = {path: mended(path.read_text(encoding="utf-8")) for path in root.rglob("*.html")}
     bundled = [page for page in pages.values() if takes_scripts(page)]
     styles = in_order(names_in(page, STYLE, STYLES) for page in pages.values())
     scripts = in_order(names_in(page, SCRIPT, SCRIPTS) for page in bundled)

@@ -12,7 +12,6 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from ..make import assets
-from .access import mend
 from .bundle import bundle
 from .pictures import take_out
 
@@ -47,7 +46,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # After the extensions and the theme have added what they add.
     app.connect("html-page-context", thin, priority=900)
     app.connect("html-page-context", take_out)
-    app.connect("build-finished", mend, priority=890)
     app.connect("build-finished", bundle, priority=900)
     return {"version": version("mlcalc"), "parallel_read_safe": True, "parallel_write_safe": True}
 
