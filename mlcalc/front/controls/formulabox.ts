@@ -8,6 +8,7 @@ import { readFormula } from "../read/formula.ts";
 import { FormulaError } from "../read/words.ts";
 import { html } from "../view/dom.ts";
 import { label, updateScrollStops } from "../view/formula.ts";
+import "./textbox.css";
 import "./formulabox.css";
 
 /** A formula that was read. */

@@ -3,6 +3,7 @@
 import { formatShort } from "../model/format.ts";
 import { isPlain, readNumber } from "../read/number.ts";
 import { html } from "../view/dom.ts";
+import "./textbox.css";
 import "./numberbox.css";
 
 export interface NumberBox {
