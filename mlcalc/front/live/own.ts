@@ -9,7 +9,7 @@ import { remade, type Remake } from "../model/own.ts";
 import { inputsOf, readEditable, type Editable, type Windows } from "../model/ranges.ts";
 import type { Json } from "../model/readers.ts";
 import { FormulaError } from "../read/words.ts";
-import { html } from "../view/dom.ts";
+import { html, putLast } from "../view/dom.ts";
 import type { Editing, Stage } from "../view/stage.ts";
 import { followAddress, windowsIn } from "./address.ts";
 import { functionBox, understood } from "./boxes.ts";
@@ -52,10 +52,10 @@ export class OwnFigure implements Editing {
     for (const name of own) this.#boxes.set(name, this.#box(name));
     this.#host = this.#hostOf(json);
     if (editable.follows === "") {
-      root.insertBefore(this.#panel, root.querySelector(".mlcalc-body"));
+      root.querySelector(".mlcalc-body")!.before(this.#panel);
       if (functions.size === 1 && editable.spellings === null) {
         this.#more = new More(this, editable.opened);
-        root.append(this.#more.element);
+        putLast(root, this.#more.element);
       }
     }
     this.#write();
@@ -175,7 +175,7 @@ export class OwnFigure implements Editing {
     this.#host = this.#hostOf(json);
     [this.#functions, this.#windows] = [functions, windows];
     last.dispose();
-    if (this.#more !== null) this.root.append(this.#more.element); // below the figure, which is new
+    if (this.#more !== null) putLast(this.root, this.#more.element); // below the figure, which is new
     if (keep) this.#host.assign(kept(this.#host.model, state));
     if (focus !== null) this.root.querySelector<HTMLElement>(focus)?.focus();
     this.#changed();

@@ -9,7 +9,7 @@ from ....trace import Traced, as_node
 from ....trace.graph import Node, constant, input_node, substitute
 from ....write.latex import symbol
 from ...common.base import Figure
-from ...common.frame import limits
+from ...common.frame import axis_words, limits
 from ...common.inputs import Input, match, name_of, parameter_names
 from ...common.names import identifier
 from ...common.own import Editable, typed
@@ -32,9 +32,11 @@ def curve(
     secant: str | None = None,
     taylor: Sequence[float] | None = None,
     log: str = "",
+    axes: Sequence[str] | None = None,
     editable: bool | str = False,
     id: str | None = None,
     alt: str | None = None,
+    caption: str | None = None,
     **inputs: Any,
 ) -> Figure:
     """The graph of ``f`` along one input, with a point to drag and its tangent.
@@ -60,12 +62,14 @@ def curve(
     log : "x", "y" or "xy", optional
         The logarithmic axes. There the tangent is the straight line that touches the curve in the
         picture: a power law where both are logarithmic, an exponential where y is.
+    axes : (str, str), optional
+        What is across and what is up, in words before the symbols: ``("weight", "cost")``.
     editable : bool or str, optional
         Whether a reader can type other functions in place of these, of other letters too: ``fig.functions`` has them.
         "open" has derivatives and code stand open under the box; the id of another figure in the page shows that
         one's function, and has no box of its own.
-    id, alt : str, optional
-        The figure's id in the page, and what a person who cannot see it is told.
+    id, alt, caption : str, optional
+        The figure's id in the page, what a person who cannot see it is told, and what stands below it: what to notice.
     **inputs : (low, high, start)
         A range for every parameter of f, as in ``ipywidgets.interact``.
 
@@ -93,9 +97,9 @@ def curve(
     ranges = [_scaled(entry, log, first) for entry in ranges]
     shown: dict[str, Any] = {"tangent": tangent and order is None, "log": log, "step": step, "order": order, "alt": alt}
     shown["id"] = identifier("curve", next(iter(functions)), id)
-    made = _made(functions, ranges, first, ylim=ylim, **shown)
+    made = _made(functions, ranges, first, ylim=ylim, words=axis_words(axes), **shown)
     if not editable:
-        return Figure(**made)
+        return Figure(**made, caption=caption)
     own = Editable(
         make=lambda own, inputs, axes: _made(own, inputs, axes[0], own=True, **shown),
         texts=typed({key: node for key, node in made["outputs"].items() if key in functions}, functions),
@@ -104,7 +108,7 @@ def curve(
         how=editable,
         taken=[*functions, *(entry.name for entry in (step, order) if entry is not None)],
     )
-    return Figure(**made, own=own)
+    return Figure(**made, own=own, caption=caption)
 
 
 def _made(
@@ -119,6 +123,7 @@ def _made(
     order: Input | None,
     alt: str | None,
     ylim: Sequence[float] | None = None,
+    words: Mapping[str, Any] | None = None,
     own: bool = False,
 ) -> dict[str, Any]:
     """What the figure of these functions is made of."""
@@ -151,6 +156,7 @@ def _made(
         "along": along,
         "value": main,
         "labels": {"x": symbol(along)} | ({"y": symbol(main)} if len(functions) == 1 else {}),
+        **(words or {}),
         "measure": lambda figure: {"ylim": limits(figure, ylim, own=own), "alt": alt or description(figure)},
         **details,
         **curve_formula(values, letters, step, along, details.get("taylor", {}).get("coefficients", [])),

@@ -45,7 +45,7 @@ def surface_formula(names: Names, value: Node, latex: Mapping[str, str], shows: 
         ]
         lines.append(
             rf"\lVert \nabla {f} \rVert = {live(names.norm)}, \qquad "
-            rf"\theta = {live('angle')}^\circ \text{{ between }} \nabla {f} \text{{ and }} v"
+            rf"\theta = {live('angle')}^\circ \text{{ between }} \nabla {f} \text{{ and }} \mathbf{{v}}"
         )
     return {"formula": lines, "numbers": live.numbers, **details}
 
@@ -102,7 +102,7 @@ def _numerator(names: Names, latex: Mapping[str, str], live: Live) -> str:
     """The derivative of a scalar is a row: row times column."""
     f, (symbols, numbers) = latex[names.value], _velocity(names, latex, live)
     return (
-        rf"\frac{{\mathrm{{d}} {f}}}{{\mathrm{{d}} t}} = J_{{{f}}} \, v = "
+        rf"\frac{{\mathrm{{d}} {f}}}{{\mathrm{{d}} t}} = J_{{{f}}} \, \mathbf{{v}} = "
         rf"{row(*_partials(names, latex))} {column(*symbols)} \qquad = "
         rf"{row(*map(live, names.slopes))} {column(*numbers)} = {live(f'd{names.value}/dt')}"
     )

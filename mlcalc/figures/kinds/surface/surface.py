@@ -9,6 +9,7 @@ from ....trace.graph import Node, input_node
 from ....write.latex import symbol
 from ...common.base import Figure
 from ...common.format import listed
+from ...common.frame import axis_words
 from ...common.inputs import Input, match, name_of
 from ...common.names import identifier
 from ...common.own import Editable, typed
@@ -44,9 +45,11 @@ def surface(
     velocity: Sequence[Any] | None = None,
     levels: int | Sequence[float] = 12,
     labels: Mapping[str, str] | None = None,
+    axes: Sequence[str] | None = None,
     editable: bool | str = False,
     id: str | None = None,
     alt: str | None = None,
+    caption: str | None = None,
     **inputs: Any,
 ) -> Figure:
     """A map of ``f`` over two inputs: contours, colour, a point to drag, and its gradient.
@@ -73,10 +76,10 @@ def surface(
         About how many contours there are, or their values.
     labels : dict, optional
         LaTeX for names of inputs and of the value: ``labels={"w": "w_1"}``.
+    axes, name, id, alt, caption : optional
+        As for :func:`mlcalc.figures.curve`.
     editable : bool, optional
         As for :func:`mlcalc.figures.curve`; not together with ``velocity``, whose name is made of its inputs' names.
-    name, id, alt : str, optional
-        As for :func:`mlcalc.figures.curve`.
     **inputs : (low, high, start)
         A range for every parameter of f.
 
@@ -104,9 +107,9 @@ def surface(
     latex = labels_of(labels, [*ranges, *more], name)
     shown: dict[str, Any] = {"more": more, "quadratic": quadratic, "newton": newton, "alt": alt, "latex": latex}
     shown["id"] = identifier("surface", name, id)
-    made = _made(f, name, ranges, starts=places(starts, x, y), levels=levels, **shown)
+    made = _made(f, name, ranges, starts=places(starts, x, y), levels=levels, words=axis_words(axes), **shown)
     if not editable:
-        return Figure(**made)
+        return Figure(**made, caption=caption)
     if velocity is not None:
         raise ValueError("editable: the inputs of a velocity have the names of the map's inputs; leave out one of both")
     own = Editable(
@@ -119,7 +122,7 @@ def surface(
         how=editable,
         taken=[name, *(entry.name for entry in more)],
     )
-    return Figure(**made, own=own)
+    return Figure(**made, own=own, caption=caption)
 
 
 def _made(
@@ -135,6 +138,7 @@ def _made(
     id: str,
     alt: str | None,
     levels: int | Sequence[float] = 12,
+    words: Mapping[str, Any] | None = None,
     own: bool = False,
 ) -> dict[str, Any]:
     """What the figure of this function is made of."""
@@ -160,6 +164,7 @@ def _made(
         "value": name,
         "slopes": list(point.names.slopes),
         "labels": {"x": latex[x.name], "y": latex[y.name], "z": latex[name]},
+        **(words or {}),
         "measure": lambda figure: {
             "levels": levels_of(figure, levels, own=own),
             "arrow": gradient_scale(figure),

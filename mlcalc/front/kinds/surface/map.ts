@@ -47,14 +47,14 @@ export class SurfaceMap {
     this.#host = host;
     this.#spec = spec;
     const [x, y] = [model.input(spec.across), model.input(spec.up)];
-    this.#axes = new Axes({ xlim: [x.low, x.high], ylim: [y.low, y.high], labels: spec.labels });
+    this.#axes = new Axes({ xlim: [x.low, x.high], ylim: [y.low, y.high], labels: spec.labels, words: spec.words });
     this.#field = new Field(host, spec);
     this.#model = spec.quadratic ? new QuadraticModel(host, spec) : null;
     const { z } = spec.labels;
     this.#gradient = new Arrow("slope", `\\nabla ${z}`);
     this.#step = spec.descent && new Arrow("second", `-\\eta \\nabla ${z}`);
     this.#newton = spec.newton && new Arrow("newton", "\\text{Newton}");
-    this.#velocity = spec.velocity && new Arrow("input", "v");
+    this.#velocity = spec.velocity && new Arrow("input", "\\mathbf{v}");
     const ways = spec.descent === null ? 0 : 1 + spec.descent.starts.length;
     this.#ways = Array.from({ length: ways }, () => svg("path", { class: "mlcalc-way" }));
     this.#marks = Array.from({ length: ways }, () => svg("path", { class: "mlcalc-way-marks" }));

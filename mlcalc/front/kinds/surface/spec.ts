@@ -11,6 +11,7 @@ import {
   preset,
   record,
   text,
+  texts,
   WHOLE,
   type Json,
   type Read,
@@ -45,6 +46,7 @@ export interface SurfaceSpec extends Spec {
   /** The length of the gradient's arrow, in units of the map per unit of gradient. */
   readonly arrow: number;
   readonly labels: { readonly x: string; readonly y: string; readonly z: string };
+  readonly words: Readonly<Record<string, string>>;
   readonly descent: DescentSpec | null;
   /** The second derivatives: xx, xy, yy. */
   readonly hessian: readonly [string, string, string] | null;
@@ -93,6 +95,7 @@ export function readSurface(json: Json, common: Spec, names: Names): SurfaceSpec
   const own = record<Omit<SurfaceSpec, keyof Spec | keyof typeof place>>({
     ...{ slopes: pair(name), levels: listOf(number), arrow: number },
     labels: preset(record({ x: preset(text, across), y: preset(text, up), z: preset(text, value) }), {}),
+    words: preset(texts, {}),
     ...{ descent: optional(readDescent(names)), hessian: triple, quadratic: preset(boolean, false) },
     ...{ newton: triple, layouts: preset(listOf(readLayout(common.numbers)), []) },
     velocity: optional(record({ inputs: pair(input), rate: name, angle: name })),
