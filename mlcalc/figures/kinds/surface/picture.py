@@ -34,9 +34,10 @@ def surface_picture(figure: Figure) -> Picture:
         _draw_descent(axes, figure, at)
     if "newton" in figure.spec:
         _arrow(axes, at, [value[name] for name in figure.spec["newton"][:2]], INK, "Newton", linestyle="--")
-    if "velocity" in figure.spec:
-        v = np.array([figure.inputs[name] for name in figure.spec["velocity"]["inputs"]])
-        _arrow(axes, at, at + v, INPUT, r"$\mathbf{v}$")
+    for kind, text in (("velocity", r"$\mathbf{v}$"), ("nudge", "nudge")):
+        if kind in figure.spec:
+            moved = np.array([figure.inputs[name] for name in figure.spec[kind]["inputs"]])
+            _arrow(axes, at, at + moved, INPUT, text)
     slope = np.array([value[name] for name in figure.spec["slopes"]])
     arrow = figure.spec["arrow"] * slope
     longest = LONGEST * min(x.high - x.low, y.high - y.low)

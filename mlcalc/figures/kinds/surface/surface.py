@@ -23,6 +23,7 @@ from .settings import (
     in_plane,
     labels_of,
     levels_of,
+    nudge_inputs,
     places,
     plane_of,
     velocity_inputs,
@@ -43,6 +44,7 @@ def surface(
     quadratic: bool = False,
     newton: bool = False,
     velocity: Sequence[Any] | None = None,
+    nudge: Sequence[Any] | None = None,
     levels: int | Sequence[float] = 12,
     labels: Mapping[str, str] | None = None,
     axes: Sequence[str] | None = None,
@@ -72,6 +74,9 @@ def surface(
     velocity : ((low, high, start), (low, high, start)), optional
         How fast the point moves in either direction: an arrow to drag, and df/dt = J·v with the
         angle between gradient and velocity. Its formula can be switched to the other layout.
+    nudge : ((low, high, start), (low, high, start)), optional
+        How far the point is nudged in either direction: an arrow to drag, how much f changes by it,
+        how much of that its partial derivatives predict, and what they miss. In place of ``velocity``.
     levels : int or list of float, optional
         About how many contours there are, or their values.
     labels : dict, optional
@@ -79,7 +84,8 @@ def surface(
     axes, name, id, alt, caption : optional
         As for :func:`mlcalc.figures.curve`.
     editable : bool, optional
-        As for :func:`mlcalc.figures.curve`; not together with ``velocity``, whose name is made of its inputs' names.
+        As for :func:`mlcalc.figures.curve`; not together with ``velocity`` or ``nudge``, whose names are made of
+        the inputs' names.
     **inputs : (low, high, start)
         A range for every parameter of f.
 
@@ -88,8 +94,8 @@ def surface(
     Figure
         Its outputs are f, ``df/dx``, ``df/dy``, ``|∇f|``, the Hessian's entries ``d²f/dx²``,
         ``d²f/dxdy``, ``d²f/dy²``, and, where they are asked for, the points ``next x``, …
-        (one step further), ``x after``, … (all steps), ``newton x``, …, and ``df/dt`` and the
-        ``angle`` in degrees.
+        (one step further), ``x after``, … (all steps), ``newton x``, …, ``df/dt`` and the ``angle``
+        in degrees, and ``Δf`` with what is ``predicted`` of it and the ``miss``.
 
     Raises
     ------
@@ -102,7 +108,9 @@ def surface(
     """
     name, ranges = name_of(f, name), match([f], inputs, "surface")
     x, y = plane_of(name, ranges)
-    more = [*descent_inputs(rate, steps, starts), *velocity_inputs(velocity, x, y)]
+    if velocity is not None and nudge is not None:
+        raise ValueError("nudge: a velocity is drawn in its place; leave out one of both")
+    more = [*descent_inputs(rate, steps, starts), *velocity_inputs(velocity, x, y), *nudge_inputs(nudge, x, y)]
     more += [LAYOUT] if velocity is not None else []
     latex = labels_of(labels, [*ranges, *more], name)
     shown: dict[str, Any] = {"more": more, "quadratic": quadratic, "newton": newton, "alt": alt, "latex": latex}
@@ -110,8 +118,9 @@ def surface(
     made = _made(f, name, ranges, starts=places(starts, x, y), levels=levels, words=axis_words(axes), **shown)
     if not editable:
         return Figure(**made, caption=caption)
-    if velocity is not None:
-        raise ValueError("editable: the inputs of a velocity have the names of the map's inputs; leave out one of both")
+    if velocity is not None or nudge is not None:
+        arrow = "nudge" if velocity is None else "velocity"
+        raise ValueError(f"editable: the inputs of a {arrow} have the names of the map's inputs; leave out one of both")
     own = Editable(
         make=lambda functions, inputs, axes: _made(
             functions[name], name, in_plane(inputs, axes), starts=places(starts, x, y), own=True, **shown
@@ -194,6 +203,11 @@ def _asked_for(
     if names[0] in inputs:
         outputs |= point.motion((inputs[names[0]], inputs[names[1]]))
         details["velocity"] = {"inputs": names, "rate": f"d{point.names.value}/dt", "angle": "angle"}
+    nudged = list(point.names.nudge)
+    if nudged[0] in inputs:
+        found = point.nudged((inputs[nudged[0]], inputs[nudged[1]]))
+        outputs |= found
+        details["nudge"] = {"inputs": nudged, **dict(zip(("exact", "predicted", "miss"), found, strict=True))}
     return outputs, details
 
 
@@ -221,4 +235,7 @@ def _description(figure: Figure, names: Names) -> str:
         text += f" Newton's step leads to ({listed(values[name] for name in spec['newton'][:2])})."
     if "velocity" in spec:
         text += f" With the velocity drawn the value changes at the rate {values[spec['velocity']['rate']]:.6g}."
+    if "nudge" in spec:
+        exact, predicted = (values[spec["nudge"][key]] for key in ("exact", "predicted"))
+        text += f" The nudge drawn changes the value by {exact:.6g}; the partial derivatives predict {predicted:.6g}."
     return text

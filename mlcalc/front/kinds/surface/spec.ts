@@ -32,6 +32,13 @@ export interface VelocitySpec {
   readonly angle: string;
 }
 
+export interface NudgeSpec {
+  readonly inputs: Pair<string>;
+  readonly exact: string;
+  readonly predicted: string;
+  readonly miss: string;
+}
+
 export interface LayoutSpec {
   readonly name: string;
   readonly formula: readonly string[];
@@ -54,6 +61,7 @@ export interface SurfaceSpec extends Spec {
   /** Where Newton's step leads, and the value there. */
   readonly newton: readonly [string, string, string] | null;
   readonly velocity: VelocitySpec | null;
+  readonly nudge: NudgeSpec | null;
   readonly layouts: readonly LayoutSpec[];
 }
 
@@ -99,6 +107,7 @@ export function readSurface(json: Json, common: Spec, names: Names): SurfaceSpec
     ...{ descent: optional(readDescent(names)), hessian: triple, quadratic: preset(boolean, false) },
     ...{ newton: triple, layouts: preset(listOf(readLayout(common.numbers)), []) },
     velocity: optional(record({ inputs: pair(input), rate: name, angle: name })),
+    nudge: optional(record({ inputs: pair(input), exact: name, predicted: name, miss: name })),
   })(json, WHOLE);
   const levels = own.levels.length;
   if (levels > MOST_LEVELS) fail("levels", `at most ${MOST_LEVELS} numbers`, levels);
