@@ -1,4 +1,4 @@
-"""What stands beside a curve: functions that are not drawn, words at its axes, and what is said when a goal is reached."""
+"""What stands beside a curve: functions that are not drawn, words at its axes, what is said when a goal is reached."""
 
 import math
 
@@ -17,7 +17,9 @@ def answers(**options):
     def hot(w, b):
         return w * 2 + b
 
-    return curve(also={"a_1": hot, "a_0": lambda b: b**3}, goal=(0.5, "Near enough."), axes=("weight", "cost"), **options)
+    return curve(
+        also={"a_1": hot, "a_0": lambda b: b**3}, goal=(0.5, "Near enough."), axes=("weight", "cost"), **options
+    )
 
 
 def test_functions_that_are_not_drawn_are_numbers_of_the_figure():

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import textwrap
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from matplotlib.figure import Figure as Picture
 from PIL import Image
 
-from ..calculus import grad
+from ..calculus.derivatives import grad
 
 SIZE = (12.0, 6.3)  # in hundreds of pixels: what is asked for nearly everywhere
 NIGHT, LETTERS, SOFT, WAY = "#14181e", "#e6e9ee", "#a6afbb", "#ff9a5c"
@@ -17,7 +18,7 @@ LAND = ["#0f3b59", "#16466a", "#1d527b", "#265f8c", "#306c9c", "#3c79ab", "#4a87
 SAYS = "Every curve moves when you push it."
 
 
-def cost(w: float, b: float) -> float:
+def cost(w: Any, b: Any) -> Any:
     """How wrong a neuron is that should answer 0 to 1, and 1 to 0."""
     return (np.tanh(w + b) ** 2 + (1 - np.tanh(b)) ** 2) / 2
 

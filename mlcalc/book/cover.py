@@ -1,8 +1,8 @@
 """A Sphinx extension: how a book looks from outside (`extra_extensions: [mlcalc.book.cover]`).
 
 A sign in the browser's tab; and for whoever passes on the address of a page, its title, its first paragraph and a
-picture, which is drawn here, while the book is built. A service that shows such a picture asks for it by its whole address: with
-`html_baseurl` the page has one.
+picture, which is drawn here, while the book is built. A service that shows it asks for it by
+its whole address, which a page has with `html_baseurl`.
 """
 
 from __future__ import annotations

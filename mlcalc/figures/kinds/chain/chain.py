@@ -177,9 +177,9 @@ def _links_json(links: Sequence[Link], entry: Input, seen: Mapping[str, NDArray[
         }
         for link in links
     ]
-    return [
-        link | {"symbol": link_latex(link["name"], link["entries"]), "limits": _limits(link["entries"], seen)} for link in (first, *rest)
-    ]
+    for link in (first, *rest):
+        link |= {"symbol": link_latex(link["name"], link["entries"]), "limits": _limits(link["entries"], seen)}
+    return [first, *rest]
 
 
 def _limits(entries: Sequence[str], seen: Mapping[str, NDArray[np.float64]]) -> list[list[float]]:

@@ -21,7 +21,7 @@ export function keepWaiting(host: Stage, id: string): HTMLElement[] {
   };
   const show = (): void => wait(false);
   host.listen(button, "click", show);
-  host.listen(host.root, ANSWERED, show);
+  host.root.addEventListener(ANSWERED, show);
   wait(true);
   return [line];
 }

@@ -48,7 +48,12 @@ export class SurfaceMap {
     this.#host = host;
     this.#spec = spec;
     const [x, y] = [model.input(spec.across), model.input(spec.up)];
-    this.#axes = new Axes({ xlim: [x.low, x.high], ylim: [y.low, y.high], labels: spec.labels, words: spec.words });
+    this.#axes = new Axes({
+      xlim: [x.low, x.high],
+      ylim: [y.low, y.high],
+      labels: spec.labels,
+      words: spec.words,
+    });
     this.#field = new Field(host, spec);
     this.#model = spec.quadratic ? new QuadraticModel(host, spec) : null;
     const { z } = spec.labels;
@@ -113,8 +118,7 @@ export class SurfaceMap {
     const { across, up, value, slopes, velocity, nudge } = spec;
     this.#point.describe(this.#host.model.get(across), say([across, up, value, ...slopes]));
     const [inputs, change] = [(velocity ?? nudge)?.inputs, velocity?.rate ?? nudge?.exact];
-    if (inputs && change)
-      this.#tip?.describe(this.#host.model.get(inputs[0]), say([...inputs, change]));
+    if (inputs && change) this.#tip?.describe(this.#host.model.get(inputs[0]), say([...inputs, change]));
   }
 
   dispose(): void {
@@ -123,9 +127,7 @@ export class SurfaceMap {
   }
 
   #assemble(): void {
-    const arrows = [this.#gradient, this.#newton, this.#step, this.#moved].filter(
-      (arrow) => arrow !== null,
-    );
+    const arrows = [this.#gradient, this.#newton, this.#step, this.#moved].filter((arrow) => arrow !== null);
     this.#inside.append(
       ...(this.#model === null ? [] : [this.#model.element]),
       ...this.#ways,
