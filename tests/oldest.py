@@ -54,8 +54,8 @@ def is_prefixed(name):
     return re.match(r"-(webkit|moz)-", name) is not None
 
 
-# What a value of the language may be whose methods a script calls; of the page's own the names are too many.
-VALUES = ("Array", "ArrayBuffer", "Iterator", "Map", "Object", "Promise", "RegExp", "Set", "String", "TypedArray")
+# What a value may be whose methods a script calls; more, and names of our own would be taken for the language's.
+VALUES = ("Array", "Map", "Set", "String", "TypedArray")
 
 
 def newer_calls(script):

@@ -23,7 +23,6 @@ SHEETS = [
 SCRIPTS = ["figures.js", "figures.mjs", "loader.mjs", "python.js", "typed.js"]
 # What may be newer, or known in part: a page without it has all that it says, and can be used.
 MAY_BE_NEWER = {
-    "outline": "a ring that does not follow round corners",
     "accent-color": "the contrast within a box is the reader's colour's",
     ":marker": "a list's marks as they always were",
     "paint-order": "partly: not for the letters of HTML, which we do not outline",
