@@ -12,6 +12,7 @@ import { greek } from "../compute/primitives.generated.ts";
 import { toDigits } from "../model/format.ts";
 import type { Spec } from "../model/spec.ts";
 import type { PlotSpec } from "../plot/plot-spec.ts";
+import { copied } from "../view/copy.ts";
 import { html } from "../view/dom.ts";
 import { breakable, label, updateScrollStops } from "../view/formula.ts";
 import type { Shown } from "./follow.ts";
@@ -133,8 +134,8 @@ function row(piece: HTMLElement, name: string, text: () => string): HTMLElement 
     "Copy",
   );
   button.addEventListener("click", () => {
-    void navigator.clipboard?.writeText(text()).then(() => {
-      button.textContent = "Copied";
+    void copied(text(), button.parentElement!).then((done) => {
+      button.textContent = done ? "Copied" : "Not allowed";
       setTimeout(() => (button.textContent = "Copy"), 1500);
     });
   });
