@@ -7,7 +7,6 @@ import { readSpec, TYPED } from "./live/kinds.ts";
 import { showProgress } from "./live/progress.ts";
 import { givePython } from "./live/python.ts";
 
-
 /** The second script of the page, as a function that runs it; and where it lies, if the page has it in a file. */
 type Typed = { readonly bring: typeof bring };
 const page = globalThis as { mlcalc?: { mount: typeof mount }; mlcalcTyped?: () => Typed };

@@ -68,7 +68,9 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
     // What is about to be sent is newer than what Python still holds.
     if (frame !== 0) return;
     if (host instanceof OwnFigure) {
-      const [functions, windows, spec] = ["functions", "windows", "spec"].map((name) => object(model.get(name)));
+      const [functions, windows, spec] = ["functions", "windows", "spec"].map((name) =>
+        object(model.get(name)),
+      );
       host.assignFunctions(functions, windows, spec);
     }
     host?.assign((model.get("inputs") ?? {}) as Inputs);

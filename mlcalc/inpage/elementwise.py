@@ -129,7 +129,7 @@ def inplace(x, name, other):
     result = bind(name, x, operand(other))
     if isinstance(result, Traced):
         raise TypeError(
-            "a value that is being differentiated cannot be added into an array; make a new one: b = b + t, not b += t"
+            "a value that depends on an input cannot be added into an array; make a new one: b = b + t, not b += t"
         )
     if kind_of(result) != x.kind and promoted(kind_of(result), x.kind) != x.kind:
         raise TypeError(

@@ -4,7 +4,7 @@ import io
 import json
 import sys
 
-from . import in_place
+from . import dots, in_place
 from .checking import NAMES, Praise, Wrong
 from .words import explain
 
@@ -23,7 +23,11 @@ def run(asked):
         "input": no_input,
         "zip": zip_strictly,
         "exit": sys.exit,
+        "min": choosing(min),
+        "max": choosing(max),
+        "sorted": choosing(sorted),
     }
+    names.update(dots.functions())
     try:
         exec(compiled(showing(asked["code"]), PROGRAM), names)
     except BaseException as error:
@@ -50,7 +54,13 @@ def keep_inside():
 
 
 def compiled(code, file):
-    return compile(in_place.rewritten(code) if in_place.NEEDED else code, file, "exec")
+    if not in_place.NEEDED:
+        return compile(code, file, "exec")
+    code = in_place.rewritten(code)
+    try:
+        return compile(dots.rewritten(code), file, "exec")
+    except SyntaxError:
+        return compile(code, file, "exec")
 
 
 def checked(code, check, names):
@@ -148,6 +158,20 @@ def show(value):
 
 def no_input(prompt=""):
     raise RuntimeError("nobody can answer input() in a page; write the value into the program")
+
+
+def choosing(builtin):
+    """min, max or sorted, which in MicroPython take a comparison that is no bool for false, without a word."""
+
+    def function(*given, **options):
+        values = list(given[0]) if len(given) == 1 else list(given)
+        if not options.get("key"):
+            for value in values:
+                if getattr(value, "shape", None) is not None:
+                    bool(value == value)  # refused of an array, and of what depends on an input
+        return builtin(values, **options)
+
+    return function
 
 
 _zip = zip

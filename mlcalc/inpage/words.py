@@ -189,7 +189,7 @@ RULES = (
         f"A loop needs a list, a range or an array, not {_article(kind)}; for a count write `range(n)`.")),
     (("TypeError",), r"'(\w+)' object isn't subscriptable", lambda names, kind: (
         f"{_sentence(_article(kind))[:-1]} has no entries to ask for with [ ].")),
-    (("TypeError",), r"can't convert (\w+) to float", lambda names, kind: (
+    (("TypeError",), r"can't convert (\w+) to (float|int)", lambda names, kind, _: (
         "float(…), range(…) and the functions of `math` take numbers, and would lose what this value depends on; leave "
         "float out, and write np.sin for math.sin." if kind in ("Traced", "Graphed") else f"float(…) does not take {_article(kind)}; for an array of one entry write x[0].")),
     (("AttributeError",), r"'(\w+)' object has no attribute '(\w+)'", _attribute),

@@ -27,7 +27,12 @@ export class Boxes {
   #frame = 0;
 
   /** `apply` is called while one types, once a frame, and at once by Enter. */
-  constructor(editable: Editable, names: readonly string[], figure: Pick<Stage, "announce">, apply: () => void) {
+  constructor(
+    editable: Editable,
+    names: readonly string[],
+    figure: Pick<Stage, "announce">,
+    apply: () => void,
+  ) {
     this.#apply = apply;
     const announce = (text: string): void => figure.announce(text);
     const changed = (read: Typed | FormulaError | null): void => {

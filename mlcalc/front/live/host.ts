@@ -51,8 +51,7 @@ export class Host implements Stage {
     this.#view.element.append(this.#note);
     this.#voice = new Voice(this.#view, this.model, this.numbers, reading);
     nameInButtons(this.#view.element);
-    if (this.sharesAddress && this.editing === null)
-      this.#followAddress();
+    if (this.sharesAddress && this.editing === null) this.#followAddress();
     this.numbers.update();
     this.#view.update();
     this.#voice.describe();

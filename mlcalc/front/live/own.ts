@@ -212,8 +212,7 @@ export class OwnFigure implements Editing {
     const [name] = this.#functions.keys();
     if (drawn.length > 0) this.#editable.programs.set(text, [[name, drawn[0][1], drawn[0][2]]]);
     this.tell("");
-    if (this.#shows(new Map([[name, text]]), new Map(windows)))
-      this.#host.assign(kept(this.model, inputs));
+    if (this.#shows(new Map([[name, text]]), new Map(windows))) this.#host.assign(kept(this.model, inputs));
   }
 
   /** What figures that follow this one, and its own code and links, have to know. */

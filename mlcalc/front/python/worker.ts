@@ -65,7 +65,15 @@ function boundMemory(): void {
  * program that came by a link could do by them whatever a script of the page can, and send away what it finds.
  */
 const REACHING = [
-  ...["lookup_attr", "has_attr", "store_attr", "js_subscr_load", "js_subscr_store", "js_get_iter", "js_iter_next"],
+  ...[
+    "lookup_attr",
+    "has_attr",
+    "store_attr",
+    "js_subscr_load",
+    "js_subscr_store",
+    "js_get_iter",
+    "js_iter_next",
+  ],
   ...["call0", "call0_kwarg", "call1", "call2", "calln", "calln_kwarg", "js_reflect_construct"],
   ...["js_then_continue", "js_then_resolve", "js_then_reject"],
 ];
@@ -74,7 +82,8 @@ const SHUT = "Python in a page reaches nothing around it.";
 function shut(imports: WebAssembly.Imports = {}): WebAssembly.Imports {
   const { env } = imports;
   for (const name of REACHING) {
-    if (!env || !(name in env)) throw new Error(`The interpreter has no ${name}; look anew for what reaches out of it.`);
+    if (!env || !(name in env))
+      throw new Error(`The interpreter has no ${name}; look anew for what reaches out of it.`);
     env[name] = name === "lookup_attr" || name === "has_attr" ? () => 0 : () => { throw new Error(SHUT); }; // prettier-ignore
   }
   return imports;

@@ -30,28 +30,32 @@ function blocksOf(lines: readonly string[], depth: number): Block[] {
   });
 }
 
-const piecesOf = (program: string): Block[] => blocksOf(program.split("\n"), 0).filter(({ text }) => text !== "");
+const piecesOf = (program: string): Block[] =>
+  blocksOf(program.split("\n"), 0).filter(({ text }) => text !== "");
 
 /** What one class has and the other lacks, at the end of that. */
 function extended(own: string, before: string, after: string): string {
   const inside = (text: string): Block[] => blocksOf(text.split("\n").slice(1), 4);
   const known = new Set([...inside(before), ...inside(own)].map(({ text }) => text));
   const names = new Set(inside(own).map(({ name }) => name));
-  const added = inside(after).filter(({ name, text }) => !known.has(text) && (name === "" || !names.has(name)));
+  const added = inside(after).filter(
+    ({ name, text }) => !known.has(text) && (name === "" || !names.has(name)),
+  );
   return [own, ...added.map(({ text }) => text)].join("\n\n");
 }
 
 /** `own` is a reader's program of the stage that `before` solves; `starter` is the author's beginning of the next. */
 export function carried(own: string, before: string, starter: string): string {
   const [mine, solved, next] = [own, before, starter].map(piecesOf);
-  const last = mine.findLastIndex(({ name }) => name !== "");
+  const last = mine.map(({ name }) => name !== "").lastIndexOf(true);
   const first = next.findIndex(({ name }) => name !== "");
   const known = new Set(solved.map(({ text }) => text));
   const named = (blocks: readonly Block[], name: string): Block | undefined =>
     blocks.find((block) => block.name === name);
   const kept = mine.slice(0, last + 1).map((block) => {
     const [old, changed] = [named(solved, block.name), named(next, block.name)];
-    const grows = block.name !== "" && old && changed && block.text.startsWith("class") && old.text !== changed.text;
+    const grows =
+      block.name !== "" && old && changed && block.text.startsWith("class") && old.text !== changed.text;
     return grows ? { ...block, text: extended(block.text, old.text, changed.text) } : block;
   });
   const head = next.slice(0, Math.max(0, first)).filter(({ text }) => !known.has(text));
