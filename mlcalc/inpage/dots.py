@@ -50,7 +50,7 @@ def rewritten(code):
         return code
     opened, inside = _scanned(code)
     before, gone = {}, {}
-    for dot, name in _attributes(code, inside):
+    for dot, name in sorted(_attributes(code, inside)):  # of x.T.sum() the first is the innermost
         start = _start(code, dot, opened)
         if start is not None:
             before.setdefault(start, []).insert(0, "__" + name + "__(")

@@ -5,7 +5,7 @@ import { linkButton, CAME, originLine } from "../kinds/code/linking.ts";
 import { keep, recall } from "../kinds/code/kept.ts";
 import { listenTo } from "../kinds/code/code.ts";
 import { Editor } from "../kinds/code/editor.ts";
-import { Session } from "../kinds/code/session.ts";
+import { button, Session } from "../kinds/code/session.ts";
 import type { Verdict } from "../kinds/code/verdict.ts";
 import type { Outcome } from "../python/python.ts";
 import { LINKED, packed, tooLong, unpacked } from "../model/linked.ts";
@@ -44,6 +44,7 @@ export class ProgramBox {
   readonly #editor: Editor;
   readonly #session: Session;
   readonly #origin = originLine();
+  readonly #begin = button("Begin with this function", { "data-begin": "" }, () => this.#start());
   /** What a link says of the ranges and inputs of a program that has not run. */
   #awaited = NOWHERE;
 
@@ -65,11 +66,13 @@ export class ProgramBox {
     const { buttons, busy, printed, verdict } = this.#session;
     const state = () => ({ ...figure.state(), ...figure.model.inputs() });
     const link = linkButton(figure.root, id, () => this.#editor.code, state);
+    buttons.append(this.#begin);
     if (stored) buttons.append(link.button);
     const more = html("div", { class: "mlcalc-own-more" }, buttons, html("p", { class: "mlcalc-keys", id: keysId }, KEYS), link.said, busy, printed.element, verdict.element); // prettier-ignore
-    this.element = html("div", { class: "mlcalc-own-program mlcalc-code" }, this.#origin.element, this.#editor.element, more); // prettier-ignore
+    this.element = html("div", { class: "mlcalc-own-program mlcalc-code is-empty" }, this.#origin.element, this.#editor.element, more); // prettier-ignore
     listenTo(this.#editor, this.#session, figure.signal);
-    this.#editor.area.addEventListener("focus", () => this.#open(), { signal: figure.signal });
+    const open = (): void => this.element.classList.remove("is-empty");
+    this.#editor.area.addEventListener("focus", open, { signal: figure.signal });
     this.#fold();
   }
 
@@ -87,7 +90,6 @@ export class ProgramBox {
     this.#keep();
     this.#session.clear();
     this.#origin.show(CAME);
-    this.#fold();
   }
 
   /** A program that the figure shows, wherever it was typed. */
@@ -108,17 +110,20 @@ export class ProgramBox {
   #keep(): void {
     const { code } = this.#editor;
     if (this.#stored) keep(this.#figure.model.spec.id, "code", code === "" ? null : code);
+    this.#fold();
   }
 
   /** One line until somebody comes to it. */
   #fold(): void {
-    this.element.classList.toggle("is-empty", this.#editor.code === "");
+    this.#begin.hidden = this.#editor.code !== "";
+    if (this.#editor.code !== "") this.element.classList.remove("is-empty");
   }
 
-  /** Begins with what the figure shows. */
-  #open(): void {
-    if (this.#editor.code === "") this.#editor.code = starter(this.#editable, this.#figure.functions);
-    this.#fold();
+  /** Goes on from what the figure shows. */
+  #start(): void {
+    this.#editor.code = starter(this.#editable, this.#figure.functions);
+    this.#keep();
+    this.#editor.area.focus();
   }
 
   #drawn(code: string, outcome: Outcome, said: Verdict): Verdict {
