@@ -7,8 +7,6 @@ import { readSpec, TYPED } from "./live/kinds.ts";
 import { showProgress } from "./live/progress.ts";
 import { givePython } from "./live/python.ts";
 
-const OPTIONS = { address: true };
-
 /** The second script of the page, as a function that runs it; and where it lies, if the page has it in a file. */
 type Typed = { readonly bring: typeof bring };
 const page = globalThis as { mlcalc?: { mount: typeof mount }; mlcalcTyped?: () => Typed };
@@ -16,6 +14,7 @@ const address = (document.currentScript as HTMLScriptElement | null)?.src.replac
   /[^/]*\.js(?=\?|#|$)/,
   "typed.js",
 );
+const OPTIONS = { address: true, python: !!address };
 let typed: Promise<Typed> | null = null;
 
 /** Fetches the script once, by an element: a page from disk may load scripts so, and in no other way. */

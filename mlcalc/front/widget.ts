@@ -32,9 +32,7 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
     frame = 0;
     if (host === null) return;
     if (host instanceof OwnFigure) {
-      const { functions, windows } = host.own();
-      model.set("functions", functions);
-      model.set("windows", windows);
+      for (const [name, value] of Object.entries(host.own())) model.set(name, value);
     }
     model.set("inputs", host.model.inputs());
     model.set("values", host.model.outputs());
@@ -59,7 +57,7 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
     root.dataset["kind"] = String(spec?.kind ?? "");
     if (spec?.id) root.id = spec.id;
     try {
-      host = bring(root, spec, { onMove, onFunctions: onMove });
+      host = bring(root, spec, { onMove, onFunctions: onMove, python: true });
       follow();
     } catch (error) {
       if (spec?.alt) root.append(html("p", {}, spec.alt));
@@ -70,7 +68,10 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
     // What is about to be sent is newer than what Python still holds.
     if (frame !== 0) return;
     if (host instanceof OwnFigure) {
-      host.assignFunctions(object(model.get("functions")), object(model.get("windows")));
+      const [functions, windows, spec] = ["functions", "windows", "spec"].map((name) =>
+        object(model.get(name)),
+      );
+      host.assignFunctions(functions, windows, spec);
     }
     host?.assign((model.get("inputs") ?? {}) as Inputs);
   };
