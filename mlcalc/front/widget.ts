@@ -1,6 +1,7 @@
 /** The notebook's module: the same figure as an anywidget, its inputs and values shared with Python as traits. */
 
 import { bring } from "./live/bring.ts";
+import { captionOf } from "./live/caption.ts";
 import { explain, type Host } from "./live/host.ts";
 import { OwnFigure } from "./live/own.ts";
 import { ANSWERED, type Answered } from "./view/answered.ts";
@@ -56,6 +57,8 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
     const spec = model.get("spec") as { kind?: string; id?: string; alt?: string };
     root.dataset["kind"] = String(spec?.kind ?? "");
     if (spec?.id) root.id = spec.id;
+    const caption = model.get("caption");
+    if (typeof caption === "string" && caption !== "") root.append(captionOf(caption));
     try {
       host = bring(root, spec, { onMove, onFunctions: onMove, python: true });
       follow();

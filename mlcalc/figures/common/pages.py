@@ -33,10 +33,11 @@ LOADER = """(async () => {
   }
 })();"""
 
-# The bold faces of KaTeX, and the commands that ask for them: 56 kB of a page. No figure sets bold of its own accord.
+# The bold faces of KaTeX, and what asks for them: 56 kB of a page. These kinds write bold vectors of their own accord.
+LAYERED = '|data-kind="(network|training)"'
 BOLD = {
-    "KaTeX_Main": r"\\(mathbf|textbf|boldsymbol|bold|bf|bm)",
-    "KaTeX_Math": r"\\(mathbfit|boldsymbol|bm)",
+    "KaTeX_Main": r"\\(mathbf|textbf|boldsymbol|bold|bf|bm)" + LAYERED,
+    "KaTeX_Math": r"\\(mathbfit|boldsymbol|bm)" + LAYERED,
 }
 
 # What is typed into is of one of these kinds (front/live/kinds.ts), or editable.

@@ -41,6 +41,7 @@ def training(
     labels: Mapping[str, str] | None = None,
     id: str | None = None,
     alt: str | None = None,
+    caption: str | None = None,
 ) -> Figure:
     """A training run to play, pause and scrub: the cost, what the network makes of its inputs, the size of each δ.
 
@@ -67,8 +68,8 @@ def training(
         Whether the cost is shown on a logarithmic axis first; the reader can switch.
     labels : dict, optional
         LaTeX for the axes of the map or of the curve: ``labels={"x": "t", "y": "f(t)"}``.
-    id, alt : str, optional
-        The figure's id in the page, and what a person who cannot see it is told.
+    id, alt, caption : str, optional
+        The figure's id in the page, what a person who cannot see it is told, and what stands below it: what to notice.
 
     Returns
     -------
@@ -105,6 +106,7 @@ def training(
         training=_training_graph(descent),
         examples={"x": descent.x.ravel().tolist(), "y": descent.y.ravel().tolist(), "count": descent.x.shape[1]},
         parameters=list(weights_by_name(net).values()),
+        caption=caption,
         measure=lambda figure: {"alt": alt or _description(figure, descent, steps)},
         **_seen(descent, labels or {}),
         **_formula(net),

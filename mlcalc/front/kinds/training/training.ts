@@ -31,7 +31,7 @@ function deltaBars(host: Stage, { sizes, decades: [low, high] }: TrainingSpec): 
     const row = html(
       "div",
       { class: "mlcalc-length" },
-      label(`\\lvert\\delta^{(${i + 1})}\\rvert`),
+      label(`\\lVert\\boldsymbol{\\delta}^{(${i + 1})}\\rVert`),
       track,
       host.numbers.output(name),
     );
