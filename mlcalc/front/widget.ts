@@ -3,6 +3,7 @@
 import { bring } from "./live/bring.ts";
 import { explain, type Host } from "./live/host.ts";
 import { OwnFigure } from "./live/own.ts";
+import { trained } from "./live/trained.ts";
 import { ANSWERED, type Answered } from "./view/answered.ts";
 import { html } from "./view/dom.ts";
 import { NEEDED, SHARED, TOLD, type Needed, type Traits } from "./view/needed.ts";
@@ -59,7 +60,7 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
     root.dataset["kind"] = String(spec?.kind ?? "");
     if (spec?.id) root.id = spec.id;
     try {
-      host = bring(root, spec, { onMove, onFunctions: onMove });
+      host = bring(root, spec, { onMove, onFunctions: onMove }, trained);
       follow();
     } catch (error) {
       if (spec?.alt) root.append(html("p", {}, spec.alt));

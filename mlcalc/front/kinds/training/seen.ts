@@ -46,7 +46,8 @@ export class NetworkSeen {
   readonly #xs: Float64Array;
   #box: Box;
 
-  constructor(spec: TrainingSpec, seen: Seen, run: Run) {
+  /** `title` says which run it is, where there are two. */
+  constructor(spec: TrainingSpec, seen: Seen, run: Run, title = "") {
     this.#spec = spec;
     this.#seen = seen;
     this.#run = run;
@@ -64,10 +65,11 @@ export class NetworkSeen {
     this.#inside.append(...this.#marks.map(([mark]) => mark), ...(seen.shows === "map" ? [] : this.#paths));
     this.#drawing.append(this.#axes.element, this.#inside);
     this.#sheet.append(...(seen.shows === "map" ? [this.#field] : []), this.#drawing, ...this.#axes.labels);
-    this.element.append(this.#sheet, ...this.#legend());
+    const caption = title === "" ? [] : [html("p", { class: "mlcalc-caption" }, title)];
+    this.element.append(...caption, this.#sheet, ...this.#legend());
     const what =
       seen.shows === "map" ? "The plane as the network divides it, and" : "The curve of the network, and";
-    this.#drawing.setAttribute("aria-label", `${what} the ${spec.count} examples`);
+    this.#drawing.setAttribute("aria-label", `${what} the ${spec.count} examples${title === "" ? "" : `: ${title}`}`);
     this.#box = this.resize();
   }
 
