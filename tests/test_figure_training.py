@@ -38,7 +38,7 @@ def test_it_is_where_training_is_after_so_many_steps(run):
 
 
 def test_what_is_held_out_is_measured_and_never_trained_on():
-    net, _, _, options = digits()
+    _, _, _, options = digits()
     figure = make(digits, at=50)
     x, labels = options["held_out"]
     reached = trained(digits, 50)
@@ -60,12 +60,12 @@ def test_the_batch_and_the_scale_of_the_start_are_inputs():
     doubled = Network([(2 * W, b, name) for W, b, name in net.layers])
     reached = doubled.train(x, y, steps=50, batch=5, seed=3, **settings).network
     assert figure.values["C"] == pytest.approx(reached.cost(x, y), rel=1e-12)
-    with pytest.raises(ValueError, match="batch: it counts, so expected a whole number, got 2.5"):
+    with pytest.raises(ValueError, match=r"batch: it counts, so expected a whole number, got 2\.5"):
         figure.inputs["batch"] = 2.5
 
 
 def test_another_start_and_other_settings_run_beside():
-    net, x, y, _ = plane()
+    _, x, y, _ = plane()
     other = Network.random([2, 5, 1], seed=8)
     figure = make(plane, at=60, beside={"start": other, "rate": 0.3, "momentum": 0.8})
     beside = other.train(x, y, steps=60, learning_rate=0.3, momentum=0.8).network
@@ -109,7 +109,7 @@ def test_a_planted_mistake_is_in_every_step_of_the_run_beside(slip):
 
 def test_a_drawing_is_read_by_the_network_of_this_step():
     figure = make(digits, at=30)
-    net, x, y, _ = digits()
+    _, x, _, _ = digits()
     for k, value in enumerate(x[:, 5]):
         figure.inputs[f"x[{k // 8 + 1},{k % 8 + 1}]"] = value
     figure.inputs["y"] = 3

@@ -224,7 +224,7 @@ def test_the_slider_of_the_batch_starts_the_run_anew(shown):
 
 
 def test_the_run_beside_and_what_is_held_out_are_lines_of_their_own(shown):
-    element, figure = shown(lambda: make(batched, at=100))
+    element, _ = shown(lambda: make(batched, at=100))
     settle(element.page)
     role = lambda name: element.locator(f'.mlcalc-inside > path.mlcalc-curve[data-role="{name}"]').get_attribute("d")
     assert role("second").count("L") >= 90
@@ -236,7 +236,7 @@ def test_the_run_beside_and_what_is_held_out_are_lines_of_their_own(shown):
 
 
 def test_hidden_weights_are_pictures_of_the_step_and_confusions_are_counted(shown):
-    element, figure = shown(lambda: make(digits, at=100))
+    element, _ = shown(lambda: make(digits, at=100))
     settle(element.page)
     element.page.wait_for_timeout(100)
     net, x, y, options = digits()
