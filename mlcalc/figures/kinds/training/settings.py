@@ -12,10 +12,10 @@ from numpy.typing import ArrayLike
 from ....network import Network
 from ...common.inputs import Input
 from ...common.names import entries
-from .descent import Examples, Walk
+from .descent import Descent, Examples, Walk
 from .graphs import room
 from .planted import SLIPS
-from .seen import side_of
+from .seen import MOST_CLASSES, side_of
 
 MOST_STEPS, MOST_NUMBERS = 10_000, 20_000
 TONES = 16  # from an empty pixel to a full one
@@ -175,3 +175,20 @@ def _pixels(walk: Walk, draw: Any) -> list[Input]:
     pixels = [Input(name, 0.0, ink, 0.0, ink / TONES, control="none") for name in names]
     wanted = Input("y", 0.0, net.sizes[-1] - 1.0, 0.0, 1.0, control="none", whole=True)
     return [*pixels, wanted, Input("overlay", 0.0, 1.0, 0.0, 1.0, control="none")]
+
+
+def targets_of(descent: Descent, editable: Any) -> dict[str, Any]:
+    """The column of targets of each class, for points that a reader draws."""
+    if not isinstance(editable, bool):
+        raise TypeError(f"editable: expected True or False, got {editable!r}; write editable=True")
+    if not editable:
+        return {}
+    net, y = descent.walk.network, descent.walk.y
+    if net.sizes[0] != 2 or net.sizes[-1] > MOST_CLASSES or descent.threshold is None or descent.held_out is not None:
+        raise ValueError(
+            f"editable: points are drawn for a network with two inputs and at most {MOST_CLASSES} classes, none of "
+            f"them held out; got {net!r}; write editable=False"
+        )
+    if len(y) == 1:
+        return {"targets": [[float(value)] for value in np.unique(y)]}
+    return {"targets": np.eye(len(y)).tolist()}

@@ -16,7 +16,7 @@ from .descent import Descent, Walk
 from .graphs import drawing_graph, packed, training_graph
 from .picture import training_picture
 from .seen import cost_limits, decades, description, formula, forward_graph, seen, side_of
-from .settings import check_room, read_beside, read_held_out, read_inputs, read_walk
+from .settings import check_room, read_beside, read_held_out, read_inputs, read_walk, targets_of
 
 
 def training(
@@ -35,6 +35,7 @@ def training(
     held_out: tuple[ArrayLike, ArrayLike] | None = None,
     beside: Mapping[str, Any] | None = None,
     draw: bool = False,
+    editable: bool = False,
     log: bool = False,
     labels: Mapping[str, str] | None = None,
     id: str | None = None,
@@ -76,6 +77,9 @@ def training(
         ``"no bias"``, a mistake that is planted in its gradient. What is not named follows the sliders.
     draw : bool, optional
         A square to draw in, which the network reads as it is at this step.
+    editable : bool, optional
+        Whether a reader may press points of their own into the map, or paste them as lines of two numbers and a class,
+        and train on those. They stay in the page: Python's numbers are those of the examples that it was given.
     log : bool, optional
         Whether the cost is shown on a logarithmic axis first; the reader can switch.
     labels : dict, optional
@@ -130,6 +134,7 @@ def training(
         **seen(descent, labels or {}),
         **formula(net),
         **_more(descent, other),
+        **targets_of(descent, editable),
     )
 
 

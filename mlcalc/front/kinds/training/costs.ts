@@ -94,12 +94,12 @@ export class CostCurve {
     this.#remember(settings, moving);
     const [box, run] = [this.#box, this.#run];
     this.#drawAxes();
-    const wanted = `${settings} ${run.reached}`;
+    const wanted = `${run.starts} ${run.reached}`;
     if (wanted !== this.#drawn) this.#path.setAttribute("d", this.#way(run.costs, run.reached));
     this.#drawn = wanted;
     for (const line of this.#lines) {
       const { costs, count, every } = line.read();
-      const now = `${settings} ${count}`;
+      const now = `${run.starts} ${count}`;
       if (now !== line.drawn) line.path.setAttribute("d", this.#way(costs, count - 1, every));
       line.drawn = now;
     }

@@ -49,10 +49,12 @@ export class Run {
   pace = 0.1;
   /** Grows whenever the parameters change. */
   version = 0;
-  readonly #source: Source;
+  /** How often the run has begun anew. */
+  starts = 0;
+  #source: Source;
   /** What a step needs, and everything that can be shown: the second is asked only where the run comes to rest. */
-  readonly #needed: Passes;
-  readonly #all: Passes;
+  #needed: Passes;
+  #all: Passes;
   readonly #heldOut: Passes | null;
   readonly #velocity: Float64Array;
   #results = new Float64Array();
@@ -72,15 +74,9 @@ export class Run {
   constructor(source: Source, steps: number) {
     const { training: graph, parameters } = source;
     this.#source = source;
-    const names = Object.keys(graph.outputs);
-    const slopes = graph.inputs.map(({ name }) => `dC/d${name}`).filter((name) => names.includes(name));
-    const shown = names.filter((name) => name !== "a" && name !== "C" && !slopes.includes(name));
-    const all = ["C", ...slopes, ...shown];
-    const large = parameters.length * source.count > LARGE;
-    this.#needed = new Passes(graph, source, large ? all : ["C", ...slopes]);
-    this.#all = large ? this.#needed : new Passes(graph, source, all);
+    [this.#needed, this.#all] = passesOf(source);
     this.#heldOut =
-      source.held && new Passes(graph, source.held, ["C", ...(names.includes("right") ? ["right"] : []), "a"]);
+      source.held && new Passes(graph, source.held, ["C", ...("right" in graph.outputs ? ["right"] : []), "a"]);
     this.parameters = Float64Array.from(parameters);
     this.#velocity = new Float64Array(parameters.length);
     this.costs = new Float64Array(steps + 1);
@@ -96,6 +92,13 @@ export class Run {
         at += size;
         return [at - size, size, this.#needed.place(`dC/d${name}`), name.startsWith("W")] as const;
       });
+  }
+
+  /** From now on it learns from other examples: from the start. */
+  learn(examples: Examples): void {
+    this.#source = { ...this.#source, ...examples };
+    [this.#needed, this.#all] = passesOf(this.#source);
+    this.#settings = { ...this.#settings, rate: NaN };
   }
 
   /** One of the numbers after the last step that was asked for, of all examples. */
@@ -150,6 +153,7 @@ export class Run {
   #restart(settings: Settings): void {
     const { parameters, seed, count } = this.#source;
     this.#settings = settings;
+    this.starts++;
     this.reached = 0;
     this.runaway = null;
     this.#keeps = 0;
@@ -216,4 +220,15 @@ export class Run {
     this.#evaluate();
     while (this.#at < to) this.#step();
   }
+}
+
+/** What a step needs, and everything that can be shown. */
+function passesOf(source: Source): [needed: Passes, all: Passes] {
+  const { training: graph, parameters } = source;
+  const names = Object.keys(graph.outputs);
+  const slopes = graph.inputs.map(({ name }) => `dC/d${name}`).filter((name) => names.includes(name));
+  const shown = names.filter((name) => name !== "a" && name !== "C" && !slopes.includes(name));
+  const all = new Passes(graph, source, ["C", ...slopes, ...shown]);
+  const large = parameters.length * source.count > LARGE;
+  return [large ? all : new Passes(graph, source, ["C", ...slopes]), all];
 }

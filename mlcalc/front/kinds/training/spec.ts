@@ -64,6 +64,8 @@ export interface TrainingSpec extends Spec, Source {
   /** How many pixels a side has, where the inputs are those of a square. */
   readonly side: number | null;
   readonly drawing: Drawing | null;
+  /** The column of targets of each class, where a reader may draw points of their own. */
+  readonly targets: readonly (readonly number[])[] | null;
 }
 
 /** So many steps, and values of the map, a page can keep; settings.py has the same limit of steps. */
@@ -113,6 +115,7 @@ export function readTraining(json: Json, common: Spec, names: Names): TrainingSp
   const { examples: given, ylim, ...own } = record({
     ...{ training: readGraph, parameters: numbers, sizes: listOf(number), decades: interval },
     ...{ examples, held: optional(examples), side: optional(number), seed: preset(number, 0) },
+    targets: optional(listOf(listOf(number))),
     ylim: record({ linear: interval, log: interval }),
   })(json, WHOLE);
   const { high } = common.inputs.find(({ name }) => name === "step")!;

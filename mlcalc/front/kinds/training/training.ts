@@ -13,6 +13,7 @@ import { defineDrawing, drawingBoard } from "./drawing.ts";
 import { Drive } from "./drive.ts";
 import { HiddenWeights } from "./hidden.ts";
 import { deltaBars, scores } from "./measures.ts";
+import { Points } from "./points.ts";
 import { Run, type Settings } from "./run.ts";
 import { NetworkSeen } from "./seen.ts";
 import { readTraining, type TrainingSpec } from "./spec.ts";
@@ -78,6 +79,7 @@ function view(host: Stage, spec: TrainingSpec): View {
     spec.held !== null && spec.computed.includes("right_held") && classes > 1
       ? new Confusion(run, spec.held, classes)
       : null;
+  const points = spec.targets === null || spec.seen === null ? null : ownPoints(host, spec, maps, [run, other], drive);
   const drawn = spec.drawing === null ? null : drawingBoard(host, spec);
   const whole = [weights, confusion].flatMap((part) => (part === null ? [] : [part.element]));
   const element = html(
@@ -87,6 +89,7 @@ function view(host: Stage, spec: TrainingSpec): View {
     html("div", { class: "mlcalc-pair" }, ...(maps.length === 1 ? [maps[0].element] : []), costs.element),
     drive.bar,
     drive.note,
+    ...(points === null ? [] : [points]),
     html(
       "div",
       { class: "mlcalc-pair" },
@@ -130,6 +133,27 @@ function view(host: Stage, spec: TrainingSpec): View {
     },
     dispose: () => drive.pause(),
   };
+}
+
+/** Points that a reader draws: runs and maps take them, and the run begins anew. */
+function ownPoints(
+  host: Stage,
+  spec: TrainingSpec,
+  maps: readonly NetworkSeen[],
+  runs: readonly (Run | null)[],
+  drive: Drive,
+): HTMLElement {
+  const points = new Points(host, spec, spec.seen!, (examples) => {
+    drive.pause();
+    for (const map of maps) map.show(examples);
+    if (examples.count === 0) return;
+    for (const run of runs) run?.learn(examples);
+    host.set({ step: 0 });
+    host.numbers.update();
+    host.redraw();
+  });
+  for (const map of maps) map.onPress(host, (x, y) => points.press(x, y));
+  return points.element;
 }
 
 /** What each run makes of the plane, or of the line. */
