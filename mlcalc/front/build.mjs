@@ -226,7 +226,9 @@ const [page, widget] = await Promise.all([
 await Promise.all([
   // The book's prose is set by the same KaTeX and uses this sheet; in somebody's notebook the rules keep to the figure.
   style(
-    [page.rules, ...later.map(({ rules }) => rules), rules, ...(await Promise.all(IN_BOOK.map(linked)))].join("\n"),
+    [page.rules, ...later.map(({ rules }) => rules), rules, ...(await Promise.all(IN_BOOK.map(linked)))].join(
+      "\n",
+    ),
     "figures.css",
   ),
   style(await textFace(), "letters.css"),

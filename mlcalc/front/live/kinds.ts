@@ -37,7 +37,9 @@ export function readSpec(json: unknown, known: Readonly<Record<string, Kind>> = 
   const kind = named ?? (typeof name === "string" ? kindFromOutside(name) : null);
   if (kind === null) {
     const given = name === undefined ? "nothing" : JSON.stringify(name);
-    const names = [...new Set([...Object.keys(known), ...TYPED, ...TRAINED]), ...namesFromOutside()].join(", ");
+    const names = [...new Set([...Object.keys(known), ...TYPED, ...TRAINED]), ...namesFromOutside()].join(
+      ", ",
+    );
     throw new SpecError(`This page does not know figures of the kind ${given}; it knows ${names}.`);
   }
   const { common, names, json: whole } = readCommon(json);

@@ -159,4 +159,3 @@ export function board(host: Stage, spec: Board): View {
     },
   };
 }
-

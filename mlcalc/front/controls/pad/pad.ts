@@ -54,7 +54,13 @@ export class Pad {
         mark,
         ink,
       );
-      return { element, mark, ink: host.model.reader(name), slope: host.model.reader(spec.slopes[i]), drawn: "" };
+      return {
+        element,
+        mark,
+        ink: host.model.reader(name),
+        slope: host.model.reader(spec.slopes[i]),
+        drawn: "",
+      };
     });
     const { side } = spec;
     const rows = Array.from({ length: side }, (_, row) =>

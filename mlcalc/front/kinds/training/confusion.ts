@@ -55,7 +55,10 @@ export class Confusion {
       const text = times === 0 ? "·" : String(times);
       if (cell.textContent === text) return;
       cell.textContent = text;
-      cell.style.setProperty("--mlcalc-share", `${Math.round((100 * times) / (sums[Math.floor(at / n)] || 1))}%`);
+      cell.style.setProperty(
+        "--mlcalc-share",
+        `${Math.round((100 * times) / (sums[Math.floor(at / n)] || 1))}%`,
+      );
     });
   }
 }

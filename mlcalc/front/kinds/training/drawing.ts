@@ -11,7 +11,12 @@ import type { Run } from "./run.ts";
 import type { Drawing, TrainingSpec } from "./spec.ts";
 
 /** Gives the numbers of the drawing their names; `arrive` brings the run to where the figure is. */
-export function defineDrawing(host: Stage, { graph, pixels, slopes }: Drawing, run: Run, arrive: () => void): void {
+export function defineDrawing(
+  host: Stage,
+  { graph, pixels, slopes }: Drawing,
+  run: Run,
+  arrive: () => void,
+): void {
   const { model } = host;
   const evaluator = compile(graph, ["p", "C", "dC/dx"]);
   const [classes] = evaluator.shapes[0];
@@ -49,7 +54,11 @@ export function drawingBoard(host: Stage, { drawing, side, sizes }: TrainingSpec
   const element = html(
     "div",
     { class: "mlcalc-drawn" },
-    html("p", { class: "mlcalc-caption" }, "Draw for the network as it is at this step, and press the class that it should be:"),
+    html(
+      "p",
+      { class: "mlcalc-caption" },
+      "Draw for the network as it is at this step, and press the class that it should be:",
+    ),
     view.element,
     html("div", { class: "mlcalc-buttons" }, clear),
   );

@@ -63,7 +63,9 @@ export class HiddenWeights {
 
   /** A colour of the theme, as the page has it now: an element that has it is asked. */
   #color(name: string): Color {
-    const sign = this.element.querySelector<HTMLElement>(`[data-sign="${name.endsWith("negative") ? "-" : "+"}"]`)!;
+    const sign = this.element.querySelector<HTMLElement>(
+      `[data-sign="${name.endsWith("negative") ? "-" : "+"}"]`,
+    )!;
     const style = getComputedStyle(name.endsWith("surface") ? this.element : sign);
     const [r, g, b] = (style.backgroundColor.match(/[\d.]+/g) ?? ["255", "255", "255"]).map(Number);
     return [r, g, b];

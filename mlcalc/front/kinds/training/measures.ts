@@ -4,6 +4,7 @@ import { formatLogTick } from "../../model/format.ts";
 import { html } from "../../view/dom.ts";
 import { label } from "../../view/formula.ts";
 import type { Stage } from "../../view/stage.ts";
+import "./measures.css";
 import type { TrainingSpec } from "./spec.ts";
 
 interface Bars {

@@ -84,10 +84,12 @@ export function permutation(seed: number, epoch: number, count: number): Int32Ar
 export function batches(seed: number, count: number, size: number): (step: number) => Int32Array | null {
   if (size >= count) return () => null;
   const perEpoch = Math.ceil(count / size);
-  let [known, order] = [-1, new Int32Array()];
+  let known = -1;
+  let order: Int32Array = new Int32Array();
   return (step) => {
     const epoch = Math.floor(step / perEpoch);
-    if (epoch !== known) [known, order] = [epoch, permutation(seed, epoch, count)];
+    if (epoch !== known) order = permutation(seed, epoch, count);
+    known = epoch;
     const k = step % perEpoch;
     return order.subarray(k * size, (k + 1) * size);
   };

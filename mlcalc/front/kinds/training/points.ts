@@ -52,7 +52,12 @@ export class Points {
       "div",
       { class: "mlcalc-own-points" },
       pen,
-      html("label", { class: "mlcalc-caption" }, "Two numbers and a class in each line; type or paste yours:", this.#text),
+      html(
+        "label",
+        { class: "mlcalc-caption" },
+        "Two numbers and a class in each line; type or paste yours:",
+        this.#text,
+      ),
       this.#note,
       html(
         "div",
@@ -81,7 +86,9 @@ export class Points {
   }
 
   #write(): void {
-    this.#text.value = this.#points.map((point) => point.map((value) => formatPlain(value)).join(", ")).join("\n");
+    this.#text.value = this.#points
+      .map((point) => point.map((value) => formatPlain(value)).join(", "))
+      .join("\n");
   }
 
   #read(): void {
@@ -104,15 +111,22 @@ export class Points {
     if (numbers.length !== 3 || numbers.some(Number.isNaN))
       return `expected two numbers and a class, such as 0.5, -1, 0; it is “${line.trim()}”.`;
     const [x, y, kind] = numbers;
-    if (!(kind in this.#targets)) return `there are the classes 0 to ${this.#targets.length - 1}, and no ${kind}.`;
-    for (const [value, [low, high]] of [[x, this.#seen.xlim], [y, this.#seen.ylim]] as const) // prettier-ignore
+    if (!(kind in this.#targets))
+      return `there are the classes 0 to ${this.#targets.length - 1}, and no ${kind}.`;
+    for (const [value, [low, high]] of [
+      [x, this.#seen.xlim],
+      [y, this.#seen.ylim],
+    ] as const)
+      // prettier-ignore
       if (value < low || value > high)
         return `${value} is off the map, which goes from ${formatShort(low)} to ${formatShort(high)}; scale your numbers.`;
     return "";
   }
 
   #hand(): void {
-    this.#tell(this.#points.length === 0 ? "Without a point there is nothing to learn: press on the map." : "");
+    this.#tell(
+      this.#points.length === 0 ? "Without a point there is nothing to learn: press on the map." : "",
+    );
     const [points, targets] = [this.#points, this.#targets];
     const rows = targets[0].map((_, row) => points.map(([, , kind]) => targets[kind][row]));
     this.#change({
@@ -139,6 +153,9 @@ const numbersIn = (line: string): number[] =>
 /** The examples of the specification as points, each with its class. */
 function pointsOf({ x, y, count }: Examples, targets: readonly (readonly number[])[]): Point[] {
   const kind = (i: number): number =>
-    Math.max(0, targets.findIndex((target) => target.every((value, row) => y[row * count + i] === value)));
+    Math.max(
+      0,
+      targets.findIndex((target) => target.every((value, row) => y[row * count + i] === value)),
+    );
   return Array.from({ length: count }, (_, i) => [x[i], x[count + i], kind(i)]);
 }

@@ -26,7 +26,7 @@ const source = (...x: number[]): Source =>
         { op: "multiply", args: [4, 8] },
         { op: "divide", args: [9, 2] },
       ],
-      outputs: { C: 7, "dC/dW1": 10 },
+      outputs: { C: 7, "dC/dW1": 10, a: 3 },
     },
     parameters: Float64Array.of(1),
     x: Float64Array.from(x),

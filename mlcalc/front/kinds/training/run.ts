@@ -57,8 +57,8 @@ export class Run {
   #all: Passes;
   readonly #heldOut: Passes | null;
   readonly #velocity: Float64Array;
-  #results = new Float64Array();
-  #heldResults = new Float64Array();
+  #results: Float64Array = new Float64Array();
+  #heldResults: Float64Array = new Float64Array();
   /** The versions of which `#all` and `#heldOut` hold the numbers. */
   #shown = { all: -1, held: -1 };
   /** For each array of parameters, where it begins and how long it is, where ∂C by it begins, and whether it is weights. */
@@ -76,7 +76,8 @@ export class Run {
     this.#source = source;
     [this.#needed, this.#all] = passesOf(source);
     this.#heldOut =
-      source.held && new Passes(graph, source.held, ["C", ...("right" in graph.outputs ? ["right"] : []), "a"]);
+      source.held &&
+      new Passes(graph, source.held, ["C", ...("right" in graph.outputs ? ["right"] : []), "a"]);
     this.parameters = Float64Array.from(parameters);
     this.#velocity = new Float64Array(parameters.length);
     this.costs = new Float64Array(steps + 1);

@@ -73,7 +73,10 @@ export class NetworkSeen {
     this.element.append(...caption, this.#sheet, ...this.#legend());
     const what =
       seen.shows === "map" ? "The plane as the network divides it, and" : "The curve of the network, and";
-    this.#drawing.setAttribute("aria-label", `${what} the ${spec.count} examples${title === "" ? "" : `: ${title}`}`);
+    this.#drawing.setAttribute(
+      "aria-label",
+      `${what} the ${spec.count} examples${title === "" ? "" : `: ${title}`}`,
+    );
     this.#box = this.resize();
   }
 

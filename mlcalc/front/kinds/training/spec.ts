@@ -112,7 +112,11 @@ function check({ training, parameters, x, y, count }: Source): void {
 
 export function readTraining(json: Json, common: Spec, names: Names): TrainingSpec {
   for (const name of ["rate", "step", "log", "speed"]) names.input(name, `the input ${name}`);
-  const { examples: given, ylim, ...own } = record({
+  const {
+    examples: given,
+    ylim,
+    ...own
+  } = record({
     ...{ training: readGraph, parameters: numbers, sizes: listOf(number), decades: interval },
     ...{ examples, held: optional(examples), side: optional(number), seed: preset(number, 0) },
     targets: optional(listOf(listOf(number))),
@@ -130,5 +134,12 @@ export function readTraining(json: Json, common: Spec, names: Names): TrainingSp
   )(json["beside"], "beside");
   const beside = second && { ...source, ...second, training: second.training ?? own.training };
   if (beside) check(beside);
-  return { ...common, ...source, beside, costs: ylim, seen: readSeen(json), drawing: readDrawing(json, names) };
+  return {
+    ...common,
+    ...source,
+    beside,
+    costs: ylim,
+    seen: readSeen(json),
+    drawing: readDrawing(json, names),
+  };
 }

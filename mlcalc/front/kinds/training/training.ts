@@ -36,7 +36,10 @@ const worded = (host: Stage, settings: Settings): string =>
     .join(", ");
 
 /** The runs, and every number of theirs by its name; `go` brings them to where the figure is. */
-function runsOf(host: Stage, spec: TrainingSpec): { run: Run; other: Run | null; settings: () => Settings; go: () => void } {
+function runsOf(
+  host: Stage,
+  spec: TrainingSpec,
+): { run: Run; other: Run | null; settings: () => Settings; go: () => void } {
   const { model } = host;
   const reader = (name: string, otherwise: number): (() => number) =>
     model.isInput(name) ? model.reader(name) : () => otherwise;
@@ -79,7 +82,8 @@ function view(host: Stage, spec: TrainingSpec): View {
     spec.held !== null && spec.computed.includes("right_held") && classes > 1
       ? new Confusion(run, spec.held, classes)
       : null;
-  const points = spec.targets === null || spec.seen === null ? null : ownPoints(host, spec, maps, [run, other], drive);
+  const points =
+    spec.targets === null || spec.seen === null ? null : ownPoints(host, spec, maps, [run, other], drive);
   const drawn = spec.drawing === null ? null : drawingBoard(host, spec);
   const whole = [weights, confusion].flatMap((part) => (part === null ? [] : [part.element]));
   const element = html(
