@@ -203,7 +203,7 @@ def number(element, name):
 
 
 def test_200_steps_of_all_and_50_of_a_batch_are_pythons(shown):
-    element, figure = shown(lambda: make(digits, 300, steps=200, beside=None))
+    element, figure = shown(lambda: make(digits, N=300, steps=200, beside=None))
     for batch, step in ((300, 200), (32, 50)):
         element.page.evaluate("hash => { location.hash = hash }", f"#{figure.spec['id']}:batch={batch},step={step}")
         rest(element)

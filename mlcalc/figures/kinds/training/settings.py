@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -145,7 +146,9 @@ def _batch(walk: Walk, given: Any) -> list[Input]:
             f"batch: expected how many of the {N} examples a step uses, a whole number from 1 to {N}, got {given!r}; "
             f"write batch={min(N, 32)}"
         )
-    return [Input("batch", 1.0, float(N), float(given), 1.0, latex="M", whole=True).logarithmic()]
+    size = Input("batch", 1.0, float(N), float(given), 1.0, latex="M", whole=True).logarithmic()
+    # a slider goes by whole steps, and the last one has to be all the examples
+    return [replace(size, step=math.floor(1e9 * math.log10(N) / 128) / 1e9)]
 
 
 def _scale(given: Any) -> list[Input]:
