@@ -205,6 +205,8 @@ def test_bad_settings_are_refused_by_name():
     refused(r"held_out: x must hold the examples as columns, shape \(2, N\)", held_out=([1, 2], [1]))
     refused(r"draw: a drawing is read by a network whose inputs are the pixels of a square", draw=True)
     refused(r"draw: expected True .* got 'yes'; write draw=True", draw="yes")
+    refused(r"editable: points are drawn for a network with two inputs .* got Network\(1–4–1", run=sine, editable=True)
+    refused(r"editable: expected True or False, got 1; write editable=True", editable=1)
     refused(r"labels: 'z' is no axis; label 'x' or 'y'", labels={"z": "q"})
 
 

@@ -5,7 +5,7 @@ import random
 import numpy as np
 import pytest
 from live import center, hold, settle
-from training_figures import RUNS, batched, classes, digits, line, make, plane, sine
+from training_figures import RUNS, batched, classes, digits, line, make, moons, plane, sine
 
 # Hundreds of steps multiply a rounding; a cost of a few hundredths still has nine digits after the point.
 loose = lambda name, values: 1e-9
@@ -276,3 +276,59 @@ def test_what_is_drawn_is_read_by_the_network_of_that_step(shown):
     assert number(element, "p[1]") == pytest.approx(figure.evaluate(**at)["p[1]"], abs=1e-9)
     element.get_by_role("button", name="Clear the drawing").click()
     assert held(element, figure)["x[4,4]"] == 0
+
+
+def points_in(element):
+    rows = [line.split(",") for line in element.locator("textarea[data-points]").input_value().split("\n") if line]
+    table = np.array(rows, float)
+    return table[:, :2].T, 2 * table[None, :, 2] - 1
+
+
+def test_points_of_ones_own_are_pressed_into_the_map_and_trained_on(shown):
+    element, figure = shown(lambda: make(plane, at=40, editable=True))
+    net, x, _, _ = plane()
+    assert points_in(element)[0] == pytest.approx(x, abs=5e-5)
+    element.get_by_role("radio", name="class 1").check()
+    drawing = element.locator(".mlcalc-seen .mlcalc-drawing").bounding_box()
+    spec = element.locator(".mlcalc-seen svg.mlcalc-inside")
+    left, top, width, height = (float(spec.get_attribute(key)) for key in ("x", "y", "width", "height"))
+    element.page.mouse.click(drawing["x"] + left + 0.9 * width, drawing["y"] + top + 0.1 * height)
+    settle(element.page)
+    more, targets = points_in(element)
+    assert more.shape == (2, 41)
+    (x0, x1), (y0, y1) = figure.spec["xlim"], figure.spec["ylim2"]
+    assert more[:, -1] == pytest.approx([x0 + 0.9 * (x1 - x0), y1 - 0.1 * (y1 - y0)], abs=0.02)
+    assert targets[0, -1] == 1
+    assert element.locator(".mlcalc-seen .mlcalc-example").count() >= 41
+    assert number(element, "C") == pytest.approx(net.cost(more, targets), abs=1e-9)
+    element.locator('input[data-name="step"]').fill("60")
+    rest(element)
+    reached = net.train(more, targets, 60, 0.1).network
+    assert number(element, "C") == pytest.approx(reached.cost(more, targets), abs=1e-9)
+    element.get_by_role("radio", name="takes away").check()
+    element.page.mouse.click(drawing["x"] + left + 0.9 * width, drawing["y"] + top + 0.1 * height)
+    settle(element.page)
+    assert points_in(element)[0].shape == (2, 40)
+
+
+def test_points_are_pasted_as_lines_and_what_is_wrong_with_one_is_said(shown):
+    element, _ = shown(lambda: make(plane, editable=True))
+    net = plane()[0]
+    box, note = element.locator("textarea[data-points]"), element.locator(".mlcalc-own-points .mlcalc-note")
+    box.fill("0.5, 0.5, 0\n1 −0.25 1\n\n0;0.75;1")
+    settle(element.page)
+    x, y = np.array([[0.5, 1, 0], [0.5, -0.25, 0.75]]), np.array([[-1, 1, 1]])
+    assert number(element, "C") == pytest.approx(net.cost(x, y), abs=1e-9)
+    assert not note.is_visible()
+    for text, said in (
+        ("0.5, 0.5", "Line 1: expected two numbers and a class, such as 0.5, -1, 0; it is “0.5, 0.5”."),
+        ("0, 0, 1\n0, 0, 2", "Line 2: there are the classes 0 to 1, and no 2."),
+        ("99, 0, 1", "Line 1: 99 is off the map"),
+        ("", "Without a point there is nothing to learn: press on the map."),
+    ):
+        box.fill(text)
+        assert said in note.inner_text()
+        assert number(element, "C") == pytest.approx(net.cost(x, y), abs=1e-9), "what was there stays"
+    element.get_by_role("button", name="The first points again").click()
+    settle(element.page)
+    assert number(element, "C") == pytest.approx(net.cost(*moons()), abs=1e-9)
