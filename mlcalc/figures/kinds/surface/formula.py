@@ -66,13 +66,9 @@ def _gradient(names: Names, latex: Mapping[str, str], live: Live) -> str:
 
 def _nudge(names: Names, latex: Mapping[str, str], live: Live) -> str:
     """The prediction as a sum of one share for each input."""
-    shares = [
-        rf"{slope} \, {latex[key]}" for slope, key in zip(_partials(names, latex), names.nudge, strict=True)
-    ]
+    shares = [rf"{slope} \, {latex[key]}" for slope, key in zip(_partials(names, latex), names.nudge, strict=True)]
     numbers = [rf"({live(slope)})({live(key)})" for slope, key in zip(names.slopes, names.nudge, strict=True)]
-    return (
-        rf"\text{{predicted: }} {' + '.join(shares)} \qquad = {' + '.join(numbers)} = {live('predicted')}"
-    )
+    return rf"\text{{predicted: }} {' + '.join(shares)} \qquad = {' + '.join(numbers)} = {live('predicted')}"
 
 
 def _descent(names: Names, latex: Mapping[str, str], live: Live, *, steps: bool) -> list[str]:

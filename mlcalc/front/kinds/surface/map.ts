@@ -113,8 +113,7 @@ export class SurfaceMap {
     const { across, up, value, slopes, velocity, nudge } = spec;
     this.#point.describe(this.#host.model.get(across), say([across, up, value, ...slopes]));
     const [inputs, change] = [(velocity ?? nudge)?.inputs, velocity?.rate ?? nudge?.exact];
-    if (inputs && change)
-      this.#tip?.describe(this.#host.model.get(inputs[0]), say([...inputs, change]));
+    if (inputs && change) this.#tip?.describe(this.#host.model.get(inputs[0]), say([...inputs, change]));
   }
 
   dispose(): void {
@@ -123,9 +122,7 @@ export class SurfaceMap {
   }
 
   #assemble(): void {
-    const arrows = [this.#gradient, this.#newton, this.#step, this.#moved].filter(
-      (arrow) => arrow !== null,
-    );
+    const arrows = [this.#gradient, this.#newton, this.#step, this.#moved].filter((arrow) => arrow !== null);
     this.#inside.append(
       ...(this.#model === null ? [] : [this.#model.element]),
       ...this.#ways,
