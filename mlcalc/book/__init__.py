@@ -27,7 +27,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx."""
     figure_first.add_to(app)
     app.connect("doctree-read", widgets.settle)
-    copied = ("figures.js", "typed.js", "python.js", "figures.css", "page.css")
+    copied = ("figures.js", "typed.js", "trained.js", "python.js", "figures.css", "page.css")
     app.connect("builder-inited", lambda app: assets.copy(app, *copied))
     app.connect("html-page-context", add_figures)
     app.connect("html-page-context", captions.number)

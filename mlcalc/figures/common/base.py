@@ -109,6 +109,8 @@ class Figure(Saving, Own, anywidget.AnyWidget):
         else:
             self.shared = f"IPY_MODEL_{shared().model_id}"
         super().__init__()  # at the end, for it sends the page all that stands here by now
+        if own is not None:
+            self.on_msg(self._answer)
 
     def _set_up(
         self,

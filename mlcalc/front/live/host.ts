@@ -51,8 +51,7 @@ export class Host implements Stage {
     this.#view.element.append(this.#note);
     this.#voice = new Voice(this.#view, this.model, this.numbers, reading);
     nameInButtons(this.#view.element);
-    if (this.sharesAddress && this.editing === null)
-      followAddress(this, this.model.spec.id, ({ inputs }) => this.assign(inputs));
+    if (this.sharesAddress && this.editing === null) this.#followAddress();
     this.numbers.update();
     this.#view.update();
     this.#voice.describe();
@@ -130,6 +129,19 @@ export class Host implements Stage {
     this.#voice.dispose();
     this.#view.dispose?.();
     this.#view.element.remove();
+  }
+
+  #followAddress(): void {
+    const { linked } = this.#view;
+    followAddress(
+      this,
+      this.model.spec.id,
+      ({ inputs, functions }) => {
+        this.assign(inputs);
+        linked?.write(functions);
+      },
+      linked?.names,
+    );
   }
 
   /** Numbers follow at once, the drawing with the next frame: several moves within a frame are drawn once, the last one. */

@@ -16,13 +16,14 @@ from ...common.own import Editable, typed
 from ...common.scalar import trace_scalar
 from .formula import surface_formula
 from .picture import surface_picture
-from .point import AFTER, NEWTON, Names, Point, follower
+from .point import AFTER, MOMENTUM, NEWTON, Names, Point, follower
 from .settings import (
     descent_inputs,
     gradient_scale,
     in_plane,
     labels_of,
     levels_of,
+    momentum_inputs,
     nudge_inputs,
     places,
     plane_of,
@@ -41,6 +42,7 @@ def surface(
     rate: Sequence[float] | None = None,
     steps: int | Sequence[int] = 0,
     starts: Sequence[Sequence[float]] = (),
+    momentum: Sequence[Any] | None = None,
     quadratic: bool = False,
     newton: bool = False,
     velocity: Sequence[Any] | None = None,
@@ -69,6 +71,8 @@ def surface(
         How many steps of descent to follow from the point; needs ``rate``.
     starts : list of (x, y), optional
         More places to descend from; needs ``rate``.
+    momentum : ((low, high, start), (low, high, start)), optional
+        A second walker from the point, with an η of its own and a memory β: m ← βm + ∇f, then −ηm; needs ``steps``.
     quadratic, newton : bool, optional
         Draw the contours of the local quadratic model, and Newton's step to its stationary point.
     velocity : ((low, high, start), (low, high, start)), optional
@@ -94,8 +98,8 @@ def surface(
     Figure
         Its outputs are f, ``df/dx``, ``df/dy``, ``|∇f|``, the Hessian's entries ``d²f/dx²``,
         ``d²f/dxdy``, ``d²f/dy²``, and, where they are asked for, the points ``next x``, …
-        (one step further), ``x after``, … (all steps), ``newton x``, …, ``df/dt`` and the ``angle``
-        in degrees, and ``Δf`` with what is ``predicted`` of it and the ``miss``.
+        (one step further), ``x after``, … (all steps), ``x by momentum``, …, ``newton x``, …, ``df/dt`` and the
+        ``angle`` in degrees, and ``Δf`` with what is ``predicted`` of it and the ``miss``.
 
     Raises
     ------
@@ -110,7 +114,9 @@ def surface(
     x, y = plane_of(name, ranges)
     if velocity is not None and nudge is not None:
         raise ValueError("nudge: a velocity is drawn in its place; leave out one of both")
-    more = [*descent_inputs(rate, steps, starts), *velocity_inputs(velocity, x, y), *nudge_inputs(nudge, x, y)]
+    descent = descent_inputs(rate, steps, starts)
+    arrows = [*velocity_inputs(velocity, x, y), *nudge_inputs(nudge, x, y)]
+    more = [*descent, *momentum_inputs(momentum, descent), *arrows]
     more += [LAYOUT] if velocity is not None else []
     latex = labels_of(labels, [*ranges, *more], name)
     shown: dict[str, Any] = {"more": more, "quadratic": quadratic, "newton": newton, "alt": alt, "latex": latex}
@@ -159,6 +165,7 @@ def _made(
     outputs, details = _asked_for(point, extra, quadratic, newton)
     if "descent" in details:
         details["descent"] = {"starts": within(starts, x, y) if own else starts, "steps": "steps" in extra}
+        details["descent"] |= {"momentum": True} if "beta" in extra else {}
     _refuse_clashes([*ranges, *more], outputs)
     latex = {entry.name: symbol(entry.name) for entry in ranges} | dict(latex)
     return {
@@ -166,7 +173,7 @@ def _made(
         "inputs": {**nodes, **{extra[entry.name]: entry for entry in more}},
         "outputs": outputs,
         "draw": surface_picture,
-        "compute": follower(point, nodes) if "steps" in extra else None,
+        "compute": follower(point, nodes, races="beta" in extra) if "steps" in extra else None,
         "id": id,
         "across": x.name,
         "up": y.name,
@@ -231,6 +238,9 @@ def _description(figure: Figure, names: Names) -> str:
         where = listed(values[name] for name in names.moved(AFTER)[:2])
         steps = "1 step" if at["steps"] == 1 else f"{at['steps']:g} steps"
         text += f" After {steps} with rate {at['rate']:g} descent is at ({where})."
+    if spec.get("descent", {}).get("momentum"):
+        where = listed(values[name] for name in names.moved(MOMENTUM)[:2])
+        text += f" Momentum, with rate {at['pace']:g} and beta {at['beta']:g}, is at ({where})."
     if "newton" in spec:
         text += f" Newton's step leads to ({listed(values[name] for name in spec['newton'][:2])})."
     if "velocity" in spec:

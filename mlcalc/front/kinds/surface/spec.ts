@@ -24,6 +24,8 @@ export interface DescentSpec {
   /** Whether a whole path is followed, not one step alone. */
   readonly steps: boolean;
   readonly starts: readonly Pair<number>[];
+  /** Whether a second walker leaves from the point, with a rate and a memory of its own. */
+  readonly momentum: boolean;
 }
 
 export interface VelocitySpec {
@@ -81,8 +83,10 @@ const readDescent =
     const descent = record<DescentSpec>({
       steps: preset(boolean, false),
       starts: preset(listOf(pair(number)), []),
+      momentum: preset(boolean, false),
     })(value, where);
-    for (const name of descent.steps ? ["rate", "steps"] : ["rate"])
+    const own = descent.momentum ? ["pace", "beta"] : [];
+    for (const name of [...own, ...(descent.steps ? ["rate", "steps"] : ["rate"])])
       input(name, `the input ${name} of descent`);
     return descent;
   };
