@@ -160,7 +160,7 @@ def lines_of(code):
         captions = [given for given in getattr(call, "keywords", []) if given.arg in ("caption", "axes")]
         if isinstance(call, ast.Call) and captions:
             call.keywords = [given for given in call.keywords if given not in captions]
-            is_short = len(ast.unparse(call)) <= 80
+            is_short = len(ast.unparse(call)) <= 110
             longer = sum(given.end_lineno - given.lineno + 1 for given in captions)
             longer += sum(code.splitlines()[given.end_lineno].strip() == ")," for given in captions)
             count -= call.end_lineno - call.lineno if is_short else longer
