@@ -1,8 +1,8 @@
 """A figure as a directive of MyST, which Jupyter Book 2 shows: in its page it is alive, and asks for nothing else.
 
-Jupyter Book 2 fetches its theme from outside, so no test builds a whole book. The page here mounts the directive as the
-theme does (npm's @myst-theme/anywidget 1.4.1): a module by its address, a shadow root, a sheet that comes when it comes,
-and a model that tells of every value that is set, and throws where it would need Python.
+Jupyter Book 2 fetches its theme from outside, so no test builds a whole book. The page here mounts the directive as
+the theme does (npm's @myst-theme/anywidget 1.4.1): a module by its address, a shadow root, a sheet that comes when it
+comes, and a model that tells of every value that is set, and throws where it would need Python.
 """
 
 import json
