@@ -20,7 +20,7 @@ SHEETS = [
     *(STATIC / name for name in ("figures.css", "figures-inline.css", "letters.css")),
     *sorted(THEME.glob("*.css")),
 ]
-SCRIPTS = ["figures.js", "figures.mjs", "loader.mjs", "python.js", "typed.js"]
+SCRIPTS = ["figures.js", "figures.mjs", "loader.mjs", "python.js", "typed.js", "trained.js"]
 # What may be newer, or known in part: a page without it has all that it says, and can be used.
 MAY_BE_NEWER = {
     "accent-color": "the contrast within a box is the reader's colour's",

@@ -1,8 +1,10 @@
 /** The notebook's module: the same figure as an anywidget, its inputs and values shared with Python as traits. */
 
 import { bring } from "./live/bring.ts";
+import { captionOf } from "./live/caption.ts";
 import { explain, type Host } from "./live/host.ts";
 import { OwnFigure } from "./live/own.ts";
+import { trained } from "./live/trained.ts";
 import { ANSWERED, type Answered } from "./view/answered.ts";
 import { html } from "./view/dom.ts";
 import { NEEDED, SHARED, TOLD, type Needed, type Traits } from "./view/needed.ts";
@@ -70,8 +72,10 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
     const spec = model.get("spec") as { kind?: string; id?: string; alt?: string };
     root.dataset["kind"] = String(spec?.kind ?? "");
     if (spec?.id) root.id = spec.id;
+    const caption = model.get("caption");
+    if (typeof caption === "string" && caption !== "") root.append(captionOf(caption));
     try {
-      host = bring(root, spec, { onMove, onFunctions: onMove });
+      host = bring(root, spec, { onMove, onFunctions: onMove, python: true }, trained);
       follow();
     } catch (error) {
       if (spec?.alt) root.append(html("p", {}, spec.alt));
@@ -82,7 +86,10 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
     // What is about to be sent is newer than what Python still holds.
     if (frame !== 0 || sending) return;
     if (host instanceof OwnFigure) {
-      host.assignFunctions(object(model.get("functions")), object(model.get("windows")));
+      const [functions, windows, spec] = ["functions", "windows", "spec"].map((name) =>
+        object(model.get(name)),
+      );
+      host.assignFunctions(functions, windows, spec);
     }
     host?.assign((model.get("inputs") ?? {}) as Inputs);
   };
