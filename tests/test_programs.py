@@ -55,14 +55,18 @@ def test_no_branch_is_baked_in():
 
 
 def test_derivatives_within_a_program_are_followed():
-    program = "from mlcalc import grad\nimport numpy as np\ng = lambda x: np.sin(x) * x\ndef C(x):\n    return grad(g)(x)"
+    program = (
+        "from mlcalc import grad\nimport numpy as np\ng = lambda x: np.sin(x) * x\ndef C(x):\n    return grad(g)(x)"
+    )
     f = graph_of(program)
     assert float(f(0.7)) == pytest.approx(np.cos(0.7) * 0.7 + np.sin(0.7), rel=1e-12)
     assert float(grad(f)(0.7)) == pytest.approx(2 * np.cos(0.7) - np.sin(0.7) * 0.7, rel=1e-12)
 
 
 def test_ties_share_their_derivative_as_in_python():
-    program = "import numpy as np\ndef C(x, a):\n    return np.max(np.stack([x, a, x, 2 * a - a])) + np.min(np.stack([x, a]))"
+    program = (
+        "import numpy as np\ndef C(x, a):\n    return np.max(np.stack([x, a, x, 2 * a - a])) + np.min(np.stack([x, a]))"
+    )
     f, own = graph_of(program), function(program)
     for at in ((1.0, 1.0), (0.5, 1.0)):
         for i in (0, 1):
@@ -71,13 +75,16 @@ def test_ties_share_their_derivative_as_in_python():
 
 def test_of_several_functions_a_program_defines_those_it_names():
     wanted = [{"name": name, "results": [name], "arguments": None} for name in ("x", "y", "F")]
-    program = "import numpy as np\ndef x(t):\n    return np.sin(t)\n\ndef other():\n    return 1\n\ndef F(t, x, y=2):\n    return t * x"
+    program = "import numpy as np\ndef x(t):\n    return np.sin(t)\n\ndef other():\n    return 1\n\n"
+    program += "def F(t, x, y=2):\n    return t * x"
     (result,) = drawn([program], wanted)
     assert [(name, letters) for name, letters, _ in result["functions"]] == [("x", ["t"]), ("F", ["t", "x"])]
 
 
 def test_the_one_function_of_a_figure_may_have_any_name():
-    ((name, letters, _),) = drawn(["def helper(u):\n    return u\n\ndef hill(u):\n    return helper(u) ** 2"])[0]["functions"]
+    ((name, letters, _),) = drawn(["def helper(u):\n    return u\n\ndef hill(u):\n    return helper(u) ** 2"])[0][
+        "functions"
+    ]
     assert (name, letters) == ("C", ["u"])
 
 
@@ -130,10 +137,13 @@ def test_paths_and_chains_take_programs():
     program = "def x(t):\n    s = t\n    for k in (2, 3):\n        s = s + t ** k\n    return s"
     figure = paths()
     wanted = [{"name": name, "results": [name], "arguments": None} for name in ("x", "y", "F")]
-    figure.set_state({"functions": dict(figure.functions) | {"x": program}, **{"programs": sent(program, (), wanted)["programs"]}})
+    figure.set_state(
+        {"functions": dict(figure.functions) | {"x": program}, "programs": sent(program, (), wanted)["programs"]}
+    )
     assert figure.values["x"] == pytest.approx(2 + 4 + 8)
     planes = chain()
-    program = "import numpy as np\ndef x(u):\n    p, q = u\n    for _ in range(2):\n        p, q = p * q, p\n    return np.stack([p, q])"
+    program = "import numpy as np\ndef x(u):\n    p, q = u\n    for _ in range(2):\n        p, q = p * q, p\n"
+    program += "    return np.stack([p, q])"
     wanted = [{"name": "x", "results": ["x[1]", "x[2]"], "arguments": ["u[1]", "u[2]"]}]
     state = sent(program, ("x[1]", "x[2]"), wanted)
     planes.set_state({"functions": dict(planes.functions) | state["functions"], "programs": state["programs"]})

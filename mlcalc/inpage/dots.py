@@ -9,8 +9,9 @@ from .arrays import METHODS, PROPERTIES, kind_of, ndarray
 from .in_place import NEEDED
 
 NAMES = (
-    "item", "tolist", "copy", "sum", "mean", "max", "min", "prod", "std", "var", "round", "clip", "all", "any", "astype",
-    "reshape", "ravel", "flatten", "squeeze", "argmax", "argmin", "cumsum", "dot", "T", "shape", "ndim", "size", "dtype",
+    "item", "tolist", "copy", "sum", "mean", "max", "min", "prod", "std", "var", "round", "clip", "all", "any",
+    "astype", "reshape", "ravel", "flatten", "squeeze", "argmax", "argmin", "cumsum", "dot", "T", "shape", "ndim", "size",
+    "dtype",
 )  # fmt: skip
 OPENING, CLOSING, QUOTES = "([{", ")]}", "'\""
 # A bracket after one of these begins something of its own.
@@ -79,7 +80,7 @@ def _attributes(code, inside):
             end = k + 1 + len(name)
             after = code[end : end + 1]
             rest = code[end:].lstrip(" ")
-            given = rest[:1] == "=" and rest[1:2] != "=" or rest[1:2] == "=" and rest[:1] in "+-*/%@&|"
+            given = (rest[:1] == "=" and rest[1:2] != "=") or (rest[1:2] == "=" and rest[:1] in "+-*/%@&|")
             if inside[k] and not _letter(after or " ") and not given and k > 0:
                 yield k, name
             k = code.find("." + name, end)

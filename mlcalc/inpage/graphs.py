@@ -16,26 +16,31 @@ MOVES = ("reshape", "broadcast_to", "transpose", "index", "concatenate")
 
 
 class Graph:
-    """The nodes of the graph that is being written, as the page reads them; equal ones are one."""
+    """The nodes of a graph that is being written, as the page reads them; equal ones are one."""
 
-    nodes = []
-    known = {}
+    def __init__(self):
+        self.nodes, self.known = [], {}
+
+
+# The graph that is being written now.
+NOW = [Graph()]
 
 
 def begin():
-    Graph.nodes, Graph.known = [], {}
+    NOW[0] = Graph()
 
 
 def node(key, written):
     """The place of a node."""
-    if key not in Graph.known:
-        if len(Graph.nodes) >= MOST:
+    graph = NOW[0]
+    if key not in graph.known:
+        if len(graph.nodes) >= MOST:
             raise RuntimeError(
                 f"this function has more than {MOST} operations on its inputs, too many for a figure to follow"
             )
-        Graph.known[key] = len(Graph.nodes)
-        Graph.nodes.append(written)
-    return Graph.known[key]
+        graph.known[key] = len(graph.nodes)
+        graph.nodes.append(written)
+    return graph.known[key]
 
 
 class Graphed(Traced):

@@ -8,6 +8,10 @@ SIGNS = {
     "__add__": "+", "__sub__": "-", "__mul__": "*", "__truediv__": "/", "__pow__": "**", "__matmul__": "@",
     "__lt__": "<", "__gt__": ">", "__le__": "<=", "__ge__": ">=", "__iadd__": "+=", "__isub__": "-=",
 }  # fmt: skip
+FOLLOWED = (
+    "float(…), range(…) and the functions of `math` take numbers, and would lose what this value depends on; leave float "
+    "out, and write np.sin for math.sin."
+)
 NO_RETURN = "A function without `return` gives None."
 
 
@@ -65,7 +69,11 @@ def _operator(names, sign, left, right):
     shown = f"`{SIGNS.get(sign, sign.strip('_'))}`"
     if "NoneType" in (left, right):
         return f"One side of {shown} is None. {NO_RETURN}"
-    if left in ("int", "float") and right in ("ndarray", "Traced", "Graphed") and SIGNS.get(sign, "") in ("<", ">", "<=", ">="):
+    if (
+        left in ("int", "float")
+        and right in ("ndarray", "Traced", "Graphed")
+        and SIGNS.get(sign, "") in ("<", ">", "<=", ">=")
+    ):
         what = "array" if right == "ndarray" else "name"
         return f"Write the {what} first: `x > 0`, not `0 < x`; this Python compares a number with it no other way."
     return f"{shown} does not work between {_article(left)} and {_article(right)}."
@@ -190,8 +198,8 @@ RULES = (
     (("TypeError",), r"'(\w+)' object isn't subscriptable", lambda names, kind: (
         f"{_sentence(_article(kind))[:-1]} has no entries to ask for with [ ].")),
     (("TypeError",), r"can't convert (\w+) to (float|int)", lambda names, kind, _: (
-        "float(…), range(…) and the functions of `math` take numbers, and would lose what this value depends on; leave "
-        "float out, and write np.sin for math.sin." if kind in ("Traced", "Graphed") else f"float(…) does not take {_article(kind)}; for an array of one entry write x[0].")),
+        FOLLOWED if kind in ("Traced", "Graphed")
+        else f"float(…) does not take {_article(kind)}; for an array of one entry write x[0].")),
     (("AttributeError",), r"'(\w+)' object has no attribute '(\w+)'", _attribute),
     (("ImportError", "ModuleNotFoundError"), r"[Nn]o module named '(\w+)", _module),
     (("ImportError",), r"can't import name (\w+)", lambda names, name: (

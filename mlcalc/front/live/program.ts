@@ -49,7 +49,7 @@ export class ProgramBox {
   #awaited = NOWHERE;
 
   /** `stored` where the reader's browser keeps what is written, and a link opens this page. */
-  constructor(figure: Drawing, editable: Editable, stored: boolean) {
+  constructor(figure: Drawing, editable: Editable, card: HTMLElement, stored: boolean) {
     [this.#figure, this.#editable, this.#stored] = [figure, editable, stored];
     const names = [...editable.functions.keys()].join(", ");
     const { id } = figure.model.spec;
@@ -70,16 +70,21 @@ export class ProgramBox {
     if (stored) buttons.append(link.button);
     const more = html("div", { class: "mlcalc-own-more" }, buttons, html("p", { class: "mlcalc-keys", id: keysId }, KEYS), link.said, busy, printed.element, verdict.element); // prettier-ignore
     this.element = html("div", { class: "mlcalc-own-program mlcalc-code is-empty" }, this.#origin.element, this.#editor.element, more); // prettier-ignore
+    card.append(this.element);
     listenTo(this.#editor, this.#session, figure.signal);
     const open = (): void => this.element.classList.remove("is-empty");
     this.#editor.area.addEventListener("focus", open, { signal: figure.signal });
     this.#fold();
   }
 
+  /** The program that the figure shows, if one. */
+  get #shown(): string | undefined {
+    return [...this.#figure.functions.values()].find(isProgram);
+  }
+
   /** What a link says of it, where a program is what the figure shows. */
   state(): Record<string, string> {
-    const program = [...this.#figure.functions.values()].find(isProgram);
-    const said = program === undefined ? "" : packed(program);
+    const said = this.#shown === undefined ? "" : packed(this.#shown);
     return said === "" || tooLong(said) !== "" ? {} : { [LINKED]: said };
   }
 
@@ -92,10 +97,10 @@ export class ProgramBox {
     this.#origin.show(CAME);
   }
 
-  /** A program that the figure shows, wherever it was typed. */
-  show(program: string): void {
-    if (program === this.#editor.code) return;
-    this.#editor.code = program;
+  /** Follows the figure, wherever its program was typed. */
+  show(): void {
+    if (this.#shown === undefined) return;
+    this.#editor.code = this.#shown;
     this.#fold();
   }
 
