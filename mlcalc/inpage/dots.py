@@ -10,8 +10,8 @@ from .in_place import NEEDED
 
 NAMES = (
     "item", "tolist", "copy", "sum", "mean", "max", "min", "prod", "std", "var", "round", "clip", "all", "any",
-    "astype", "reshape", "ravel", "flatten", "squeeze", "argmax", "argmin", "cumsum", "dot", "T", "shape", "ndim", "size",
-    "dtype",
+    "astype", "reshape", "ravel", "flatten", "squeeze", "argmax", "argmin", "cumsum", "dot", "T", "shape",
+    "ndim", "size", "dtype",
 )  # fmt: skip
 OPENING, CLOSING, QUOTES = "([{", ")]}", "'\""
 # A bracket after one of these begins something of its own.

@@ -4,11 +4,12 @@ Its inputs have no values, so that no branch is baked in: what it does to them i
 builds its nodes of what comes out (front/calculus/load.ts), folds constants and shares what is equal.
 """
 
-from .arrays import FLOAT, INT, UNKNOWN, entries, kind_of, ndarray, shape_of, size_of
+from .arrays import FLOAT, INT, entries, kind_of, ndarray, shape_of, size_of
 from .elementwise import VALUES, kind_of_result
 from .linear import folded, slice_of
 from .shapes import broadcast_shapes, promoted, spread
 from .tracing import RULES, WRITER, Traced, bind
+from .words import UNKNOWN
 
 MOST = 20_000
 # What only moves entries is done to the places of nodes in the graph as it would be to the numbers.

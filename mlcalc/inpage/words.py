@@ -8,9 +8,14 @@ SIGNS = {
     "__add__": "+", "__sub__": "-", "__mul__": "*", "__truediv__": "/", "__pow__": "**", "__matmul__": "@",
     "__lt__": "<", "__gt__": ">", "__le__": "<=", "__ge__": ">=", "__iadd__": "+=", "__isub__": "-=",
 }  # fmt: skip
+# What is said where numbers are asked for that are not there: of a value that is being differentiated, or of an input.
+UNKNOWN = (
+    "this step takes numbers, and here is a value that is still to be followed; use + - * / ** and functions of "
+    "`np`, put values together by np.stack([…]), and choose between them by np.where(condition, a, b)"
+)
 FOLLOWED = (
-    "float(…), range(…) and the functions of `math` take numbers, and would lose what this value depends on; leave float "
-    "out, and write np.sin for math.sin."
+    "float(…), range(…) and the functions of `math` take numbers, and would lose what this value depends on; leave "
+    "float out, and write np.sin for math.sin."
 )
 NO_RETURN = "A function without `return` gives None."
 
