@@ -1,8 +1,10 @@
 /** The notebook's module: the same figure as an anywidget, its inputs and values shared with Python as traits. */
 
 import { bring } from "./live/bring.ts";
+import { captionOf } from "./live/caption.ts";
 import { explain, type Host } from "./live/host.ts";
 import { OwnFigure } from "./live/own.ts";
+import { trained } from "./live/trained.ts";
 import { ANSWERED, type Answered } from "./view/answered.ts";
 import { html } from "./view/dom.ts";
 import { NEEDED, SHARED, TOLD, type Needed, type Traits } from "./view/needed.ts";
@@ -56,8 +58,10 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
     const spec = model.get("spec") as { kind?: string; id?: string; alt?: string };
     root.dataset["kind"] = String(spec?.kind ?? "");
     if (spec?.id) root.id = spec.id;
+    const caption = model.get("caption");
+    if (typeof caption === "string" && caption !== "") root.append(captionOf(caption));
     try {
-      host = bring(root, spec, { onMove, onFunctions: onMove, python: true });
+      host = bring(root, spec, { onMove, onFunctions: onMove, python: true }, trained);
       follow();
     } catch (error) {
       if (spec?.alt) root.append(html("p", {}, spec.alt));

@@ -2,8 +2,8 @@
 
 import { guardRanges } from "../controls/ranges.ts";
 import { Model } from "../model/model.ts";
-import { html } from "../view/dom.ts";
-import { updateScrollStops } from "../view/formula.ts";
+import { html, putLast } from "../view/dom.ts";
+import { setCaption, updateScrollStops } from "../view/formula.ts";
 import type { Reading, View } from "../view/kind.ts";
 import { Numbers, nameInButtons } from "../view/numbers.ts";
 import type { Editing, Setting, Stage } from "../view/stage.ts";
@@ -57,7 +57,8 @@ export class Host implements Stage {
     this.#voice.describe();
 
     for (const picture of root.querySelectorAll("img, .mlcalc-still, .mlcalc-error")) picture.remove();
-    root.append(this.#view.element);
+    putLast(root, this.#view.element);
+    setCaption(root);
     registerFonts(root);
     this.#view.resize();
     this.#view.draw();

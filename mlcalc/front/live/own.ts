@@ -10,6 +10,7 @@ import { remade, type Remake } from "../model/own.ts";
 import { inputsOf, readEditable, type Editable, type Windows } from "../model/ranges.ts";
 import type { Json } from "../model/readers.ts";
 import { FormulaError } from "../read/words.ts";
+import { putLast } from "../view/dom.ts";
 import type { Editing, Stage } from "../view/stage.ts";
 import { followAddress, windowsIn } from "./address.ts";
 import { Boxes, understood } from "./boxes.ts";
@@ -137,7 +138,7 @@ export class OwnFigure implements Editing {
     this.root.insertBefore(this.#boxes.element, this.root.querySelector(".mlcalc-body"));
     if (this.#functions.size !== 1 || this.#editable.spellings !== null) return;
     this.#more = new More(this, this.#editable.opened);
-    this.root.append(this.#more.element);
+    putLast(this.root, this.#more.element);
   }
 
   /** What stands in the boxes, where all of it can be read. */
@@ -183,7 +184,7 @@ export class OwnFigure implements Editing {
     this.#host = this.#hostOf(json);
     [this.#functions, this.#windows] = [functions, windows];
     last.dispose();
-    if (this.#more !== null) this.root.append(this.#more.element); // below the figure, which is new
+    if (this.#more !== null) putLast(this.root, this.#more.element); // below the figure, which is new
     if (keep) this.#host.assign(kept(this.#host.model, state));
     if (focus !== null) this.root.querySelector<HTMLElement>(focus)?.focus();
     this.#changed();
