@@ -41,6 +41,7 @@ export class ProgramBox {
   readonly #figure: Drawing;
   readonly #editable: Editable;
   readonly #stored: boolean;
+  readonly #link: HTMLButtonElement;
   readonly #editor: Editor;
   readonly #session: Session;
   readonly #origin = originLine();
@@ -66,8 +67,8 @@ export class ProgramBox {
     const { buttons, busy, printed, verdict } = this.#session;
     const state = () => ({ ...figure.state(), ...figure.model.inputs() });
     const link = linkButton(figure.root, id, () => this.#editor.code, state);
-    buttons.append(this.#begin);
-    if (stored) buttons.append(link.button);
+    this.#link = link.button;
+    buttons.append(this.#begin, this.#link);
     const more = html("div", { class: "mlcalc-own-more" }, buttons, html("p", { class: "mlcalc-keys", id: keysId }, KEYS), link.said, busy, printed.element, verdict.element); // prettier-ignore
     this.element = html("div", { class: "mlcalc-own-program mlcalc-code is-empty" }, this.#origin.element, this.#editor.element, more); // prettier-ignore
     card.append(this.element);
@@ -121,6 +122,7 @@ export class ProgramBox {
   /** One line until somebody comes to it. */
   #fold(): void {
     this.#begin.hidden = this.#editor.code !== "";
+    this.#link.hidden = !this.#stored || this.#editor.code === "";
     if (this.#editor.code !== "") this.element.classList.remove("is-empty");
   }
 
