@@ -22,10 +22,13 @@ PROGRAMS = {
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>A cell</title>
 <link rel="stylesheet" href="{static}/figures.css"><script defer src="{static}/figures.js"></script>
 <style>body {{ max-width: 760px; margin: 0 auto; padding: 0 16px }}</style>{figure}"""
-# The moment of every frame, from now on.
+# The moment of every frame, from now on until this is asked for again.
 FRAMES = """() => {
-  globalThis.frames_ = [];
-  const count = (now) => { frames_.push(now); requestAnimationFrame(count); };
+  const moments = (globalThis.frames_ = []);
+  const count = (now) => {
+    moments.push(now);
+    if (moments === frames_) requestAnimationFrame(count);
+  };
   requestAnimationFrame(count);
 }"""
 # The share of the screen's own frames that a page is to reach.
