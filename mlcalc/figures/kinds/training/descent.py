@@ -60,8 +60,9 @@ class Walk:
             run = self._train(run, steps - max(len(run.costs) - 1, 0), rate, momentum, round(batch))
         except DivergedError as error:
             run = self._train(Run(start), len(error.costs) - 2, rate, momentum, round(batch))
-        if len(known) < KEPT or steps == max(known, default=0):
-            known[steps] = run
+        if len(known) == KEPT:
+            del known[next(iter(known))]
+        known[steps] = run
         return run
 
     def _train(self, run: Run, more: int, rate: float, momentum: float, batch: int) -> Run:
