@@ -1,4 +1,4 @@
-"""What a training run is compared with in the page: batches, a run beside it, held-out examples, points of one's own."""
+"""Training runs compared in the page: batches, a run beside the first, what is held out, points of one's own."""
 
 import numpy as np
 import pytest
