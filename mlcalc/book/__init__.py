@@ -17,7 +17,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from ..make import assets
-from . import figure_first, widgets
+from . import captions, figure_first, widgets
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,6 +30,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     copied = ("figures.js", "typed.js", "trained.js", "python.js", "figures.css", "page.css")
     app.connect("builder-inited", lambda app: assets.copy(app, *copied))
     app.connect("html-page-context", add_figures)
+    app.connect("html-page-context", captions.number)
     app.connect("html-page-context", drop_repeated_scripts, priority=900)
     return {"version": version("mlcalc"), "parallel_read_safe": True, "parallel_write_safe": True}
 

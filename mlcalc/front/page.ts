@@ -8,8 +8,6 @@ import { showProgress } from "./live/progress.ts";
 import { givePython } from "./live/python.ts";
 import type { trained } from "./live/trained.ts";
 
-const OPTIONS = { address: true };
-
 /** What a later script gives, once its function has run: the second one for what is typed, the third for training. */
 interface Typed {
   readonly bring: typeof bring;
@@ -23,6 +21,7 @@ const page = globalThis as {
   mlcalcTrained?: () => Trained;
 };
 const own = (document.currentScript as HTMLScriptElement | null)?.src;
+const OPTIONS = { address: true, python: !!own };
 
 /** Fetches a later script once, by an element: a page from disk may load scripts so, and in no other way. */
 function later<T>(file: string, made: () => (() => T) | undefined): () => Promise<T> {

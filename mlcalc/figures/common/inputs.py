@@ -21,6 +21,8 @@ SETTINGS = (
     "ylim",
     "id",
     "alt",
+    "axes",
+    "caption",
     "secant",
     "tangent",
     "taylor",

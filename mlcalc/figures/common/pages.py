@@ -33,10 +33,11 @@ LOADER = """(async () => {
   }
 })();"""
 
-# The bold faces of KaTeX, and the commands that ask for them: 56 kB of a page. No figure sets bold of its own accord.
+# The bold faces of KaTeX, and what asks for them: 56 kB of a page. These kinds write bold vectors of their own accord.
+LAYERED = '|data-kind="(network|training)"'
 BOLD = {
-    "KaTeX_Main": r"\\(mathbf|textbf|boldsymbol|bold|bf|bm)",
-    "KaTeX_Math": r"\\(mathbfit|boldsymbol|bm)",
+    "KaTeX_Main": r"\\(mathbf|textbf|boldsymbol|bold|bf|bm)" + LAYERED,
+    "KaTeX_Math": r"\\(mathbfit|boldsymbol|bm)" + LAYERED,
 }
 
 # The later scripts, and the figures that need them (front/live/kinds.ts); what is editable is typed into as well.

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure as Picture
 from numpy.typing import NDArray
 
 from ...common.base import Figure
+from ...common.frame import titles
 from ...common.picture import CURVE, INK, TANGENT, plain
 from .settings import field
 
@@ -33,9 +34,10 @@ def surface_picture(figure: Figure) -> Picture:
         _draw_descent(axes, figure, at)
     if "newton" in figure.spec:
         _arrow(axes, at, [value[name] for name in figure.spec["newton"][:2]], INK, "Newton", linestyle="--")
-    if "velocity" in figure.spec:
-        v = np.array([figure.inputs[name] for name in figure.spec["velocity"]["inputs"]])
-        _arrow(axes, at, at + v, INPUT, "$v$")
+    for kind, text in (("velocity", r"$\mathbf{v}$"), ("nudge", "nudge")):
+        if kind in figure.spec:
+            moved = np.array([figure.inputs[name] for name in figure.spec[kind]["inputs"]])
+            _arrow(axes, at, at + moved, INPUT, text)
     slope = np.array([value[name] for name in figure.spec["slopes"]])
     arrow = figure.spec["arrow"] * slope
     longest = LONGEST * min(x.high - x.low, y.high - y.low)
@@ -43,8 +45,9 @@ def surface_picture(figure: Figure) -> Picture:
     _arrow(axes, at, at + arrow, TANGENT, rf"$\nabla {figure.spec['labels']['z']}$")
     axes.plot(*at, "o", color=INPUT, markersize=8, markeredgecolor="white", zorder=6)
     axes.set(xlim=(x.low, x.high), ylim=(y.low, y.high), aspect="equal")
-    axes.set_xlabel(f"${figure.spec['labels']['x']}$", color=INK)
-    axes.set_ylabel(f"${figure.spec['labels']['y']}$", color=INK, rotation=0, labelpad=14)
+    across, up = titles(figure)
+    axes.set_xlabel(across, color=INK)
+    axes.set_ylabel(up, color=INK, rotation=90 if "words" in figure.spec else 0, labelpad=14)
     plain(axes)
     return picture
 

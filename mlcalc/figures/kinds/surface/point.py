@@ -38,6 +38,10 @@ class Names:
         d = f"d²{self.value}"
         return f"{d}/d{self.x}²", f"{d}/d{self.x}d{self.y}", f"{d}/d{self.y}²"
 
+    @property
+    def nudge(self) -> tuple[str, str]:
+        return f"Δ{self.x}", f"Δ{self.y}"
+
     def moved(self, how: str) -> tuple[str, str, str]:
         """Another point and its value: ``next x``, or with "{} after" ``x after``."""
         return how.format(self.x), how.format(self.y), how.format(self.value)
@@ -93,6 +97,14 @@ class Point:
         along = np.sqrt((fx / g + vx / v) ** 2 + (fy / g + vy / v) ** 2)
         angle = np.arctan(apart / along) * (360 / math.pi)
         return {f"d{self.names.value}/dt": as_node(fx * vx + fy * vy), "angle": as_node(angle)}
+
+    def nudged(self, by: tuple[Node, Node]) -> dict[str, Node]:
+        """How much the value changes, how much of that is predicted, and what the prediction misses."""
+        (x, y), (fx, fy), (dx, dy) = (map(Traced, part) for part in (self.place, self.slopes, by))
+        (there,) = substitute([self.value], dict(zip(self.place, (as_node(x + dx), as_node(y + dy)), strict=True)))
+        exact, predicted = Traced(there) - Traced(self.value), fx * dx + fy * dy
+        names = (f"Δ{self.names.value}", "predicted", "miss")
+        return dict(zip(names, map(as_node, (exact, predicted, exact - predicted)), strict=True))
 
     def _at(self, how: str, x: Node, y: Node) -> dict[str, Node]:
         (value,) = substitute([self.value], dict(zip(self.place, (x, y), strict=True)))

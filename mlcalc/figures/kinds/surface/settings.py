@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from numbers import Real
 from typing import Any
 
@@ -92,18 +93,25 @@ def momentum_inputs(momentum: Any, steps: Sequence[Input]) -> list[Input]:
 
 def velocity_inputs(velocity: Any, x: Input, y: Input) -> list[Input]:
     """An input for each component of the velocity: ``dx/dt`` and ``dy/dt``."""
-    if velocity is None:
+    names = [f"d{entry.name}/dt" for entry in (x, y)]
+    latex = [rf"\frac{{\mathrm{{d}} {symbol(entry.name)}}}{{\mathrm{{d}} t}}" for entry in (x, y)]
+    return _components("velocity", velocity, names, latex)
+
+
+def nudge_inputs(nudge: Any, x: Input, y: Input) -> list[Input]:
+    """An input for each component of the nudge: ``Δx`` and ``Δy``."""
+    latex = [rf"\Delta {symbol(entry.name)}" for entry in (x, y)]
+    return _components("nudge", nudge, [f"Δ{entry.name}" for entry in (x, y)], latex)
+
+
+def _components(what: str, given: Any, names: Sequence[str], latex: Sequence[str]) -> list[Input]:
+    if given is None:
         return []
-    if not isinstance(velocity, list | tuple) or len(velocity) != 2:
-        how = "write velocity=((-2, 2, 1), (-2, 2, 0.5)), a range for either direction"
-        raise ValueError(f"velocity: expected two components, got {velocity!r}; {how}")
-    inputs = []
-    for entry, given in zip((x, y), velocity, strict=True):
-        name = f"d{entry.name}/dt"
-        read = Input.read(name, given)
-        latex = rf"\frac{{\mathrm{{d}} {symbol(entry.name)}}}{{\mathrm{{d}} t}}"
-        inputs.append(Input(name, read.low, read.high, read.start, read.step, latex=latex))
-    return inputs
+    if not isinstance(given, list | tuple) or len(given) != 2:
+        how = f"write {what}=((-2, 2, 1), (-2, 2, 0.5)), a range for either direction"
+        raise ValueError(f"{what}: expected two components, got {given!r}; {how}")
+    read = [Input.read(name, component) for name, component in zip(names, given, strict=True)]
+    return [replace(entry, latex=text) for entry, text in zip(read, latex, strict=True)]
 
 
 def places(starts: Any, x: Input, y: Input) -> list[list[float]]:

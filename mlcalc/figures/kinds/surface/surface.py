@@ -9,6 +9,7 @@ from ....trace.graph import Node, input_node
 from ....write.latex import symbol
 from ...common.base import Figure
 from ...common.format import listed
+from ...common.frame import axis_words
 from ...common.inputs import Input, match, name_of
 from ...common.names import identifier
 from ...common.own import Editable, typed
@@ -23,6 +24,7 @@ from .settings import (
     labels_of,
     levels_of,
     momentum_inputs,
+    nudge_inputs,
     places,
     plane_of,
     velocity_inputs,
@@ -44,11 +46,14 @@ def surface(
     quadratic: bool = False,
     newton: bool = False,
     velocity: Sequence[Any] | None = None,
+    nudge: Sequence[Any] | None = None,
     levels: int | Sequence[float] = 12,
     labels: Mapping[str, str] | None = None,
+    axes: Sequence[str] | None = None,
     editable: bool | str = False,
     id: str | None = None,
     alt: str | None = None,
+    caption: str | None = None,
     **inputs: Any,
 ) -> Figure:
     """A map of ``f`` over two inputs: contours, colour, a point to drag, and its gradient.
@@ -73,14 +78,18 @@ def surface(
     velocity : ((low, high, start), (low, high, start)), optional
         How fast the point moves in either direction: an arrow to drag, and df/dt = J·v with the
         angle between gradient and velocity. Its formula can be switched to the other layout.
+    nudge : ((low, high, start), (low, high, start)), optional
+        How far the point is nudged in either direction: an arrow to drag, how much f changes by it,
+        how much of that its partial derivatives predict, and what they miss. In place of ``velocity``.
     levels : int or list of float, optional
         About how many contours there are, or their values.
     labels : dict, optional
         LaTeX for names of inputs and of the value: ``labels={"w": "w_1"}``.
-    editable : bool, optional
-        As for :func:`mlcalc.figures.curve`; not together with ``velocity``, whose name is made of its inputs' names.
-    name, id, alt : str, optional
+    axes, name, id, alt, caption : optional
         As for :func:`mlcalc.figures.curve`.
+    editable : bool, optional
+        As for :func:`mlcalc.figures.curve`; not together with ``velocity`` or ``nudge``, whose names are made of
+        the inputs' names.
     **inputs : (low, high, start)
         A range for every parameter of f.
 
@@ -89,8 +98,8 @@ def surface(
     Figure
         Its outputs are f, ``df/dx``, ``df/dy``, ``|∇f|``, the Hessian's entries ``d²f/dx²``,
         ``d²f/dxdy``, ``d²f/dy²``, and, where they are asked for, the points ``next x``, …
-        (one step further), ``x after``, … (all steps), ``x by momentum``, …, ``newton x``, …, and ``df/dt`` and the
-        ``angle`` in degrees.
+        (one step further), ``x after``, … (all steps), ``x by momentum``, …, ``newton x``, …, ``df/dt`` and the
+        ``angle`` in degrees, and ``Δf`` with what is ``predicted`` of it and the ``miss``.
 
     Raises
     ------
@@ -103,17 +112,21 @@ def surface(
     """
     name, ranges = name_of(f, name), match([f], inputs, "surface")
     x, y = plane_of(name, ranges)
+    if velocity is not None and nudge is not None:
+        raise ValueError("nudge: a velocity is drawn in its place; leave out one of both")
     descent = descent_inputs(rate, steps, starts)
-    more = [*descent, *momentum_inputs(momentum, descent), *velocity_inputs(velocity, x, y)]
+    arrows = [*velocity_inputs(velocity, x, y), *nudge_inputs(nudge, x, y)]
+    more = [*descent, *momentum_inputs(momentum, descent), *arrows]
     more += [LAYOUT] if velocity is not None else []
     latex = labels_of(labels, [*ranges, *more], name)
     shown: dict[str, Any] = {"more": more, "quadratic": quadratic, "newton": newton, "alt": alt, "latex": latex}
     shown["id"] = identifier("surface", name, id)
-    made = _made(f, name, ranges, starts=places(starts, x, y), levels=levels, **shown)
+    made = _made(f, name, ranges, starts=places(starts, x, y), levels=levels, words=axis_words(axes), **shown)
     if not editable:
-        return Figure(**made)
-    if velocity is not None:
-        raise ValueError("editable: the inputs of a velocity have the names of the map's inputs; leave out one of both")
+        return Figure(**made, caption=caption)
+    if velocity is not None or nudge is not None:
+        arrow = "nudge" if velocity is None else "velocity"
+        raise ValueError(f"editable: the inputs of a {arrow} have the names of the map's inputs; leave out one of both")
     own = Editable(
         make=lambda functions, inputs, axes: _made(
             functions[name], name, in_plane(inputs, axes), starts=places(starts, x, y), own=True, **shown
@@ -124,7 +137,7 @@ def surface(
         how=editable,
         taken=[name, *(entry.name for entry in more)],
     )
-    return Figure(**made, own=own)
+    return Figure(**made, own=own, caption=caption)
 
 
 def _made(
@@ -140,6 +153,7 @@ def _made(
     id: str,
     alt: str | None,
     levels: int | Sequence[float] = 12,
+    words: Mapping[str, Any] | None = None,
     own: bool = False,
 ) -> dict[str, Any]:
     """What the figure of this function is made of."""
@@ -166,6 +180,7 @@ def _made(
         "value": name,
         "slopes": list(point.names.slopes),
         "labels": {"x": latex[x.name], "y": latex[y.name], "z": latex[name]},
+        **(words or {}),
         "measure": lambda figure: {
             "levels": levels_of(figure, levels, own=own),
             "arrow": gradient_scale(figure),
@@ -195,6 +210,11 @@ def _asked_for(
     if names[0] in inputs:
         outputs |= point.motion((inputs[names[0]], inputs[names[1]]))
         details["velocity"] = {"inputs": names, "rate": f"d{point.names.value}/dt", "angle": "angle"}
+    nudged = list(point.names.nudge)
+    if nudged[0] in inputs:
+        found = point.nudged((inputs[nudged[0]], inputs[nudged[1]]))
+        outputs |= found
+        details["nudge"] = {"inputs": nudged, **dict(zip(("exact", "predicted", "miss"), found, strict=True))}
     return outputs, details
 
 
@@ -225,4 +245,7 @@ def _description(figure: Figure, names: Names) -> str:
         text += f" Newton's step leads to ({listed(values[name] for name in spec['newton'][:2])})."
     if "velocity" in spec:
         text += f" With the velocity drawn the value changes at the rate {values[spec['velocity']['rate']]:.6g}."
+    if "nudge" in spec:
+        exact, predicted = (values[spec["nudge"][key]] for key in ("exact", "predicted"))
+        text += f" The nudge drawn changes the value by {exact:.6g}; the partial derivatives predict {predicted:.6g}."
     return text

@@ -40,6 +40,7 @@ def training(
     labels: Mapping[str, str] | None = None,
     id: str | None = None,
     alt: str | None = None,
+    caption: str | None = None,
 ) -> Figure:
     """A training run to play, pause and scrub: the cost, what the network makes of its inputs, the size of each δ.
 
@@ -84,8 +85,8 @@ def training(
         Whether the cost is shown on a logarithmic axis first; the reader can switch.
     labels : dict, optional
         LaTeX for the axes of the map or of the curve: ``labels={"x": "t", "y": "f(t)"}``.
-    id, alt : str, optional
-        The figure's id in the page, and what a person who cannot see it is told.
+    id, alt, caption : str, optional
+        The figure's id in the page, what a person who cannot see it is told, and what stands below it: what to notice.
 
     Returns
     -------
@@ -130,6 +131,7 @@ def training(
         examples=_examples_json(walk.x, walk.y),
         parameters=list(weights_by_name(net).values()),
         seed=seed,
+        caption=caption,
         measure=lambda figure: {"alt": alt or description(figure, descent, steps)},
         **seen(descent, labels or {}),
         **formula(net),

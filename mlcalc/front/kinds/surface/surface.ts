@@ -62,9 +62,12 @@ function view(host: Stage, spec: SurfaceSpec): View {
   const map = new SurfaceMap(host, spec);
   const { x, y, z } = spec.labels;
   const readouts: (readonly [string, string])[] = [[z, spec.value]];
-  if (spec.velocity === null) {
+  if (spec.nudge !== null) {
+    const { exact, predicted, miss } = spec.nudge;
+    readouts.push(["\\text{predicted}", predicted], [`\\Delta ${z}`, exact], ["\\text{miss}", miss]);
+  } else if (spec.velocity === null) {
     readouts.push([derivative(z, x, true), spec.slopes[0]], [derivative(z, y, true), spec.slopes[1]]);
-  } else readouts.push([derivative(z, "t", false), spec.velocity.rate], ["\\theta", spec.velocity.angle]);
+  } else readouts.push([derivative(z, "t", false), spec.velocity.rate], ["\\varphi", spec.velocity.angle]);
   const panel = controls(host, readouts);
   const lines = formulasOf(host, spec);
   const stage = html("div", { class: "mlcalc-stage" }, map.element, panel.element);
@@ -90,12 +93,13 @@ function legend(): HTMLElement {
   return html("p", { class: "mlcalc-ways" }, plain, " descent ", rival, " momentum");
 }
 
-function roles({ value, slopes, velocity }: SurfaceSpec): Roles {
+function roles({ value, slopes, velocity, nudge }: SurfaceSpec): Roles {
   const partials = Object.fromEntries(slopes.map((name) => [name, "slope" as const]));
   return {
     ...partials,
     [value]: "value",
     ...(velocity === null ? {} : { [velocity.rate]: "value" as const }),
+    ...(nudge === null ? {} : { [nudge.exact]: "value" as const, [nudge.predicted]: "slope" as const }),
   };
 }
 
@@ -109,5 +113,6 @@ export const surface = defineKind<SurfaceSpec>({
     spec.value,
     ...spec.slopes,
     ...(spec.velocity === null ? [] : [spec.velocity.rate]),
+    ...(spec.nudge === null ? [] : [spec.nudge.predicted, spec.nudge.exact, spec.nudge.miss]),
   ],
 });

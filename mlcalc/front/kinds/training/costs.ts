@@ -49,7 +49,11 @@ export class CostCurve {
     this.#host = host;
     this.#run = run;
     const step = model.input("step");
-    const common = { xlim: [0, step.high] as const, labels: { x: "n", y: "C" } };
+    const common = {
+      xlim: [0, step.high] as const,
+      labels: { x: "n", y: "C" },
+      words: { x: "step", y: "cost" },
+    };
     this.#axes = [
       new Axes({ ...common, ylim: spec.costs.linear }),
       new Axes({ ...common, ylim: spec.costs.log, log: { x: false, y: true } }),

@@ -21,7 +21,7 @@ export function deltaBars(host: Stage, { sizes, decades: [low, high] }: Training
     const row = html(
       "div",
       { class: "mlcalc-length" },
-      label(`\\lvert\\delta^{(${i + 1})}\\rvert`),
+      label(`\\lVert\\boldsymbol{\\delta}^{(${i + 1})}\\rVert`),
       track,
       host.numbers.output(name),
     );

@@ -40,6 +40,8 @@ export class NetworkSeen {
     "aria-hidden": "true",
   });
   readonly #paths: readonly SVGPathElement[];
+  /** Under each band, where the browser mixes no colours: it would mix with the band below. */
+  #grounds: readonly SVGPathElement[] = [];
   #marks: readonly (readonly [SVGElement, number, number])[];
   #examples: Examples;
   readonly #forward: Evaluator;
@@ -102,22 +104,24 @@ export class NetworkSeen {
       const { x, y } = this.#box;
       this.#paths.forEach((path, k) => path.setAttribute("d", curvePath(this.#xs, output(k), x, y)));
     } else if (this.#outputs === 1) {
-      contoursOf(this.#grid, this.#results, this.#seen.levels).forEach(({ path }, i) =>
-        this.#paths[i].setAttribute("d", path),
-      );
+      contoursOf(this.#grid, this.#results, this.#seen.levels).forEach(({ path }, i) => this.#fill(i, path));
     } else {
       const all = this.#paths.map((_, k) => output(k));
       const ahead = new Float64Array(size);
-      this.#paths.forEach((path, k) => {
+      this.#paths.forEach((_, k) => {
         const others = all.filter((_, other) => other !== k);
         for (let i = 0; i < size; i++) {
           let best = -Infinity;
           for (const other of others) if (other[i] > best) best = other[i];
           ahead[i] = all[k][i] - best;
         }
-        path.setAttribute("d", contoursOf(this.#grid, ahead, [0])[0].path);
+        this.#fill(k, contoursOf(this.#grid, ahead, [0])[0].path);
       });
     }
+  }
+
+  #fill(band: number, path: string): void {
+    for (const shape of [this.#grounds[band], this.#paths[band]]) shape?.setAttribute("d", path);
   }
 
   /** Where the network is asked: every place of the grid, x first; or every place along the curve. */
@@ -152,7 +156,10 @@ export class NetworkSeen {
     const paths = several
       ? Array.from({ length: this.#outputs }, (_, k) => band(k))
       : levels.map((_, i) => band(i + 1));
-    this.#field.append(...(several ? [] : [ground]), ...paths);
+    if (!CSS.supports("color", "color-mix(in oklab, red, red)"))
+      this.#grounds = paths.map(() => svg("path", { class: "mlcalc-band-ground" }));
+    const stacked = paths.flatMap((path, i) => [...this.#grounds.slice(i, i + 1), path]);
+    this.#field.append(...(several ? [] : [ground]), ...stacked);
     return paths;
   }
 
