@@ -100,8 +100,8 @@ function view(host: Stage, spec: TrainingSpec): View {
       html("div", { class: "mlcalc-controls" }, drive.sliders, drive.speed.element, axis.element),
       html("div", { class: "mlcalc-controls" }, scores(host, spec), bars.element),
     ),
-    ...(whole.length > 0 ? [html("div", { class: "mlcalc-pair" }, ...whole)] : []),
     ...(drawn === null ? [] : [drawn.element]),
+    ...(whole.length > 0 ? [html("div", { class: "mlcalc-pair" }, ...whole)] : []),
     formulas(spec, host.numbers),
     buttons(host),
   );
