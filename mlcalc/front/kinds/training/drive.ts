@@ -155,8 +155,10 @@ export class Drive {
   #to(step: number): void {
     this.pause();
     const to = Math.min(this.#last, Math.max(0, step));
-    this.#move(Math.min(to, this.near));
-    if (to <= this.near || this.#run.runaway !== null) return;
+    // Once: on the way there the run learns how quick it is.
+    const { near } = this;
+    this.#move(Math.min(to, near));
+    if (to <= near || this.#run.runaway !== null) return;
     this.#goal = to;
     this.#start();
   }
