@@ -187,3 +187,13 @@ def test_what_cannot_be_shown_is_refused_with_the_way_out(case):
     call, error, message = REFUSED[case]
     with pytest.raises(error, match=message):
         call()
+
+
+def test_a_switch_has_one_step_from_end_to_end_and_stands_at_an_end():
+    ranges = running_figure(switch=False).ranges
+    assert ranges["x[1]"].step < ranges["x[1]"].high - ranges["x[1]"].low
+    figure = figures.network(Network([([[10, 10]], [-5])]), [0, 1], inputs=(0, 1), switch=True)
+    assert [figure.ranges[name].step for name in ("x[1]", "x[2]")] == [1, 1]
+    assert figure.ranges["W1[1,1]"].step < 1
+    with pytest.raises(ValueError, match=r"switch: x\[2\] is 0\.5, between 0 and 1"):
+        figures.network(Network([([[10, 10]], [-5])]), [0, 0.5], inputs=(0, 1), switch=True)

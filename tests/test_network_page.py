@@ -165,3 +165,28 @@ def test_a_finger_opens_an_edge_and_then_moves_it(running):
     swipe()
     assert hold(element, figure)[name] > figure.inputs[name]
     assert page.evaluate("scrollY") == scrolled, "the page scrolled under the finger"
+
+
+def test_a_switch_goes_across_by_a_click_a_drag_and_a_key(shown):
+    net = Network([([[10, 10]], [-5])])
+    element, figure = shown(lambda: figures.network(net, [0, 1], inputs=(0, 1), switch=True))
+    mouse = element.page.mouse
+    x, y = center(grip(element, "x[1]").locator(".mlcalc-fill"))
+    seen = []
+    for _ in range(3):
+        mouse.click(x, y)
+        seen.append(hold(element, figure)["x[1]"])
+    mouse.move(x, y)
+    mouse.down()
+    mouse.move(x, y + 60, steps=4)
+    seen.append(hold(element, figure)["x[1]"])
+    mouse.move(x, y + 200, steps=4)
+    mouse.up()
+    seen.append(hold(element, figure)["x[1]"])
+    for key in ("ArrowUp", "ArrowDown"):
+        element.page.keyboard.press(key)
+        seen.append(hold(element, figure)["x[1]"])
+    assert seen == [1, 0, 1, 1, 0, 1, 0]
+    at = hold(element, figure)
+    mouse.click(*center(grip(element, "b1[1]").locator(".mlcalc-fill")))
+    assert hold(element, figure) == at, "a bias is no switch"

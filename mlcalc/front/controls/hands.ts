@@ -8,6 +8,7 @@ export const SIDEWAYS = 8;
 interface Hold {
   readonly take: (event: PointerEvent) => void;
   readonly move: (event: PointerEvent) => void;
+  readonly letGo?: () => void;
   /** What is marked as held. */
   readonly holder?: Element;
   /** Whether there is something to hold; elsewhere a press means nothing. */
@@ -19,7 +20,7 @@ interface Hold {
 export function hold(
   host: Stage,
   element: HTMLElement | SVGSVGElement,
-  { take, move, holder = element, isThere = () => true, atOnce = () => false }: Hold,
+  { take, move, letGo, holder = element, isThere = () => true, atOnce = () => false }: Hold,
 ): void {
   let pointer = -1;
   /** How a finger came down that may be about to scroll: a browser that scrolls takes it away by pointercancel. */
@@ -54,6 +55,7 @@ export function hold(
     if (event.pointerId !== pointer) return;
     if (event.type === "pointerup" && landed !== null && Math.max(...way(event, landed)) < SIDEWAYS)
       begin(landed);
+    if (event.type === "pointerup" && holder.classList.contains("is-held")) letGo?.();
     landed = null;
     pointer = -1;
     holder.classList.remove("is-held");

@@ -34,9 +34,11 @@ def network(
     biases: Sequence[float] | None = None,
     inputs: Sequence[float] | None = None,
     targets: Sequence[float] | None = None,
+    switch: bool = False,
     at: str | None = None,
     id: str | None = None,
     alt: str | None = None,
+    caption: str | None = None,
 ) -> Figure:
     """A network to take hold of: each edge is a weight, each neuron a bias, and all that follows moves along.
 
@@ -50,11 +52,13 @@ def network(
         Its target, as :meth:`mlcalc.Network.cost` takes it. Without one the figure shows the forward pass alone.
     weights, biases, inputs, targets : (low, high), optional
         How far they can be moved; far enough for what is given if not said.
+    switch : bool, optional
+        Whether an input is at one end of its range or at the other, and a click takes it across.
     at : str, optional
         The step that is shown first: ``"x"``, ``"z1"``, ``"a1"``, … ``"C"``, ``"delta2"``, … ``"gradient"``.
         The last one if not given.
-    id, alt : str, optional
-        The figure's id in the page, and what a person who cannot see it is told.
+    id, alt, caption : str, optional
+        The figure's id in the page, what a person who cannot see it is told, and what stands below it: what to notice.
 
     Returns
     -------
@@ -67,7 +71,7 @@ def network(
     ------
     TypeError, ValueError
         For something that is no Network, too many edges to draw, an example or target whose shape does not fit, a range
-        that does not hold what is given, and a step that does not exist.
+        that does not hold what is given, a switch that stands between its ends, and a step that does not exist.
 
     >>> from mlcalc import Network
     >>> fig = network(Network([([[1.3]], [-0.1])]), x=[1], y=[0])
@@ -78,6 +82,8 @@ def network(
     bounds = {"W": weights, "b": biases, "x": inputs, "y": targets}
     starts = weights_by_name(net) | _named("x", example) | _named("y", target)
     ranges = _ranges(net, starts, bounds)
+    if switch:
+        ranges = [_switch(entry) if entry.name[0] == "x" else entry for entry in ranges]
     nodes, outputs = single_numbers(net, [entry.name for entry in ranges], y is not None)
     sizes = "–".join(map(str, net.sizes))
     return Figure(
@@ -92,6 +98,7 @@ def network(
         at=_shown_first(at, net.L, y is not None),
         formula=[],
         numbers=[],
+        caption=caption,
         measure=lambda figure: {"alt": alt or _description(figure, sizes)},
     )
 
@@ -158,6 +165,16 @@ def _room(values: Sequence[float], bounded: tuple[float, float] | None, key: str
 def _entry(name: str, start: float, low: float, high: float) -> Input:
     # the step of the range alone: a weight that training has found lies on no grid, and keys should not crawl for it
     return replace(Input.read(name, (low, high)), start=start, latex=_latex(name), control="none")
+
+
+def _switch(entry: Input) -> Input:
+    # one step leads from end to end: so arrow keys and a drag find the two, and the page lets a click go across
+    if entry.start not in (entry.low, entry.high):
+        raise ValueError(
+            f"switch: {entry.name} is {entry.start:g}, between {entry.low:g} and {entry.high:g}; "
+            "start it at one of the two, or give inputs=(low, high)"
+        )
+    return replace(entry, step=entry.high - entry.low)
 
 
 def _latex(name: str) -> str:

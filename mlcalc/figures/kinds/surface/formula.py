@@ -8,7 +8,7 @@ from typing import Any
 from ....trace.graph import Node
 from ....write.latex import to_latex
 from ...common.live import Live
-from .point import AFTER, NEWTON, NEXT, Names
+from .point import AFTER, MOMENTUM, NEWTON, NEXT, Names
 
 
 def column(*entries: str) -> str:
@@ -35,6 +35,12 @@ def surface_formula(names: Names, value: Node, latex: Mapping[str, str], shows: 
         lines.append(_nudge(names, latex, live))
     if "descent" in shows:
         lines += _descent(names, latex, live, steps=shows["steps"])
+        if shows["descent"].get("momentum"):
+            x, y, end = names.moved(MOMENTUM)
+            lines.append(
+                rf"\text{{by momentum:}} \qquad {latex[names.x]} = {live(x)}, \qquad "
+                rf"{latex[names.y]} = {live(y)}, \qquad {f} = {live(end)}"
+            )
     if "quadratic" in shows or "newton" in shows:
         lines.append(_curvature(names, latex, live))
     if "newton" in shows:

@@ -47,7 +47,7 @@ class Names:
         return how.format(self.x), how.format(self.y), how.format(self.value)
 
 
-NEXT, AFTER, NEWTON = "next {}", "{} after", "newton {}"
+NEXT, AFTER, MOMENTUM, NEWTON = "next {}", "{} after", "{} by momentum", "newton {}"
 
 
 @dataclass(frozen=True)
@@ -111,19 +111,29 @@ class Point:
         return dict(zip(self.names.moved(how), (x, y, value), strict=True))
 
 
-def follower(point: Point, nodes: Mapping[Node, Input]) -> Callable[[Mapping[str, float]], dict[str, float]]:
-    """Where descent is after the figure's number of steps, as a function of its inputs."""
+def follower(
+    point: Point, nodes: Mapping[Node, Input], *, races: bool
+) -> Callable[[Mapping[str, float]], dict[str, float]]:
+    """Where descent is after the figure's number of steps, as a function of its inputs; and its rival, if it races."""
     program, names = compile_graph(list(nodes), [*point.slopes, point.value]), [e.name for e in nodes.values()]
-    result = point.names.moved(AFTER)
 
-    def follow(inputs: Mapping[str, float]) -> dict[str, float]:
+    def walk(inputs: Mapping[str, float], rate: float, beta: float) -> tuple[float, float, float]:
         x, y, *rest = (float(inputs[name]) for name in names)
+        mx, my = 0.0, 0.0
         with np.errstate(all="ignore"):
             for _ in range(round(inputs["steps"])):
                 fx, fy, _ = program(x, y, *rest)
-                x, y = x - inputs["rate"] * fx, y - inputs["rate"] * fy
+                mx, my = beta * mx + fx, beta * my + fy
+                x, y = x - rate * mx, y - rate * my
                 if not (abs(x) < FAR and abs(y) < FAR):
-                    return dict.fromkeys(result, math.nan)
-            return dict(zip(result, (x, y, program(x, y, *rest)[2]), strict=True))
+                    return math.nan, math.nan, math.nan
+            return x, y, program(x, y, *rest)[2]
+
+    def follow(inputs: Mapping[str, float]) -> dict[str, float]:
+        ends = dict(zip(point.names.moved(AFTER), walk(inputs, inputs["rate"], 0.0), strict=True))
+        if not races:
+            return ends
+        raced = walk(inputs, inputs["pace"], inputs["beta"])
+        return ends | dict(zip(point.names.moved(MOMENTUM), raced, strict=True))
 
     return follow

@@ -75,6 +75,22 @@ def descent_inputs(rate: Any, steps: Any, starts: Any) -> list[Input]:
     return inputs
 
 
+def momentum_inputs(momentum: Any, steps: Sequence[Input]) -> list[Input]:
+    """The inputs ``pace`` and ``beta`` of a walker with a memory, where the call asks for one."""
+    if momentum is None:
+        return []
+    how = "write momentum=((0, 0.5, 0.2), (0, 0.95, 0.3)), a range for its η and one for β"
+    if not isinstance(momentum, list | tuple) or len(momentum) != 2:
+        raise ValueError(f"momentum: expected two ranges, got {momentum!r}; {how}")
+    if not any(entry.name == "steps" for entry in steps):
+        raise TypeError("surface: momentum needs steps to race over; write rate=(0, 0.5, 0.1), steps=(0, 100, 20)")
+    pace, beta = Input.read("momentum", momentum[0]), Input.read("momentum", momentum[1])
+    if pace.low < 0 or not 0 <= beta.low < beta.high < 1:
+        raise ValueError(f"momentum: expected 0 ≤ η, and β from 0 to below 1, got {momentum!r}; {how}")
+    read = (("pace", pace, r"\eta_\beta"), ("beta", beta, r"\beta"))
+    return [Input(name, r.low, r.high, r.start, r.step, latex=latex) for name, r, latex in read]
+
+
 def velocity_inputs(velocity: Any, x: Input, y: Input) -> list[Input]:
     """An input for each component of the velocity: ``dx/dt`` and ``dy/dt``."""
     names = [f"d{entry.name}/dt" for entry in (x, y)]

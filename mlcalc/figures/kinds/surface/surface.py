@@ -9,19 +9,21 @@ from ....trace.graph import Node, input_node
 from ....write.latex import symbol
 from ...common.base import Figure
 from ...common.format import listed
+from ...common.frame import axis_words
 from ...common.inputs import Input, match, name_of
 from ...common.names import identifier
 from ...common.own import Editable, typed
 from ...common.scalar import trace_scalar
 from .formula import surface_formula
 from .picture import surface_picture
-from .point import AFTER, NEWTON, Names, Point, follower
+from .point import AFTER, MOMENTUM, NEWTON, Names, Point, follower
 from .settings import (
     descent_inputs,
     gradient_scale,
     in_plane,
     labels_of,
     levels_of,
+    momentum_inputs,
     nudge_inputs,
     places,
     plane_of,
@@ -40,15 +42,18 @@ def surface(
     rate: Sequence[float] | None = None,
     steps: int | Sequence[int] = 0,
     starts: Sequence[Sequence[float]] = (),
+    momentum: Sequence[Any] | None = None,
     quadratic: bool = False,
     newton: bool = False,
     velocity: Sequence[Any] | None = None,
     nudge: Sequence[Any] | None = None,
     levels: int | Sequence[float] = 12,
     labels: Mapping[str, str] | None = None,
+    axes: Sequence[str] | None = None,
     editable: bool | str = False,
     id: str | None = None,
     alt: str | None = None,
+    caption: str | None = None,
     **inputs: Any,
 ) -> Figure:
     """A map of ``f`` over two inputs: contours, colour, a point to drag, and its gradient.
@@ -66,6 +71,8 @@ def surface(
         How many steps of descent to follow from the point; needs ``rate``.
     starts : list of (x, y), optional
         More places to descend from; needs ``rate``.
+    momentum : ((low, high, start), (low, high, start)), optional
+        A second walker from the point, with an η of its own and a memory β: m ← βm + ∇f, then −ηm; needs ``steps``.
     quadratic, newton : bool, optional
         Draw the contours of the local quadratic model, and Newton's step to its stationary point.
     velocity : ((low, high, start), (low, high, start)), optional
@@ -78,11 +85,11 @@ def surface(
         About how many contours there are, or their values.
     labels : dict, optional
         LaTeX for names of inputs and of the value: ``labels={"w": "w_1"}``.
+    axes, name, id, alt, caption : optional
+        As for :func:`mlcalc.figures.curve`.
     editable : bool, optional
         As for :func:`mlcalc.figures.curve`; not together with ``velocity`` or ``nudge``, whose names are made of
         the inputs' names.
-    name, id, alt : str, optional
-        As for :func:`mlcalc.figures.curve`.
     **inputs : (low, high, start)
         A range for every parameter of f.
 
@@ -91,8 +98,8 @@ def surface(
     Figure
         Its outputs are f, ``df/dx``, ``df/dy``, ``|∇f|``, the Hessian's entries ``d²f/dx²``,
         ``d²f/dxdy``, ``d²f/dy²``, and, where they are asked for, the points ``next x``, …
-        (one step further), ``x after``, … (all steps), ``newton x``, …, ``df/dt`` and the ``angle``
-        in degrees, and ``Δf`` with what is ``predicted`` of it and the ``miss``.
+        (one step further), ``x after``, … (all steps), ``x by momentum``, …, ``newton x``, …, ``df/dt`` and the
+        ``angle`` in degrees, and ``Δf`` with what is ``predicted`` of it and the ``miss``.
 
     Raises
     ------
@@ -107,14 +114,16 @@ def surface(
     x, y = plane_of(name, ranges)
     if velocity is not None and nudge is not None:
         raise ValueError("nudge: a velocity is drawn in its place; leave out one of both")
-    more = [*descent_inputs(rate, steps, starts), *velocity_inputs(velocity, x, y), *nudge_inputs(nudge, x, y)]
+    descent = descent_inputs(rate, steps, starts)
+    arrows = [*velocity_inputs(velocity, x, y), *nudge_inputs(nudge, x, y)]
+    more = [*descent, *momentum_inputs(momentum, descent), *arrows]
     more += [LAYOUT] if velocity is not None else []
     latex = labels_of(labels, [*ranges, *more], name)
     shown: dict[str, Any] = {"more": more, "quadratic": quadratic, "newton": newton, "alt": alt, "latex": latex}
     shown["id"] = identifier("surface", name, id)
-    made = _made(f, name, ranges, starts=places(starts, x, y), levels=levels, **shown)
+    made = _made(f, name, ranges, starts=places(starts, x, y), levels=levels, words=axis_words(axes), **shown)
     if not editable:
-        return Figure(**made)
+        return Figure(**made, caption=caption)
     if velocity is not None or nudge is not None:
         arrow = "nudge" if velocity is None else "velocity"
         raise ValueError(f"editable: the inputs of a {arrow} have the names of the map's inputs; leave out one of both")
@@ -128,7 +137,7 @@ def surface(
         how=editable,
         taken=[name, *(entry.name for entry in more)],
     )
-    return Figure(**made, own=own)
+    return Figure(**made, own=own, caption=caption)
 
 
 def _made(
@@ -144,6 +153,7 @@ def _made(
     id: str,
     alt: str | None,
     levels: int | Sequence[float] = 12,
+    words: Mapping[str, Any] | None = None,
     own: bool = False,
 ) -> dict[str, Any]:
     """What the figure of this function is made of."""
@@ -155,6 +165,7 @@ def _made(
     outputs, details = _asked_for(point, extra, quadratic, newton)
     if "descent" in details:
         details["descent"] = {"starts": within(starts, x, y) if own else starts, "steps": "steps" in extra}
+        details["descent"] |= {"momentum": True} if "beta" in extra else {}
     _refuse_clashes([*ranges, *more], outputs)
     latex = {entry.name: symbol(entry.name) for entry in ranges} | dict(latex)
     return {
@@ -162,13 +173,14 @@ def _made(
         "inputs": {**nodes, **{extra[entry.name]: entry for entry in more}},
         "outputs": outputs,
         "draw": surface_picture,
-        "compute": follower(point, nodes) if "steps" in extra else None,
+        "compute": follower(point, nodes, races="beta" in extra) if "steps" in extra else None,
         "id": id,
         "across": x.name,
         "up": y.name,
         "value": name,
         "slopes": list(point.names.slopes),
         "labels": {"x": latex[x.name], "y": latex[y.name], "z": latex[name]},
+        **(words or {}),
         "measure": lambda figure: {
             "levels": levels_of(figure, levels, own=own),
             "arrow": gradient_scale(figure),
@@ -226,6 +238,9 @@ def _description(figure: Figure, names: Names) -> str:
         where = listed(values[name] for name in names.moved(AFTER)[:2])
         steps = "1 step" if at["steps"] == 1 else f"{at['steps']:g} steps"
         text += f" After {steps} with rate {at['rate']:g} descent is at ({where})."
+    if spec.get("descent", {}).get("momentum"):
+        where = listed(values[name] for name in names.moved(MOMENTUM)[:2])
+        text += f" Momentum, with rate {at['pace']:g} and beta {at['beta']:g}, is at ({where})."
     if "newton" in spec:
         text += f" Newton's step leads to ({listed(values[name] for name in spec['newton'][:2])})."
     if "velocity" in spec:

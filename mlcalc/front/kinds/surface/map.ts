@@ -48,7 +48,12 @@ export class SurfaceMap {
     this.#host = host;
     this.#spec = spec;
     const [x, y] = [model.input(spec.across), model.input(spec.up)];
-    this.#axes = new Axes({ xlim: [x.low, x.high], ylim: [y.low, y.high], labels: spec.labels });
+    this.#axes = new Axes({
+      xlim: [x.low, x.high],
+      ylim: [y.low, y.high],
+      labels: spec.labels,
+      words: spec.words,
+    });
     this.#field = new Field(host, spec);
     this.#model = spec.quadratic ? new QuadraticModel(host, spec) : null;
     const { z } = spec.labels;
@@ -57,9 +62,12 @@ export class SurfaceMap {
     this.#newton = spec.newton && new Arrow("newton", "\\text{Newton}");
     const moved = spec.velocity ?? spec.nudge;
     this.#moved = moved && new Arrow("input", spec.velocity ? "\\mathbf{v}" : "\\text{nudge}");
-    const ways = spec.descent === null ? 0 : 1 + spec.descent.starts.length;
-    this.#ways = Array.from({ length: ways }, () => svg("path", { class: "mlcalc-way" }));
-    this.#marks = Array.from({ length: ways }, () => svg("path", { class: "mlcalc-way-marks" }));
+    const races = spec.descent?.momentum ?? false;
+    const ways = spec.descent === null ? 0 : 1 + spec.descent.starts.length + Number(races);
+    const way = (kind: string, i: number): SVGPathElement =>
+      svg("path", { class: races && i === ways - 1 ? `${kind} is-rival` : kind });
+    this.#ways = Array.from({ length: ways }, (_, i) => way("mlcalc-way", i));
+    this.#marks = Array.from({ length: ways }, (_, i) => way("mlcalc-way-marks", i));
     this.#slopesAt = model.map([spec.across, spec.up], spec.slopes);
 
     this.#point = new Handle({
@@ -160,14 +168,17 @@ export class SurfaceMap {
   }
 
   #drawDescent(at: Point): void {
-    const { steps, starts } = this.#spec.descent!;
-    const rate = this.#host.model.get("rate");
-    const count = steps ? Math.round(this.#host.model.get("steps")) : 1;
-    [at, ...starts].forEach((start, i) => {
-      const path = descend(this.#slopesAt, start, rate, count).map((place) => this.#pixel(place));
+    const { steps, starts, momentum } = this.#spec.descent!;
+    const { model } = this.#host;
+    const rate = model.get("rate");
+    const count = steps ? Math.round(model.get("steps")) : 1;
+    const ways = [at, ...starts].map((start) => descend(this.#slopesAt, start, rate, count));
+    if (momentum) ways.push(descend(this.#slopesAt, at, model.get("pace"), count, model.get("beta")));
+    ways.forEach((way, i) => {
+      const path = way.map((place) => this.#pixel(place));
       this.#ways[i].setAttribute("d", polyline(path));
       // A start of its own is a ring; every step is a dot.
-      const ring = i === 0 ? "" : dot(path[0], 4.5);
+      const ring = i === 0 || i > starts.length ? "" : dot(path[0], 4.5);
       this.#marks[i].setAttribute(
         "d",
         ring +

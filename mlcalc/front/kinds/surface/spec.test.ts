@@ -51,7 +51,7 @@ test("a surface that is right is read, with what it does not say left out", () =
       layouts: [{ name: "numerator", formula: ["\\htmlData{out=0}{0}"] }],
     }),
   ).spec as SurfaceSpec;
-  assert.deepEqual(full.descent, { steps: true, starts: [[1, 0]] });
+  assert.deepEqual(full.descent, { steps: true, starts: [[1, 0]], momentum: false });
   assert.equal(full.layouts[0].name, "numerator");
 });
 

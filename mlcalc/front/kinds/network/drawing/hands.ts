@@ -58,6 +58,12 @@ export function hands(host: Stage, { box, drawing, find, grip, parts }: Ground, 
       const { input } = held!.part;
       host.set({ [input.name]: snap(input, held!.value + ((input.high - input.low) * up) / TRAVEL) });
     },
+    letGo: () => {
+      const { input, role } = held!.part;
+      // An input that one step takes from end to end is a switch.
+      if (held!.moving || role !== "input" || input.step < input.high - input.low) return;
+      host.set({ [input.name]: held!.value === input.low ? input.high : input.low });
+    },
   });
   host.listen(drawing, "pointermove", (event) => {
     if (event.pointerType !== "mouse" || drawing.hasPointerCapture(event.pointerId)) return;
