@@ -95,14 +95,22 @@ def local_value(name: str, f: Callable[..., Any]) -> Node:
 
 
 def layout(depths: Mapping[str, int], edges: Sequence[Edge]) -> dict[str, Any]:
-    """Columns by depth, each centred; an edge that skips a column gets a place of its own in it."""
+    """Columns by depth, each centred; an edge that skips a column gets a place of its own in it.
+
+    The inputs stand as far apart as the drawing is high: the number of an edge shall not lie on another input.
+    """
     columns: dict[int, list[Any]] = {}
     for key, depth in depths.items():
         columns.setdefault(depth, []).append(key)
     for edge in edges:
         for depth in range(depths[edge.parent] + 1, depths[edge.child]):
             columns[depth].append((edge.name, depth))
-    row = {place: (len(column) - 1) / 2 - i for column in columns.values() for i, place in enumerate(column)}
+    apart = {0: (max(map(len, columns.values())) - 1) / max(1, len(columns[0]) - 1)}
+    row = {
+        place: ((len(column) - 1) / 2 - i) * apart.get(depth, 1.0)
+        for depth, column in columns.items()
+        for i, place in enumerate(column)
+    }
     via = {e.name: [[d, row[e.name, d]] for d in range(depths[e.parent] + 1, depths[e.child])] for e in edges}
     return {
         "variables": [{"name": v, "latex": symbol(v), "depth": d, "row": row[v]} for v, d in depths.items()],
