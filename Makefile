@@ -92,11 +92,11 @@ notebooks: .venv/.dev mlcalc/static/figures.js
 programs: .venv/.dev
 	@MLCALC_PROGRAMS=0:10000 $(PY) -m pytest -q -s tests/test_second_account.py
 
-bench: .venv/.bench browsers mlcalc/static/figures.js
+bench: .venv/.bench browsers $(BOOK)
 	@$(PY) -m bench
 	@$(PY) -m bench figures
 
-bench-figures: browsers mlcalc/static/figures.js
+bench-figures: browsers $(BOOK)
 	@$(PY) -m bench figures
 
 clean:

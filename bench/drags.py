@@ -14,12 +14,22 @@ MOVES = 240
 INTERVAL = 1 / 59.5
 FRAME = 1000 / 60
 
-# When the browser had each move, and when a number first showed it.
+# When the browser had each move, when a number first showed it, and when the page had been painted with it: a message
+# that is sent before a frame is painted comes after it.
 # A move that leaves a slider on its step changes nothing, and does not count.
 WATCH = """([root, handle]) => {
-  let moves = [], last = [];
-  globalThis.begin = () => { Object.assign(globalThis, { waits: [], updates: 0 }); moves = []; last = []; };
+  let moves = [], last = [], shown = [];
+  globalThis.begin = () => {
+    Object.assign(globalThis, { waits: [], paints: [], updates: 0 });
+    moves = []; last = []; shown = [];
+  };
   begin();
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    const now = performance.now();
+    globalThis.paints.push(...shown.map(at => now - at));
+    shown = [];
+  };
   const changed = () => { moves.push(...last); last = []; };
   addEventListener("pointermove", event => {
     last = event.getCoalescedEvents().map(move => move.timeStamp);
@@ -31,6 +41,8 @@ WATCH = """([root, handle]) => {
     if (moves.length === 0 || !changes.some(isNumber)) return;
     const now = performance.now();
     globalThis.waits.push(...moves.map(at => now - at));
+    if (shown.length === 0) requestAnimationFrame(() => port2.postMessage(null));
+    shown.push(...moves);
     moves = [];
     globalThis.updates += 1;
   }).observe(root, { subtree: true, characterData: true, childList: true, attributeFilter: ["data-value"] });
@@ -48,6 +60,7 @@ class Case:
     script: float = 1.0
     moves: int = MOVES
     first: str | None = None  # a button that is pressed before
+    chapter: str | None = None  # the page of the built book in which it is dragged, in place of one of its own
 
 
 def along(box: dict[str, float], t: float) -> tuple[float, float]:
@@ -80,6 +93,7 @@ class Drags:
     """What was measured of one case, over all rounds."""
 
     waits: list[float] = field(default_factory=list)
+    paints: list[float] = field(default_factory=list)
     updates: list[float] = field(default_factory=list)
     script: list[float] = field(default_factory=list)
     task: list[float] = field(default_factory=list)
@@ -89,6 +103,7 @@ async def drag(browser: Any, page_path: Path, case: Case, result: Drags) -> None
     """One drag in a page of its own, without waiting for the page to answer them."""
     page = await browser.new_page(viewport={"width": 1280, "height": 900})
     await page.goto(page_path.as_uri())
+    await page.evaluate("document.fonts.ready.then(() => null)")
     root = page.locator(f'[id="{case.figure}"]')
     await page.wait_for_function("id => !document.getElementById(id).matches('.mlcalc-figure:not([data-state=live])')",
                                  arg=case.figure)  # fmt: skip
@@ -118,8 +133,9 @@ async def drag(browser: Any, page_path: Path, case: Case, result: Drags) -> None
     took = loop.time() - start
     after = await _spent(session)
     await page.mouse.up()
-    waits, updates = await page.evaluate("() => [waits, updates]")
+    waits, paints, updates = await page.evaluate("() => [waits, paints, updates]")
     result.waits += waits
+    result.paints += paints
     result.updates.append(updates / took)
     result.script.append(1000 * (after["ScriptDuration"] - before["ScriptDuration"]) / case.moves)
     result.task.append(1000 * (after["TaskDuration"] - before["TaskDuration"]) / case.moves)

@@ -5,11 +5,15 @@ import re
 import shutil
 from pathlib import Path
 
-# In the head of every page: no driver but Chromium's tells of all that goes wrong in one.
-NOTES = """<script>{
+# In the head of every page: no driver but Chromium's tells of all that goes wrong in one, and WebKit's of no request.
+# A page that may fetch nothing from outside is told what it tried to; what is inline or from disk may be there.
+NOTES = """<meta http-equiv="Content-Security-Policy"
+  content="default-src file: data: blob: 'unsafe-inline' 'unsafe-eval'">
+<script>{
   const told = (window.told = []);
   const lost = ({ src, href }) => `${src ?? href} did not load`;
   addEventListener("error", ({ message, target }) => told.push(message ?? lost(target)), true);
+  addEventListener("securitypolicyviolation", ({ blockedURI }) => told.push(`${blockedURI} was asked for`));
   addEventListener("unhandledrejection", ({ reason }) => told.push(`${reason}`));
   const say = console.error;
   console.error = (...said) => { told.push(said.join(" ")); say(...said); };

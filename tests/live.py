@@ -152,7 +152,7 @@ def _promised(spec):
 
 def hold_text(name, value, text):
     """The number that is read is the number that is meant, to the decimals that are printed."""
-    plain = text.replace("\u2212", "-")
+    plain = text.replace("\u2212", "-").replace(",", "")  # thousands stand apart
     if re.fullmatch(r"-?\d+(\.\d+)?", plain):
         decimals = len(plain.partition(".")[2])
         assert abs(float(plain) - value) <= 0.5000001 * 10.0**-decimals, f"{name} = {value} reads {text}"

@@ -20,8 +20,12 @@ def targets():
 
 
 @functools.cache
+def tables():
+    return json.loads(TABLES.read_text(encoding="utf-8"))
+
+
 def css():
-    return json.loads(TABLES.read_text(encoding="utf-8"))["css"]
+    return tables()["css"]
 
 
 def lacking(entry, name=None):
@@ -48,6 +52,31 @@ def knows(claims, version, name):
 
 def is_prefixed(name):
     return re.match(r"-(webkit|moz)-", name) is not None
+
+
+# What a value may be whose methods a script calls; more, and names of our own would be taken for the language's.
+VALUES = ("Array", "Map", "Set", "String", "TypedArray")
+
+
+def newer_calls(script):
+    """What a script makes by `new`, or calls as a method, that one of the oldest browsers lacks, with these browsers.
+
+    Names of the browser's outlive minifying. A method of a value is believed to be the language's where that has one.
+    """
+    known = tables()["api"] | tables()["javascript"]["builtins"]
+    found = {f"new {name}": lacking(known[name]) for name in set(re.findall(r"\bnew (\w+)", script)) if name in known}
+    for owner, name in set(re.findall(r"(?<![\w$.)\]])([A-Z]\w+)\.(\w+)\(", script)):
+        entry = known.get(owner, {})
+        found[f"{owner}.{name}"] = lacking(entry.get(f"{name}_static", entry.get(name, {})))
+    for name in set(re.findall(r"\.(\w+)\(", script)):
+        found[f".{name}()"] = [] if not (of := methods(name)) else min(map(lacking, of), key=len)
+    return {what: lack for what, lack in found.items() if lack}
+
+
+def methods(name):
+    """The entries of all methods of values that have a name."""
+    builtins = tables()["javascript"]["builtins"]
+    return [builtins[value][name] for value in VALUES if "__compat" in builtins[value].get(name, {})]
 
 
 def since(said):

@@ -3,6 +3,8 @@
 import pytest
 from conftest import ROOT
 from inpage_programs import in_page
+from planted_batch import BUGS as BATCH_BUGS
+from planted_batch import RIGHT as BATCH_RIGHT
 from planted_bugs import BROKEN, BUGS, RIGHT
 
 from mlcalc import figures
@@ -23,7 +25,7 @@ def results(programs, cell):
 
 def test_there_are_the_cells_of_six_chapters():
     stages = ["record", "walk", "accumulate", "operations", "network", "race", "second"]
-    assert sorted(["backprop", "curvature", "forward", "momentum", "softmax", "vjp", *stages]) == NAMES
+    assert sorted(["backprop", "batch", "curvature", "forward", "momentum", "softmax", "vjp", *stages]) == NAMES
 
 
 @pytest.mark.parametrize("cell", NAMES)
@@ -42,10 +44,11 @@ def test_python_says_of_them_what_the_page_says(cell):
     assert not figure.passed
 
 
-def test_each_wrong_backward_pass_is_told_its_entry_and_its_reason():
-    assert len(BUGS) >= 30
+@pytest.mark.parametrize(("cell", "bugs", "least"), [("backprop", BUGS, 30), ("batch", BATCH_BUGS, 15)])
+def test_each_wrong_backward_pass_is_told_its_entry_and_its_reason(cell, bugs, least):
+    assert len(bugs) >= least
     for (name, (_, entry, reason)), result in zip(
-        BUGS.items(), results([b[0] for b in BUGS.values()], "backprop"), strict=True
+        bugs.items(), results([b[0] for b in bugs.values()], cell), strict=True
     ):
         said = result["said"].replace("`", "")
         assert result["checked"] == "wrong", (name, result)
@@ -61,9 +64,10 @@ def test_a_backward_pass_that_breaks_off_names_its_line():
         assert said in result["said"], (name, result)
 
 
-def test_right_backward_passes_are_accepted_however_they_are_written():
-    assert len(RIGHT) >= 10
-    for name, result in zip(RIGHT, results(list(RIGHT.values()), "backprop"), strict=True):
+@pytest.mark.parametrize(("cell", "programs", "least"), [("backprop", RIGHT, 10), ("batch", BATCH_RIGHT, 4)])
+def test_right_backward_passes_are_accepted_however_they_are_written(cell, programs, least):
+    assert len(programs) >= least
+    for name, result in zip(programs, results(list(programs.values()), cell), strict=True):
         assert result["checked"] == "right", (name, result)
 
 

@@ -96,6 +96,21 @@ def test_every_page_comes_alive_without_an_error(engine, book):
     assert [address for address in engine.outside if not address.startswith(("file:", "data:", "blob:"))] == []
 
 
+@pytest.mark.parametrize(
+    "asks",
+    ["<img src='{}'>", "<script src='{}'></script>", "<link rel='stylesheet' href='{}'>", "<script>fetch('{}')</script>",
+     "<style>p {{ background: url({}) }}</style><p>here</p>"],
+    ids=["a picture", "a script", "a sheet", "a fetch", "a background"],
+)  # fmt: skip
+def test_a_page_that_asks_for_something_from_outside_is_told_on(engine, asks, tmp_path):
+    outside = "http://127.0.0.1:9/mlcalc-outside"  # a port at which nobody listens
+    page = "<!doctype html><html><head><title>A page</title></head><body>" + asks.format(outside)
+    (tmp_path / "as it is").mkdir()
+    (tmp_path / "as it is" / "page.html").write_text(page, encoding="utf-8")
+    engine.show((noted(tmp_path / "as it is", tmp_path / "noted") / "page.html").as_uri())
+    assert any("mlcalc-outside" in error for error in engine.ask(ALIVE)["errors"])
+
+
 def numbers(read):
     """({name: value} with each number's last place, all of them in order) of what a page has answered."""
     return dict(read[0]), [name for name, _ in read[0]], np.array([value for _, value in read[0]], float)

@@ -31,6 +31,10 @@ def moving(**options):
     return figures.surface(bowl, w1=(-12, 12, 10), w2=(-5, 5, 1), name="C", velocity=velocity, **options)
 
 
+def nudged(**options):
+    return figures.surface(saddle, name="f", nudge=((-2, 2, 0.5), (-2, 2, 1)), **PLANE, **options)
+
+
 # --- numbers -----------------------------------------------------------------------------
 
 
@@ -74,6 +78,36 @@ def test_a_descent_that_leaves_for_good_has_no_end():
     assert steep.values["C after"] == pytest.approx(0, abs=1e-5)
 
 
+def race(**options):
+    root = math.sqrt(10)
+    ranges = {"w1": (-12, 12, 10), "w2": (-5, 5, 1), "rate": (0, 0.25, 2 / 11), "steps": (0, 40, 20)}
+    best = ((0, 0.4, 4 / (1 + root) ** 2), (0, 0.95, ((root - 1) / (root + 1)) ** 2))
+    return figures.surface(bowl, name="C", **{**ranges, "momentum": best, **options})
+
+
+def test_momentum_races_descent_from_the_same_point():
+    figure = race()
+    assert figure.values["C after"] == pytest.approx(0.017962, abs=5e-7)
+    assert figure.values["C by momentum"] == pytest.approx(4.433e-8, rel=2e-4)
+    w, m = np.array([10.0, 1.0]), np.zeros(2)
+    for _ in range(20):
+        m = figure.inputs["beta"] * m + np.array([1, 10]) * w
+        w = w - figure.inputs["pace"] * m
+    assert [figure.values["w1 by momentum"], figure.values["w2 by momentum"]] == pytest.approx(w, rel=1e-9)
+    figure.inputs.update(beta=0, pace=2 / 11)
+    assert figure.values["w1 by momentum"] == pytest.approx(figure.values["w1 after"], rel=1e-12)
+    assert figure.picture()[:4] == b"\x89PNG"
+    assert "Momentum, with rate" in figure.spec["alt"]
+
+
+def test_a_race_that_cannot_be_is_refused():
+    for given in (0.9, ((0, 1, 0.5),), ((-1, 1, 0), (0, 0.9, 0)), ((0, 1, 0), (0, 1, 0))):
+        with pytest.raises(ValueError, match=r"momentum: expected .*; write momentum=\(\(0, 0.5, 0.2\)"):
+            race(momentum=given)
+    with pytest.raises(TypeError, match="momentum needs steps to race over; write rate="):
+        race(steps=0)
+
+
 def test_newtons_step_on_a_quadratic_leads_to_its_minimum():
     values = figures.surface(bowl, w1=(-12, 12, 10), w2=(-5, 5, 1), name="C", newton=True).values
     assert [values[name] for name in ("newton w1", "newton w2", "newton C")] == pytest.approx([0, 0, 0], abs=1e-14)
@@ -100,6 +134,18 @@ def test_a_velocity_gives_row_times_column_and_the_angle_of_the_bowl():
     assert figure.values["dC/dt"] == 0
 
 
+def test_a_nudge_says_what_is_true_what_is_predicted_and_what_is_missed():
+    figure = nudged()
+    assert [figure.values[key] for key in ("Δf", "predicted", "miss")] == [9, 6, 3]
+    for x, y, h in ((3, -1, 0.1), (3, -1, 0.01), (0.5, -2, 0.5), (-2, 1.5, -0.3)):
+        values = figure.evaluate(x=x, y=y, Δx=h, Δy=2 * h)
+        assert values["predicted"] == pytest.approx(2 * x * y * h + x**2 * 2 * h, rel=1e-13)
+        assert values["miss"] == pytest.approx((y + 4 * x) * h**2 + 2 * h**3, rel=1e-9)
+        assert values["Δf"] == pytest.approx((x + h) ** 2 * (y + 2 * h) - x**2 * y, rel=1e-12)
+    assert figure.evaluate(Δx=0, Δy=0)["miss"] == 0
+    assert "changes the value by 9; the partial derivatives predict 6" in figure.spec["alt"]
+
+
 def test_further_inputs_move_the_land():
     figure = figures.surface(lambda x, y, a: a * x * y, x=(0, 1, 0.5), y=(0, 1, 0.5), a=(1, 9, 2))
     figure.inputs["a"] = 4
@@ -112,18 +158,20 @@ def test_further_inputs_move_the_land():
 
 def test_the_specification_says_what_is_asked_for_and_nothing_else():
     plain = figures.surface(saddle, name="f", **PLANE).spec
-    assert not {"descent", "newton", "quadratic", "velocity", "layouts", "computed"} & set(plain)
+    assert not {"descent", "newton", "quadratic", "velocity", "nudge", "layouts", "computed"} & set(plain)
     assert (plain["across"], plain["up"], plain["slopes"]) == ("x", "y", ["df/dx", "df/dy"])
     full = descent(newton=True, quadratic=True, starts=[(-3, -1)]).spec
     assert full["descent"] == {"starts": [[-3, -1]], "steps": True}
     assert full["computed"] == ["w after", "b after", "C after"]
     assert full["newton"] == ["newton w", "newton b", "newton C"]
     assert moving().spec["velocity"]["inputs"] == ["dw1/dt", "dw2/dt"]
+    names = {"inputs": ["Δx", "Δy"], "exact": "Δf", "predicted": "predicted", "miss": "miss"}
+    assert nudged().spec["nudge"] == names
     assert [layout["name"] for layout in moving().spec["layouts"]] == ["numerator", "denominator"]
 
 
 def test_every_number_of_a_formula_is_a_number_of_the_figure():
-    for figure in (figures.surface(saddle, **PLANE), descent(newton=True, quadratic=True), moving()):
+    for figure in (figures.surface(saddle, **PLANE), descent(newton=True, quadratic=True), moving(), nudged()):
         assert set(figure.spec["numbers"]) <= set(figure.values) | set(figure.inputs)
         text = " ".join(figure.spec["formula"] + [s for l in figure.spec.get("layouts", []) for s in l["formula"]])
         assert all(f"out={i}}}" in text for i in range(len(figure.spec["numbers"])))
@@ -178,6 +226,9 @@ REFUSED = {
     "a start in one": (surface(rate=(0, 1), starts=[3]), ValueError, r"starts: 3 is no place \(x, y\)"),
     "velocity in one": (surface(velocity=(1,)), ValueError, "velocity: expected two components"),
     "velocity as numbers": (surface(velocity=(1, 2)), ValueError, "dx/dt: expected a range"),
+    "nudge in one": (surface(nudge=3), ValueError, "nudge: expected two components, got 3; write nudge="),
+    "both arrows": (surface(nudge=((0, 1),) * 2, velocity=((0, 1),) * 2), ValueError, "nudge: a velocity is drawn"),
+    "own and nudged": (surface(nudge=((0, 1),) * 2, editable=True), ValueError, "editable: the inputs of a nudge"),
     "levels of none": (surface(levels=0), ValueError, "levels: expected how many"),
     "levels in words": (surface(levels="many"), ValueError, "levels: expected how many"),
     "label of none": (surface(labels={"q": "q"}), ValueError, "labels: 'q' is neither"),

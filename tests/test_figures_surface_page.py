@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 from live import center, frame, hold, settle
-from test_figures_surface import PLANE, descent, moving, saddle
+from test_figures_surface import PLANE, descent, moving, nudged, race, saddle
 
 from mlcalc import figures
 
@@ -25,7 +25,7 @@ def walking():
     return descent(starts=[(-3, -1), (3, 2)])
 
 
-ALL = (plain, curved, walking, moving)
+ALL = (plain, curved, walking, moving, nudged)
 each = pytest.mark.parametrize("make", ALL)
 # two hundred steps multiply a rounding
 long_way = lambda name, values: 1e-9 if "after" in name else 1e-11
@@ -173,6 +173,18 @@ def test_descent_is_drawn_step_by_step_from_every_start(shown):
     assert len(ends(element.locator("path.mlcalc-way").first.get_attribute("d"))) == 4
 
 
+def test_two_walkers_race_on_one_map(shown):
+    element, figure = shown(race)
+    hold(element, figure)
+    ways = element.locator("path.mlcalc-way.is-rival")
+    assert ways.count() == 2, "the way, and its sample in the legend"
+    assert len(ends(ways.first.get_attribute("d"))) == 21
+    element.locator('input[data-name="beta"]').fill("0.9")
+    settle(element.page)
+    hold(element, figure)
+    assert element.locator(".mlcalc-ways").inner_text().split() == ["descent", "momentum"]
+
+
 # How long each outline is that is drawn from now on: a slow machine may draw the fine one before it is looked at.
 DRAWN = """path => {
   globalThis.drawn = [];
@@ -214,6 +226,19 @@ def test_the_tip_of_the_velocity_can_be_dragged_and_moved_by_keys(shown):
     tip.focus()
     tip.press("ArrowUp")
     assert hold(element, figure)["dw2/dt"] > now["dw2/dt"]
+
+
+def test_the_tip_of_the_nudge_can_be_dragged_and_the_miss_follows(shown):
+    element, figure = shown(nudged)
+    tip, mouse = element.locator('[data-drag="nudge"]'), element.page.mouse
+    mouse.move(*center(tip.locator(".mlcalc-dot")))
+    mouse.down()
+    mouse.move(*place_of(figure, 2, 1, frame(element)), steps=4)
+    now = hold(element, figure)
+    mouse.up()
+    assert (now["x"], now["y"]) == (3, -1)
+    assert (now["Δx"], now["Δy"]) == (pytest.approx(-1, abs=0.05), pytest.approx(2, abs=0.05))
+    assert element.locator(".mlcalc-arc-name").count() == 0, "an angle belongs to a velocity"
 
 
 def test_the_layout_switch_retypesets_the_formula_and_is_part_of_the_state(shown):

@@ -59,6 +59,17 @@ def test_what_is_typed_is_read_by_a_script_that_is_fetched_only_for_it_and_is_li
     assert "This figure stays a picture" not in second, "the second script has a copy of what is in the first"
 
 
+def test_what_trains_comes_in_a_third_script_that_has_no_copy_of_the_first():
+    first, third = ((node.STATIC / name).read_text(encoding="utf-8") for name in ("figures.js", "trained.js"))
+    assert len(gzip.compress(third.encode(), 9)) <= 14_000
+    sentence = "the cost runs away"
+    assert sentence in third
+    assert sentence not in first
+    assert "This figure stays a picture" not in third
+    assert "Drawing: arrow keys move" in first, "the square to draw in belongs to the digits too"
+    assert "Drawing: arrow keys move" not in third
+
+
 def test_the_licences_of_what_is_bundled_stand_beside_it():
     node.install()
     notices = (node.STATIC / "THIRD-PARTY-NOTICES.txt").read_text(encoding="utf-8")

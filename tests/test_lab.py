@@ -77,6 +77,28 @@ def test_keys_move_the_figure_and_not_the_notebook(chapter, part):
     assert chapter.locator(".jp-Cell").evaluate_all(place) == chosen
 
 
+def test_a_function_that_is_typed_in_lab_is_pythons_too(chapter, kernel):
+    """And back: what Python sets, and what it takes away with the reader's own letter."""
+    name, figure = "paths-F", figures_of(CHAPTER)["paths-F"]
+    element = figure_in(chapter, name)
+    box = element.locator('input[data-formula="F"]')
+    box.scroll_into_view_if_needed()
+    box.fill("")
+    box.type("k t x")  # key by key: none of them may be a command to the notebook
+    shows(element, "k", 1)
+    until(lambda: kernel.ask(f"shown[{name!r}].functions")["F"] == "k t x", "Python has the function")
+    at = kernel.ask(f"shown[{name!r}].inputs")
+    assert set(at) == {*figure.inputs, "k"}
+    slope = element.locator('output[data-name="dF/dt"]').first
+    assert float(slope.get_attribute("data-value")) == pytest.approx(3 * at["k"] * at["t"] ** 2, rel=1e-12)
+    assert kernel.ask(f"shown[{name!r}].values['dF/dt']") == pytest.approx(3 * at["k"] * at["t"] ** 2, rel=1e-12)
+
+    kernel.run(f"shown[{name!r}].functions = {{'F': 't x'}}")
+    until(lambda: box.input_value() == "t x", "the box shows Python's function")
+    until(lambda: element.locator('input[data-name="k"]').count() == 0, "its letter went")
+    assert hold(element, figure)["t"] == at["t"]
+
+
 def test_an_edit_of_the_readers_function_changes_the_figure(chapter, kernel):
     cells = chapter.locator(".jp-CodeCell")
     definition = cells.filter(has_text="return np.sin(x) * np.exp(y * z**2)")

@@ -1,9 +1,16 @@
-"""No style sheet and no script of the build is newer than the oldest browsers that it names."""
+"""No style sheet and no script of the build is newer than the oldest browsers that it names, which the pages name too."""
 
+import io
+import re
 import subprocess
 
+import numpy as np
 import pytest
-from oldest import newer, targets
+from conftest import ROOT
+from live import live, settle
+from oldest import newer, newer_calls, targets
+from PIL import Image
+from training_figures import classes, make, plane
 
 from mlcalc.make import node
 from mlcalc.make.assets import STATIC, THEME
@@ -13,10 +20,9 @@ SHEETS = [
     *(STATIC / name for name in ("figures.css", "figures-inline.css", "letters.css")),
     *sorted(THEME.glob("*.css")),
 ]
-SCRIPTS = ["figures.js", "figures.mjs", "loader.mjs", "python.js", "typed.js"]
+SCRIPTS = ["figures.js", "figures.mjs", "loader.mjs", "python.js", "typed.js", "trained.js"]
 # What may be newer, or known in part: a page without it has all that it says, and can be used.
 MAY_BE_NEWER = {
-    "outline": "a ring that does not follow round corners",
     "accent-color": "the contrast within a box is the reader's colour's",
     ":marker": "a list's marks as they always were",
     "paint-order": "partly: not for the letters of HTML, which we do not outline",
@@ -98,3 +104,50 @@ def test_no_script_has_syntax_that_is_newer(name):
     command = [str(node.binary()), "--input-type=module", "-e", AGAIN, str(STATIC / name), *browsers]
     run = subprocess.run(command, cwd=node.FRONT, capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "true"
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_no_script_calls_what_is_newer(name):
+    found = newer_calls((STATIC / name).read_text(encoding="utf-8"))
+    assert not found, "a browser that mlcalc/front/build.mjs names does not know these"
+
+
+@pytest.mark.parametrize(
+    "script", ["new DecompressionStream('gzip')", "a.toSorted()", "Promise.withResolvers()", "Object.groupBy(a,b)"]
+)
+def test_what_is_newer_is_found_in_a_script(script, monkeypatch):
+    monkeypatch.setattr("oldest.targets", lambda: {"chrome": 79.0, "firefox": 112.0, "safari": 15.0})
+    assert newer_calls(f"const a=x(),b={script};")
+
+
+def test_the_readme_names_the_oldest_browsers():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    said = dict(re.findall(r"(Chrome|Firefox|Safari) (\d[\d.]*\d)", readme))
+    assert {name.lower(): float(version) for name, version in said.items()} == targets()
+
+
+# Chromium, told that it mixes no colours.
+UNMIXED = """<!doctype html><html lang="en"><meta charset="utf-8"><title>A map</title><style>{style}</style>
+<script>CSS.supports = () => false;</script><script defer src="{static}/figures.js"></script>
+<body style="max-width: 760px; margin: 0 auto">{figure}"""
+
+
+@pytest.mark.parametrize("run", [plane, classes])
+def test_the_map_of_a_network_has_its_colours_where_none_are_mixed(run, page_of, tmp_path):
+    figure = make(run, id="map")
+    sheet = (STATIC / "figures-inline.css").read_text(encoding="utf-8")
+    unmixed, count = re.subn(r"@supports \(color:color-mix\([^{]*\{(?:[^{}]*\{[^{}]*\})*\}", "", sheet)
+    assert count >= 3
+    pictures = []
+    for name, style in (("mixed", sheet), ("unmixed", unmixed)):
+        page = UNMIXED.format(style=style, static=STATIC.as_uri(), figure=figure.to_html(full=False))
+        if name == "mixed":
+            page = page.replace("CSS.supports = () => false;", "")
+        (tmp_path / f"{name}.html").write_text(page, encoding="utf-8")
+        element = live(page_of(tmp_path / f"{name}.html"), "map")
+        settle(element.page)
+        clip = element.locator(".mlcalc-field").bounding_box()
+        picture = Image.open(io.BytesIO(element.page.screenshot(clip=clip))).convert("RGB")
+        pictures.append(np.asarray(picture, float))
+    apart = np.abs(pictures[0] - pictures[1]).max(axis=2)
+    assert np.quantile(apart, 0.98) < 20, "another colour, beyond what two ways of mixing two colours differ by"

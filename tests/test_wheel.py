@@ -61,6 +61,7 @@ def test_it_holds_the_package_and_all_that_was_built(names):
     assert {
         "mlcalc/static/figures.js",
         "mlcalc/static/typed.js",
+        "mlcalc/static/trained.js",
         "mlcalc/static/figures.mjs",
         "mlcalc/static/katex.min.js",
     } <= built

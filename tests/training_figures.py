@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from sklearn.datasets import load_digits
 
 from mlcalc import Network, figures
 
@@ -45,7 +46,28 @@ def line(**options):
     return net, [[0.0, 1, 2, 3]], [[0.1, 1.9, 4.2, 5.8]], {"rate": (0, 0.5, 0.1), "steps": 200, **options}
 
 
-RUNS = (plane, classes, sine, many_inputs, line)
+def batched(**options):
+    """Mini-batches with momentum and a scale of the start, examples held out, and a run beside it that goes wrong."""
+    net, x, y, _ = plane()
+    held = moons(24)
+    beside = {"wrong": "slope at a", "rate": 0.05}
+    given = {"rate": (0.01, 1, 0.1), "steps": 200, "batch": 7, "seed": 3, "momentum": (0, 0.9, 0.3)}
+    return net, x, y, given | {"scale": (0.1, 10, 1), "held_out": held, "beside": beside} | options
+
+
+def digits(N=60, **options):
+    """Drawings of 8 × 8 pixels, read by ReLU, beside tanh; and a square to draw in."""
+    pixels, labels = load_digits(return_X_y=True)
+    x, y = pixels.T / 16, labels
+    nets = [
+        Network.random([64, 8, 10], seed=1, activation=[name, "softmax"], cost="cross-entropy")
+        for name in ("relu", "tanh")
+    ]
+    given = {"rate": (0.01, 1, 0.2), "steps": 120, "batch": N, "held_out": (x[:, N : N + 30], y[N : N + 30])}
+    return nets[0], x[:, :N], y[:N], given | {"beside": {"start": nets[1]}, "draw": True} | options
+
+
+RUNS = (plane, classes, sine, many_inputs, line, batched, digits)
 
 
 def make(run, **options):

@@ -17,7 +17,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from ..make import assets
-from . import figure_first, widgets
+from . import captions, figure_first, widgets
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,9 +27,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx."""
     figure_first.add_to(app)
     app.connect("doctree-read", widgets.settle)
-    copied = ("figures.js", "typed.js", "python.js", "figures.css", "page.css")
+    copied = ("figures.js", "typed.js", "trained.js", "python.js", "figures.css", "page.css")
     app.connect("builder-inited", lambda app: assets.copy(app, *copied))
     app.connect("html-page-context", add_figures)
+    app.connect("html-page-context", captions.number)
     app.connect("html-page-context", drop_repeated_scripts, priority=900)
     return {"version": version("mlcalc"), "parallel_read_safe": True, "parallel_write_safe": True}
 

@@ -1,7 +1,7 @@
 """A Sphinx extension: a book set in a face that suits its formulas (`extra_extensions: [mlcalc.book.letters]`).
 
 The face is a part of Source Serif 4, served from the book itself: 40 kB in three weights. A book names it in a style
-sheet of its own, as "Mlcalc Serif".
+sheet of its own, as "Mlcalc Serif"; there it also says how the line looks that a chapter opens with, `.mlcalc-opener`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from ..make import assets
+from .openers import open_chapter
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,6 +31,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx."""
     app.connect("builder-inited", lambda app: assets.copy(app, "letters.css"))
     app.connect("html-page-context", add_letters)
+    app.connect("html-page-context", open_chapter)
     return {"version": version("mlcalc"), "parallel_read_safe": True, "parallel_write_safe": True}
 
 

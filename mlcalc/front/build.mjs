@@ -28,11 +28,13 @@ const TEXT_FACE = [
   [600, "normal"],
 ];
 
-// Nothing newer than these is written; what they know is left as it is.
-const OLDEST = { chrome: 109, firefox: 115, safari: 16 };
+// Nothing newer than these is written; what they know is left as it is. Safari unpacks gzip since 16.4, and no script is
+// sent unpacked for the sake of the few months before.
+const OLDEST = { chrome: 109, firefox: 115, safari: 16.4 };
 const BROWSERS = Object.entries(OLDEST).map(([name, version]) => `${name}${version}`);
-// Lightning CSS counts versions in three bytes.
-const targets = Object.fromEntries(Object.entries(OLDEST).map(([name, version]) => [name, version << 16]));
+// Lightning CSS counts versions in three bytes, of which the second is the number after the point.
+const inBytes = (version) => (Math.trunc(version) << 16) | (Number(`${version}`.split(".")[1] ?? 0) << 8);
+const targets = Object.fromEntries(Object.entries(OLDEST).map(([name, version]) => [name, inBytes(version)]));
 
 // What letters, digits, brackets and large operators are made of. The book also sets blackboard and calligraphic letters.
 const IN_FIGURES = [
@@ -75,20 +77,21 @@ async function style(contents, name) {
 }
 
 /**
- * The second script, typed.js, is fetched where a figure has functions to type. It has no copy of what is in the first one:
- * that hands on its modules by a table, mlcalcBase, of those that the second imports.
+ * A later script: typed.js is fetched where a figure has functions to type, trained.js where it trains. It has no copy of
+ * what is in the first one: that hands on its modules by a table, mlcalcBase, of those that the later ones import.
  */
-async function typedScript(first) {
+async function laterScript(name, first) {
+  const global = `mlcalc${name[0].toUpperCase()}${name.slice(1)}`;
   const shared = new Set();
   const fromFirst = {
     name: "from-first",
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^\.{1,2}\// }, ({ path, resolveDir, namespace }) => {
         if (namespace !== "file") return undefined;
-        const name = relative(here, join(resolveDir, path)).replaceAll("\\", "/");
-        if (!first.includes(name) || name.endsWith(".css")) return undefined;
-        shared.add(name);
-        return { path: name, namespace: "first" };
+        const file = relative(here, join(resolveDir, path)).replaceAll("\\", "/");
+        if (!first.includes(file) || file.endsWith(".css")) return undefined;
+        shared.add(file);
+        return { path: file, namespace: "first" };
       });
       onLoad({ filter: /.*/, namespace: "first" }, ({ path }) => ({
         contents: `module.exports = globalThis.mlcalcBase[${JSON.stringify(path)}];`,
@@ -96,15 +99,15 @@ async function typedScript(first) {
     },
   };
   const { outputFiles, metafile } = await build({
-    entryPoints: [join(here, "typed.ts")],
-    outfile: join(out, "typed.js"),
+    entryPoints: [join(here, `${name}.ts`)],
+    outfile: join(out, `${name}.js`),
     bundle: true,
     minify: true,
     format: "iife",
     // A function that runs it: it may come before the first script, where a page has both within.
-    globalName: "typed",
-    banner: { js: "globalThis.mlcalcTyped=()=>{" },
-    footer: { js: "return typed};" },
+    globalName: name,
+    banner: { js: `globalThis.${global}=()=>{` },
+    footer: { js: `return ${name}};` },
     target: BROWSERS,
     metafile: true,
     write: false,
@@ -112,7 +115,7 @@ async function typedScript(first) {
     plugins: [fromFirst],
   });
   const written = (ending) => outputFiles.find(({ path }) => path.endsWith(ending));
-  await writeFile(join(out, "typed.js"), written("typed.js").contents);
+  await writeFile(join(out, `${name}.js`), written(`${name}.js`).contents);
   return { rules: written(".css").text, inputs: Object.keys(metafile.inputs), shared: [...shared].sort() };
 }
 
@@ -212,10 +215,11 @@ const loader = () =>
 const python = await buildPython(here, BROWSERS);
 const pythonVersion = createHash("sha256").update(python.text).digest("hex").slice(0, 8);
 
-// Once to see what is in it, and, when the second script is known, with what that needs of it.
+// Once to see what is in it, and, when the later scripts are known, with what they need of it.
 const first = await script({ entryPoints: [join(here, "page.ts")] }, "figures.js", "iife");
-const typed = await typedScript(first.inputs);
-const table = { contents: withTable(typed.shared), loader: "ts", resolveDir: here, sourcefile: "first.ts" };
+const later = await Promise.all(["typed", "trained"].map((name) => laterScript(name, first.inputs)));
+const shared = [...new Set(later.flatMap(({ shared }) => shared))].sort();
+const table = { contents: withTable(shared), loader: "ts", resolveDir: here, sourcefile: "first.ts" };
 const [page, widget] = await Promise.all([
   script({ stdin: table }, "figures.js", "iife"),
   script({ entryPoints: [join(here, "widget.ts")] }, "figures.mjs", "esm"),
@@ -224,7 +228,9 @@ const [page, widget] = await Promise.all([
 await Promise.all([
   // The book's prose is set by the same KaTeX and uses this sheet; in somebody's notebook the rules keep to the figure.
   style(
-    [page.rules, typed.rules, rules, ...(await Promise.all(IN_BOOK.map(linked)))].join("\n"),
+    [page.rules, ...later.map(({ rules }) => rules), rules, ...(await Promise.all(IN_BOOK.map(linked)))].join(
+      "\n",
+    ),
     "figures.css",
   ),
   style(await textFace(), "letters.css"),

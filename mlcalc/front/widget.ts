@@ -1,8 +1,10 @@
 /** The notebook's module: the same figure as an anywidget, its inputs and values shared with Python as traits. */
 
 import { bring } from "./live/bring.ts";
+import { captionOf } from "./live/caption.ts";
 import { explain, type Host } from "./live/host.ts";
 import { OwnFigure } from "./live/own.ts";
+import { trained } from "./live/trained.ts";
 import { ANSWERED, type Answered } from "./view/answered.ts";
 import { html } from "./view/dom.ts";
 import { NEEDED, SHARED, TOLD, type Needed, type Traits } from "./view/needed.ts";
@@ -32,9 +34,7 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
     frame = 0;
     if (host === null) return;
     if (host instanceof OwnFigure) {
-      const { functions, windows } = host.own();
-      model.set("functions", functions);
-      model.set("windows", windows);
+      for (const [name, value] of Object.entries(host.own())) model.set(name, value);
     }
     model.set("inputs", host.model.inputs());
     model.set("values", host.model.outputs());
@@ -58,8 +58,10 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
     const spec = model.get("spec") as { kind?: string; id?: string; alt?: string };
     root.dataset["kind"] = String(spec?.kind ?? "");
     if (spec?.id) root.id = spec.id;
+    const caption = model.get("caption");
+    if (typeof caption === "string" && caption !== "") root.append(captionOf(caption));
     try {
-      host = bring(root, spec, { onMove, onFunctions: onMove });
+      host = bring(root, spec, { onMove, onFunctions: onMove, python: true }, trained);
       follow();
     } catch (error) {
       if (spec?.alt) root.append(html("p", {}, spec.alt));
@@ -70,7 +72,10 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
     // What is about to be sent is newer than what Python still holds.
     if (frame !== 0) return;
     if (host instanceof OwnFigure) {
-      host.assignFunctions(object(model.get("functions")), object(model.get("windows")));
+      const [functions, windows, spec] = ["functions", "windows", "spec"].map((name) =>
+        object(model.get(name)),
+      );
+      host.assignFunctions(functions, windows, spec);
     }
     host?.assign((model.get("inputs") ?? {}) as Inputs);
   };

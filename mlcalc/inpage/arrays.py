@@ -8,6 +8,12 @@ FLOAT, INT, BOOL = "f", "i", "b"
 DTYPES = {FLOAT: "float64", INT: "int64", BOOL: "bool"}
 TYPES = {FLOAT: float, INT: int, BOOL: bool}
 
+# What is said where numbers are asked for that are not there: of a value that is being differentiated, or of an input.
+UNKNOWN = (
+    "this step takes numbers, and here is a value that is still to be followed; use + - * / ** and functions of "
+    "`np`, put values together by np.stack([…]), and choose between them by np.where(condition, a, b)"
+)
+
 # The operators by name; the modules that know them put them in.
 OPERATORS = {}
 
@@ -70,6 +76,8 @@ def entries(x):
     if not isinstance(x, ndarray):
         return [x]
     if x.where is None:
+        if x.data is None:
+            raise TypeError(UNKNOWN)
         return x.data
     data = x.data
     return [data[i] for i in x.where]

@@ -10,7 +10,7 @@ COMPARED = ("less", "less_equal", "equal")
 WHOLE = ("add", "subtract", "multiply", "negative", "abs", "sign", "maximum", "minimum", "where", "floor", "relu")
 
 
-def _kind(name, kinds):
+def kind_of_result(name, kinds):
     """The kind of a result."""
     if name in COMPARED:
         return BOOL
@@ -30,7 +30,7 @@ def _value_of(name):
 
     def value(*args):
         kinds = [kind_of(arg) for arg in args]
-        kind = _kind(name, kinds)
+        kind = kind_of_result(name, kinds)
         if name == "power" and kind == INT and min(entries(args[1]), default=0) < 0:
             raise ValueError("Integers to negative integer powers are not allowed.")
         shapes = [shape_of(arg) for arg in args]
@@ -116,6 +116,8 @@ def logical_or(x, y):
 
 def cast(x, kind):
     """The same numbers in another kind; whole ones by leaving out what is behind the point."""
+    if kind == FLOAT and isinstance(x, Traced):
+        return x if x.kind == FLOAT else bind("multiply", 1.0, x)
     numbers = as_kind(entries(plain(x)), kind)
     return made(numbers, shape_of(x), kind)
 
@@ -127,7 +129,7 @@ def inplace(x, name, other):
     result = bind(name, x, operand(other))
     if isinstance(result, Traced):
         raise TypeError(
-            "a value that is being differentiated cannot be added into an array; make a new one: b = b + t, not b += t"
+            "a value that depends on an input cannot be added into an array; make a new one: b = b + t, not b += t"
         )
     if kind_of(result) != x.kind and promoted(kind_of(result), x.kind) != x.kind:
         raise TypeError(

@@ -142,7 +142,7 @@ def getitem(x, key):
 def setitem(x, key, value):
     if isinstance(x, Traced) or isinstance(value, Traced):
         raise TypeError(
-            "a value that is being differentiated cannot be written into an array; "
+            "a value that depends on an input cannot be written into an array; "
             "build the array from its parts: np.stack([…]), np.concatenate([…]) or np.where"
         )
     found, shape, _ = places(x.shape, key)

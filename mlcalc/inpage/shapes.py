@@ -77,10 +77,8 @@ def array(given, dtype=None, stack=None):
 def _collect(given, numbers, kinds):
     """The shape of lists within lists; their numbers and kinds are added to what is there."""
     if isinstance(given, ndarray):
-        if getattr(given, "level", 0):
-            raise TypeError(
-                "np.array of a value that is being differentiated: write np.stack([…]), which keeps the derivative"
-            )
+        if given.data is None:
+            raise TypeError("np.array would lose what a value depends on: write np.stack([…]), which keeps it")
         numbers.extend(entries(given))
         kinds.add(given.kind)
         return given.shape

@@ -9,6 +9,8 @@ from .arrays import kind_of, ndarray, shape_of
 # name: (value of the arguments, back: the cotangent of argument i). A rule is written in the operations themselves, so
 # that it can be differentiated in its turn. Without one the operation has no derivative but zero.
 RULES = {}
+# What applies an operation to values that are written down and not computed: graphs.py puts it in.
+WRITER = {}
 
 
 class Traced(ndarray):
@@ -47,13 +49,15 @@ def plain(x):
 
 
 def bind(name, *args, **params):
-    """Applies an operation to arrays and numbers, traced or not."""
-    level = 0
+    """Applies an operation to arrays and numbers, traced or not; level 0 is that of a graph which is being written."""
+    level = -1
     for arg in args:
         if isinstance(arg, Traced) and arg.level > level:
             level = arg.level
-    if level == 0:
+    if level < 0:
         return RULES[name][0](*args, **params)
+    if level == 0:
+        return WRITER["write"](name, args, params)
     inner = [arg.value if isinstance(arg, Traced) and arg.level == level else arg for arg in args]
     value = bind(name, *inner, **params)
     if RULES[name][1] is None:

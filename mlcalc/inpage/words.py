@@ -65,14 +65,16 @@ def _operator(names, sign, left, right):
     shown = f"`{SIGNS.get(sign, sign.strip('_'))}`"
     if "NoneType" in (left, right):
         return f"One side of {shown} is None. {NO_RETURN}"
-    if left in ("int", "float") and right in ("ndarray", "Traced") and SIGNS.get(sign, "") in ("<", ">", "<=", ">="):
-        return "Write the array first: `x > 0`, not `0 < x`; this Python compares a number with an array no other way."
+    if left in ("int", "float") and right in ("ndarray", "Traced", "Graphed") and SIGNS.get(sign, "") in ("<", ">", "<=", ">="):
+        what = "array" if right == "ndarray" else "name"
+        return f"Write the {what} first: `x > 0`, not `0 < x`; this Python compares a number with it no other way."
     return f"{shown} does not work between {_article(left)} and {_article(right)}."
 
 
 def _article(kind):
     called = {"int": "a whole number", "float": "a number", "str": "a text", "ndarray": "an array", "list": "a list",
-              "tuple": "a tuple", "function": "a function", "dict": "a dict", "bool": "True or False"}  # fmt: skip
+              "tuple": "a tuple", "function": "a function", "dict": "a dict", "bool": "True or False",
+              "Graphed": "a value that depends on the inputs"}  # fmt: skip
     return called.get(kind, kind)
 
 
@@ -187,9 +189,9 @@ RULES = (
         f"A loop needs a list, a range or an array, not {_article(kind)}; for a count write `range(n)`.")),
     (("TypeError",), r"'(\w+)' object isn't subscriptable", lambda names, kind: (
         f"{_sentence(_article(kind))[:-1]} has no entries to ask for with [ ].")),
-    (("TypeError",), r"can't convert (\w+) to float", lambda names, kind: (
-        "float(…) of a value that is being differentiated would lose its derivative; leave float out."
-        if kind == "Traced" else f"float(…) does not take {_article(kind)}; for an array of one entry write x[0].")),
+    (("TypeError",), r"can't convert (\w+) to (float|int)", lambda names, kind, _: (
+        "float(…), range(…) and the functions of `math` take numbers, and would lose what this value depends on; leave "
+        "float out, and write np.sin for math.sin." if kind in ("Traced", "Graphed") else f"float(…) does not take {_article(kind)}; for an array of one entry write x[0].")),
     (("AttributeError",), r"'(\w+)' object has no attribute '(\w+)'", _attribute),
     (("ImportError", "ModuleNotFoundError"), r"[Nn]o module named '(\w+)", _module),
     (("ImportError",), r"can't import name (\w+)", lambda names, name: (

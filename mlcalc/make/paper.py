@@ -28,7 +28,7 @@ h1, h2, h3, h4 { break-after: avoid; }
 .mlcalc-figure, .cell, pre, .math, .katex-display, table, tr, .admonition-title { break-inside: avoid; }
 /* A table of a page and more begins where it is called for. */
 table:has(tr:nth-child(15)), .cell:has(tr:nth-child(15)) { break-inside: auto; }
-.mlcalc-figure > img { display: block; max-width: 100%; margin: 0 auto; }
+.mlcalc-figure > img, .mlcalc-figure > figure > img { display: block; max-width: 100%; margin: 0 auto; }
 .headerlink, .copybtn, .toggle-button, details.hide > summary { display: none !important; }
 details > summary { list-style: none; }
 pre { white-space: pre-wrap; }

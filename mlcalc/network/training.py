@@ -106,19 +106,35 @@ class Run:
         return Run(network_of(self.network, parameters), tuple(costs), velocity)
 
 
+def batches(N: int, size: int | None, seed: int) -> Callable[[int], Any]:
+    """Which of N examples each step uses, by its number from 0: their places, or None where it uses all of them.
+
+    >>> [batches(5, 2, 0)(step).tolist() for step in range(3)]
+    [[2, 4], [3, 0], [1]]
+    """
+    if size is None or size >= N:
+        return lambda step: None
+    per_epoch = -(-N // size)
+    order_in = lru_cache(1)(lambda epoch: np.random.default_rng([seed, epoch]).permutation(N))
+
+    def chosen(step: int) -> Any:
+        epoch, k = divmod(step, per_epoch)
+        return order_in(epoch)[k * size : (k + 1) * size]
+
+    return chosen
+
+
 def _sweeps(network: Network, parameters: Any, x: Any, y: Any, size: int | None, seed: int) -> Callable[[int], Sweep]:
     """Which examples each step uses, loaded into a sweep; the same ones whenever that step is taken."""
     N = x.shape[1]
     sweep_of = cache(lambda width: Sweep(network, width, parameters))
-    if size is None or size >= N:
+    chosen_at = batches(N, size, seed)
+    if chosen_at(0) is None:
         sweep_of(N).x[:], sweep_of(N).y[:] = x, y
         return lambda step: sweep_of(N)
-    per_epoch = -(-N // size)
-    order_in = lru_cache(1)(lambda epoch: np.random.default_rng([seed, epoch]).permutation(N))
 
     def load(step: int) -> Sweep:
-        epoch, k = divmod(step, per_epoch)
-        chosen = order_in(epoch)[k * size : (k + 1) * size]
+        chosen = chosen_at(step)
         sweep = sweep_of(len(chosen))
         for examples, place in ((x, sweep.x), (y, sweep.y)):
             np.take(examples, chosen, axis=1, out=place, mode="clip")  # the default mode would copy twice

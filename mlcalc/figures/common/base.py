@@ -19,6 +19,7 @@ from numpy.typing import ArrayLike, NDArray
 from ...trace.graph import Node, evaluate, order
 from ...write.page import to_json
 from . import embedding
+from .caption import captioned, read_caption
 from .inputs import Input, Inputs
 from .own import Editable, Own
 from .saving import Saving
@@ -51,6 +52,8 @@ class Figure(Saving, Own, anywidget.AnyWidget):
         All that the page needs, as JSON.
     functions : dict of str to str
         Of an editable figure, its functions as they are typed: ``fig.functions = {"C": "w^2"}`` draws another one.
+    caption : str
+        What stands below it; empty where the call gave none.
 
     Raises
     ------
@@ -75,6 +78,7 @@ class Figure(Saving, Own, anywidget.AnyWidget):
         super().__init_subclass__(**keywords)
 
     shared = traitlets.Unicode().tag(sync=True)
+    caption = traitlets.Unicode().tag(sync=True)
     spec = traitlets.Dict().tag(sync=True)
     inputs = traitlets.Dict().tag(sync=True)
     # JSON has no NaN and no infinity; a page that has such a value sends null
@@ -95,8 +99,10 @@ class Figure(Saving, Own, anywidget.AnyWidget):
         compute: Callable[[Mapping[str, float]], dict[str, float]] | None = None,
         measure: Callable[[Figure], Mapping[str, Any]] | None = None,
         own: Editable | None = None,
+        caption: str | None = None,
         **details: Any,
     ) -> None:
+        self.caption = read_caption(caption)
         made = {"kind": kind, "inputs": inputs, "outputs": outputs, "draw": draw, "parts": parts, "compute": compute}
         self._begin(own, {**made, "measure": measure, **details})
         if stands_alone():
@@ -104,6 +110,8 @@ class Figure(Saving, Own, anywidget.AnyWidget):
         else:
             self.shared = f"IPY_MODEL_{shared().model_id}"
         super().__init__()  # at the end, for it sends the page all that stands here by now
+        if own is not None:
+            self.on_msg(self._answer)
 
     def _set_up(
         self,
@@ -228,7 +236,7 @@ class Figure(Saving, Own, anywidget.AnyWidget):
         return {"text/html": self._html(image), "image/png": picture}
 
     def _html(self, still: str) -> str:
-        return element(self.spec, still)
+        return element(self.spec, captioned(still, self.caption))
 
     def picture(self) -> bytes:
         """The figure as a static picture (PNG) at its present inputs."""

@@ -12,20 +12,20 @@ def written(value: float) -> str:
     """A number in a question's text: six decimals at most, and no zeros at its end; the page writes it alike.
 
     >>> written(-2.5), written(12.0), written(10.3672557), written(1234.56789), written(-3.2e-7)
-    ('−2.5', '12', '10.367256', '1234.568', '−3.2 × 10⁻⁷')
+    ('−2.5', '12', '10.367256', '1,234.568', '−3.2 × 10⁻⁷')
     """
     mantissa, exponent = _parts(value)
-    return with_minus(mantissa) + (f" × 10{str(exponent).translate(SUPERSCRIPT)}" if exponent else "")
+    return with_minus(_grouped(mantissa)) + (f" × 10{str(exponent).translate(SUPERSCRIPT)}" if exponent else "")
 
 
 def in_latex(value: float) -> str:
     r"""The same number in a formula.
 
-    >>> in_latex(-2.5), in_latex(-3.2e-7)
-    ('-2.5', '-3.2 \\cdot 10^{-7}')
+    >>> in_latex(-2.5), in_latex(12345), in_latex(-3.2e-7)
+    ('-2.5', '12{,}345', '-3.2 \\cdot 10^{-7}')
     """
     mantissa, exponent = _parts(value)
-    return mantissa + (rf" \cdot 10^{{{exponent}}}" if exponent else "")
+    return _grouped(mantissa).replace(",", "{,}") + (rf" \cdot 10^{{{exponent}}}" if exponent else "")
 
 
 def listed(values: Iterable[float]) -> str:
@@ -44,6 +44,12 @@ def with_minus(text: str) -> str:
     '−2.5'
     """
     return text.replace("-", "−")
+
+
+def _grouped(digits: str) -> str:
+    """The digits before the point in groups of three."""
+    whole, point, rest = digits.partition(".")
+    return f"{int(whole):,}{point}{rest}" if len(whole) > 3 else digits
 
 
 def _parts(value: float) -> tuple[str, int]:

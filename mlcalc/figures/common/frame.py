@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from numbers import Real
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -67,6 +67,22 @@ def _usual(low: float, high: float, most_low: float, most_high: float) -> tuple[
     if high - low <= 4 * bulk or bulk == 0:
         return low, high
     return max(low, most_low - bulk / 2), min(high, most_high + bulk / 2)
+
+
+def axis_words(given: Sequence[str] | None) -> dict[str, Any]:
+    """What a specification says of the titles of the axes: nothing where a call did not."""
+    if given is None:
+        return {}
+    if isinstance(given, str) or len(given) != 2 or not all(isinstance(word, str) for word in given):
+        raise TypeError(f'axes: expected a word for across and one for up, got {given!r}; write ("weight", "cost")')
+    return {"words": dict(zip("xy", given, strict=True))}
+
+
+def titles(figure: Figure) -> list[str]:
+    """Of the axis across and of the axis up, for matplotlib: words and symbol."""
+    labels, words = figure.spec["labels"], figure.spec.get("words", {})
+    symbols = [f"${labels[axis]}$" if axis in labels else "" for axis in "xy"]
+    return [f"{words.get(axis, '')} {symbol}".strip() for axis, symbol in zip("xy", symbols, strict=True)]
 
 
 def curves_of(figure: Figure) -> list[dict[str, str]]:

@@ -21,6 +21,8 @@ SETTINGS = (
     "ylim",
     "id",
     "alt",
+    "axes",
+    "caption",
     "secant",
     "tangent",
     "taylor",
@@ -98,6 +100,8 @@ class Input:
             entry["control"] = self.control
         if self.scale != "linear":
             entry["scale"] = self.scale
+            if self.whole:
+                entry["whole"] = True
         return entry
 
     def logarithmic(self) -> Input:

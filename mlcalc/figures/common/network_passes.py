@@ -69,8 +69,11 @@ class Passes:
         return self.settled([node or zero for node, zero in zip(swept, zeros, strict=True)])
 
 
-def passes(network: Network, N: int, *, weights: bool = True, targets: bool = True) -> Passes:
-    """The passes of N examples: columns of ``x`` and ``y``. With ``weights``, W1, b1, W2, … are inputs too."""
+def passes(network: Network, N: int, *, weights: bool = True, targets: bool = True, mean: bool = True) -> Passes:
+    """The passes of N examples: columns of ``x`` and ``y``. With ``weights``, W1, b1, W2, … are inputs too.
+
+    The cost is the mean over the examples, or without ``mean`` their sum.
+    """
     shapes = dict[str, tuple[int, ...]]()
     if weights:
         for l, layer in enumerate(network.layers, 1):
@@ -87,7 +90,7 @@ def passes(network: Network, N: int, *, weights: bool = True, targets: bool = Tr
             z = at.get(f"W{l}", W) @ a + np.reshape(at.get(f"b{l}", b), (-1, 1))
             a = _activate(activation, z, at["shift"])
             seen += [z, a]
-        return [*seen, _cost(network, z, a, at["y"], at["shift"]) / N] if targets else seen
+        return [*seen, _cost(network, z, a, at["y"], at["shift"]) / (N if mean else 1)] if targets else seen
 
     traced = trace(forward, [np.zeros(shape) for shape in shapes.values()], list(shapes))
     inputs = dict(zip(shapes, traced.inputs, strict=True))

@@ -33,14 +33,18 @@ LOADER = """(async () => {
   }
 })();"""
 
-# The bold faces of KaTeX, and the commands that ask for them: 56 kB of a page. No figure sets bold of its own accord.
+# The bold faces of KaTeX, and what asks for them: 56 kB of a page. These kinds write bold vectors of their own accord.
+LAYERED = '|data-kind="(network|training)"'
 BOLD = {
-    "KaTeX_Main": r"\\(mathbf|textbf|boldsymbol|bold|bf|bm)",
-    "KaTeX_Math": r"\\(mathbfit|boldsymbol|bm)",
+    "KaTeX_Main": r"\\(mathbf|textbf|boldsymbol|bold|bf|bm)" + LAYERED,
+    "KaTeX_Math": r"\\(mathbfit|boldsymbol|bm)" + LAYERED,
 }
 
-# What is typed into is of one of these kinds (front/live/kinds.ts), or editable.
-TYPED = re.compile(r'data-kind="(code|question|steps)"|"editable":')
+# The later scripts, and the figures that need them (front/live/kinds.ts); what is editable is typed into as well.
+LATER = {
+    "typed.js": re.compile(r'data-kind="(code|question|steps)"|"editable":'),
+    "trained.js": re.compile(r'data-kind="training"'),
+}
 
 PAGE = """<!doctype html>
 <html lang="en">
@@ -92,18 +96,17 @@ def script() -> str:
     >>> fig = figures.curve(lambda w: w**2, w=(-1, 1, 0.5), name="C")
     >>> page = "<h1>A slope</h1>" + fig.to_html(full=False) + figures.script()
     """
-    return _pack(frozenset(BOLD), typed=True)
+    return _pack(frozenset(BOLD), tuple(LATER))
 
 
 @functools.cache
-def _pack(bold: frozenset[str], typed: bool) -> str:
-    """The script, with these of the bold faces, and with what reads a reader's formulas or without it."""
+def _pack(bold: frozenset[str], later: tuple[str, ...]) -> str:
+    """The script, with these of the bold faces, and with these of the later scripts."""
     style = built("figures-inline.css")
     for family in BOLD.keys() - bold:
         style = re.sub(rf"@font-face\{{font-family:{family};[^}}]*font-weight:700[^}}]*\}}", "", style)
-    # the second script first: it runs when a figure asks for it, which may be as soon as the first one has been read
-    second = [["script", built("typed.js")]] if typed else []
-    parts = [["style", style], *second, ["script", built("figures.js")]]
+    # the later scripts first: they run when a figure asks for them, which may be as soon as the first one has been read
+    parts = [["style", style], *(["script", built(name)] for name in later), ["script", built("figures.js")]]
     packed = gzip.compress(json.dumps(parts, ensure_ascii=False).encode(), mtime=0)
     notices = f'<script type="text/plain">{html.escape(built("THIRD-PARTY-NOTICES.txt"), quote=False)}</script>'
     return f"{notices}\n<script>{LOADER % base64.b64encode(packed).decode()}</script>"
@@ -135,4 +138,5 @@ def inline(code: str) -> str:
 def page(title: str, body: str) -> str:
     """A whole page with these figures, and the bold faces only where one of their formulas is bold."""
     bold = frozenset(family for family, commands in BOLD.items() if re.search(commands, body))
-    return PAGE.format(title=html.escape(title), script=_pack(bold, TYPED.search(body) is not None), body=body)
+    later = tuple(name for name, figures in LATER.items() if figures.search(body))
+    return PAGE.format(title=html.escape(title), script=_pack(bold, later), body=body)

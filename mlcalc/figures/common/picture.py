@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from .base import Figure
-from .frame import curves_of, sample
+from .frame import curves_of, sample, titles
 
 INK, CURVE, TANGENT = "#767676", "#0072b2", "#d55e00"  # each at least 3:1 on white and on near-black
 
@@ -32,8 +32,9 @@ def draw_curve(axes: Axes, figure: Figure) -> None:
     entry, log = figure.ranges[spec["along"]], spec.get("log", "")
     axes.set(xscale="log" if "x" in log else "linear", yscale="log" if "y" in log else "linear")
     axes.set(xlim=(entry.low, entry.high), ylim=spec["ylim"])
-    axes.set_xlabel(f"${spec['labels']['x']}$", color=INK)
-    axes.set_ylabel(f"${spec['labels'].get('y', '')}$".replace("$$", ""), color=INK, rotation=0, labelpad=14)
+    across, up = titles(figure)
+    axes.set_xlabel(across, color=INK)
+    axes.set_ylabel(up, color=INK, rotation=90 if "words" in spec else 0, labelpad=14)
     plain(axes)
 
 

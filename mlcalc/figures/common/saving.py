@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import math
 import re
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from . import pages
+from .shared import written_beside
 
 # No file tells when or by which program it was made: the same figure is the same file.
 NAMELESS: dict[str, dict[str, None]] = {
@@ -25,6 +27,7 @@ class Saving:
     """What every figure can be written to."""
 
     spec: Any
+    inputs: Any
     _draw: Callable[[Any], Any]
     _still: Callable[[], dict[str, Any]]
     _own_script: str | None = None
@@ -49,6 +52,44 @@ class Saving:
     def _with_script(self, still: dict[str, Any]) -> str:
         """The figure's element, after the script of its kind where that is somebody's own."""
         return ("" if self._own_script is None else pages.inline(self._own_script)) + str(still["text/html"])
+
+    def to_myst(self, folder: str | PathLike[str] = ".") -> str:
+        """The figure as a directive for a page of Jupyter Book 2, or of MyST alone: Markdown to put into the page.
+
+        Beside the page stand two files for all figures, ``mlcalc.mjs`` and ``mlcalc.css``, which this writes. The
+        figure is as it stands now, and no Python hears what the hand does.
+
+        Parameters
+        ----------
+        folder : str or path
+            The folder of the page: where the two files are written.
+
+        Returns
+        -------
+        str
+            An ``{anywidget}`` directive, 3 kB and more of JSON in it.
+
+        Raises
+        ------
+        FileNotFoundError
+            Where the folder does not exist, or the front end has not been built, in a clone of the repository.
+
+        >>> import tempfile
+        >>> from mlcalc import figures
+        >>> fig = figures.curve(lambda w: w**2, w=(-1, 1, 0.5), name="C")
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     print(fig.to_myst(folder)[:78])
+        ```{anywidget} ./mlcalc.mjs
+        :css: ./mlcalc.css
+        {"inputs": {"w": 0.5}, "spec":
+        """
+        if not isinstance(folder, str | PathLike):
+            raise TypeError(f"folder: expected the folder of the page, such as 'chapters', got {folder!r}")
+        if not Path(folder).is_dir():
+            raise FileNotFoundError(f"folder: there is no folder {str(folder)!r} to write the figures' script into")
+        script, style = written_beside(Path(folder), self._own_script, self.spec["kind"])
+        state = json.dumps({"inputs": dict(self.inputs), "spec": self.spec}, sort_keys=True, ensure_ascii=False)
+        return f"```{{anywidget}} ./{script}\n:css: ./{style}\n{state}\n```\n"
 
     def save(self, path: str | PathLike[str], *, width: float | None = None, scale: float | None = None) -> None:
         """Write the figure to a file: alive as ``.html``, a picture at its inputs as ``.png``, ``.svg``, ``.pdf``.

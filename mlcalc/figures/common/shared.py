@@ -25,6 +25,19 @@ def module(path: Path, own: str | None) -> str:
     return ("" if own is None else f"{apart(own)}\n") + path.read_text(encoding="utf-8")
 
 
+def written_beside(folder: Path, own: str | None, kind: str) -> tuple[str, str]:
+    """Write the module and the style sheet of the figures into a folder, where they differ; their names.
+
+    A kind of one's own has a module of its own.
+    """
+    names = ("mlcalc.mjs" if own is None else f"mlcalc-{kind}.mjs"), "mlcalc.css"
+    for name, text in zip(names, (module(SCRIPT, own), STYLE.read_text(encoding="utf-8")), strict=True):
+        file = folder / name
+        if not file.is_file() or file.read_text(encoding="utf-8") != text:  # or whoever watches the folder builds anew
+            file.write_text(text, encoding="utf-8")
+    return names
+
+
 _last: Shared | None = None
 
 

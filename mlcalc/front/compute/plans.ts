@@ -102,14 +102,21 @@ function elements(fn: (...x: number[]) => number, shapes: readonly Shape[], shap
   };
 }
 
-/** Row by row of the result, so that memory is read in the order in which it lies. */
+/** Row by row of the result, so that memory is read in the order in which it lies; four products at a time. */
 function product([m, inner]: Shape, [, n]: Shape): Plan {
   return ([a, b], out) => {
     out.fill(0);
+    const fours = inner - (inner % 4);
     for (let i = 0; i < m; i++) {
-      for (let k = 0; k < inner; k++) {
-        const factor = a[i * inner + k];
-        for (let j = 0, to = i * n, from = k * n; j < n; j++) out[to++] += factor * b[from++];
+      const [row, to] = [i * inner, i * n];
+      for (let k = 0; k < fours; k += 4) {
+        const [f0, f1, f2, f3] = [a[row + k], a[row + k + 1], a[row + k + 2], a[row + k + 3]];
+        for (let j = 0, from = k * n; j < n; j++, from++)
+          out[to + j] += f0 * b[from] + f1 * b[from + n] + f2 * b[from + 2 * n] + f3 * b[from + 3 * n];
+      }
+      for (let k = fours; k < inner; k++) {
+        const factor = a[row + k];
+        for (let j = 0, from = k * n; j < n; j++) out[to + j] += factor * b[from + j];
       }
     }
   };

@@ -19,7 +19,7 @@ export function rangeEnds(
   set: (low: number, high: number) => void,
 ): HTMLElement {
   const boxes = ENDS.map(([end, word, said]) => {
-    const written = formatShort(input[end]);
+    const written = formatShort(input[end]).replaceAll(",", ""); // as one types it
     const box = html("input", {
       ...{ type: "text", autocomplete: "off", inputmode: "text", "data-window": input.name, "data-end": end },
       "aria-label": `${said} end of the range of ${speakable(input.name)}`,

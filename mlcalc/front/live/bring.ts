@@ -10,11 +10,19 @@ import { kinds, readSpec } from "./kinds.ts";
 import { OwnFigure, type OwnOptions } from "./own.ts";
 import { REMAKES } from "./remakes.ts";
 
+type Kinds = Parameters<typeof readSpec>[1];
+
 /** With those that read what is typed, and therefore come with the second script: TYPED in kinds.ts. */
 const ALL = { ...kinds, code, question, steps };
 
-export function bring(root: HTMLElement, json: unknown, options: OwnOptions = {}): Host | OwnFigure {
-  const reading = readSpec(json, ALL);
+/** `later` are those of a third script, where it is there. */
+export function bring(
+  root: HTMLElement,
+  json: unknown,
+  options: OwnOptions = {},
+  later: Kinds = {},
+): Host | OwnFigure {
+  const reading = readSpec(json, { ...ALL, ...later });
   const remake = REMAKES.get(reading.spec.kind);
   const editable = remake && readEditable(json as Json);
   return remake && editable

@@ -2,8 +2,8 @@
 
 import { guardRanges } from "../controls/ranges.ts";
 import { Model } from "../model/model.ts";
-import { html } from "../view/dom.ts";
-import { updateScrollStops } from "../view/formula.ts";
+import { html, putLast } from "../view/dom.ts";
+import { setCaption, updateScrollStops } from "../view/formula.ts";
 import type { Reading, View } from "../view/kind.ts";
 import { Numbers, nameInButtons } from "../view/numbers.ts";
 import type { Editing, Setting, Stage } from "../view/stage.ts";
@@ -51,14 +51,14 @@ export class Host implements Stage {
     this.#view.element.append(this.#note);
     this.#voice = new Voice(this.#view, this.model, this.numbers, reading);
     nameInButtons(this.#view.element);
-    if (this.sharesAddress && this.editing === null)
-      followAddress(this, this.model.spec.id, ({ inputs }) => this.assign(inputs));
+    if (this.sharesAddress && this.editing === null) this.#followAddress();
     this.numbers.update();
     this.#view.update();
     this.#voice.describe();
 
     for (const picture of root.querySelectorAll("img, .mlcalc-still, .mlcalc-error")) picture.remove();
-    root.append(this.#view.element);
+    putLast(root, this.#view.element);
+    setCaption(root);
     registerFonts(root);
     this.#view.resize();
     this.#view.draw();
@@ -129,6 +129,19 @@ export class Host implements Stage {
     this.#voice.dispose();
     this.#view.dispose?.();
     this.#view.element.remove();
+  }
+
+  #followAddress(): void {
+    const { linked } = this.#view;
+    followAddress(
+      this,
+      this.model.spec.id,
+      ({ inputs, functions }) => {
+        this.assign(inputs);
+        linked?.write(functions);
+      },
+      linked?.names,
+    );
   }
 
   /** Numbers follow at once, the drawing with the next frame: several moves within a frame are drawn once, the last one. */

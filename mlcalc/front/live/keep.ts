@@ -1,6 +1,7 @@
 /** What a figure keeps when it is made anew. */
 
 import type { Model } from "../model/model.ts";
+import { isProgram } from "../model/programs.ts";
 import type { Windows } from "../model/ranges.ts";
 
 /** Of the last figure's state what the next one has too, within its ranges. */
@@ -28,13 +29,23 @@ export const same = <T>(one: ReadonlyMap<string, T>, other: ReadonlyMap<string, 
 
 type Functions = ReadonlyMap<string, string>;
 
+/** What Python hears of the functions, of those programs that are among them, and of the ranges. */
+export function toPython(functions: Functions, windows: Windows, programs: ReadonlyMap<string, unknown>) {
+  const used = [...programs].filter(([text]) => [...functions.values()].includes(text));
+  return {
+    functions: Object.fromEntries(functions),
+    windows: Object.fromEntries(windows),
+    programs: Object.fromEntries(used),
+  };
+}
+
 /** What a link says of functions and ranges: what is not the author's. */
 export function inLink(
   functions: Functions,
   authors: Functions,
   windows: Windows,
 ): Record<string, number | string> {
-  const typed = [...functions].filter(([name, text]) => text !== authors.get(name));
+  const typed = [...functions].filter(([name, text]) => text !== authors.get(name) && !isProgram(text));
   const ends = [...windows].flatMap(([name, [low, high]]): [string, number][] => [
     [`${name}.from`, low],
     [`${name}.to`, high],

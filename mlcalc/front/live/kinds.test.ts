@@ -3,7 +3,7 @@ import { test } from "node:test";
 import "../testing/kind.ts";
 import { squareSpec } from "../testing/square.ts";
 
-const { kinds, readSpec, TYPED } = await import("./kinds.ts");
+const { kinds, readSpec, TRAINED, TYPED } = await import("./kinds.ts");
 
 test("a specification is read by its kind", () => {
   const { spec, spoken } = readSpec(squareSpec());
@@ -12,7 +12,7 @@ test("a specification is read by its kind", () => {
 });
 
 test("a kind that this page does not know is named, with those it knows", () => {
-  const known = [...Object.keys(kinds), ...TYPED].join(", ");
+  const known = [...Object.keys(kinds), ...TYPED, ...TRAINED].join(", ");
   assert.throws(
     () => readSpec(squareSpec({ kind: "sculpture" })),
     new RegExp(`does not know figures of the kind "sculpture"; it knows ${known}\\.`),

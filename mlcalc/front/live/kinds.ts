@@ -1,4 +1,4 @@
-/** The table of kinds: to know one more is to add a row, here or, where something is typed into it, in bring.ts. */
+/** The table of kinds: to know one more is to add a row, here, or in bring.ts or trained.ts for those that come later. */
 
 // First, so that what the sheet of a kind says comes after it.
 import "../view/figure.css";
@@ -9,7 +9,6 @@ import { graph } from "../kinds/graph/graph.ts";
 import { network } from "../kinds/network/network.ts";
 import { paths } from "../kinds/paths/paths.ts";
 import { surface } from "../kinds/surface/surface.ts";
-import { training } from "../kinds/training/training.ts";
 import { object, SpecError, WHOLE } from "../model/readers.ts";
 import { readCommon } from "../model/spec.ts";
 import type { Kind, Reading } from "../view/kind.ts";
@@ -23,11 +22,13 @@ export const kinds: Readonly<Record<string, Kind>> = {
   network,
   paths,
   surface,
-  training,
 };
 
 /** The kinds of the second script's table, which come with all that reads what is typed. */
 export const TYPED: readonly string[] = ["code", "question", "steps"];
+
+/** Those of the third script, which few pages need. */
+export const TRAINED: readonly string[] = ["training"];
 
 /** A specification read by its kind, one of these or one from outside. */
 export function readSpec(json: unknown, known: Readonly<Record<string, Kind>> = kinds): Reading {
@@ -36,7 +37,9 @@ export function readSpec(json: unknown, known: Readonly<Record<string, Kind>> = 
   const kind = named ?? (typeof name === "string" ? kindFromOutside(name) : null);
   if (kind === null) {
     const given = name === undefined ? "nothing" : JSON.stringify(name);
-    const names = [...new Set([...Object.keys(known), ...TYPED]), ...namesFromOutside()].join(", ");
+    const names = [...new Set([...Object.keys(known), ...TYPED, ...TRAINED]), ...namesFromOutside()].join(
+      ", ",
+    );
     throw new SpecError(`This page does not know figures of the kind ${given}; it knows ${names}.`);
   }
   const { common, names, json: whole } = readCommon(json);

@@ -10,8 +10,10 @@ import { compile } from "../compute/evaluate.ts";
 import type { Typed } from "../controls/formulabox.ts";
 import { greek } from "../compute/primitives.generated.ts";
 import { toDigits } from "../model/format.ts";
+import { isProgram } from "../model/programs.ts";
 import type { Spec } from "../model/spec.ts";
 import type { PlotSpec } from "../plot/plot-spec.ts";
+import { copied } from "../view/copy.ts";
 import { html } from "../view/dom.ts";
 import { breakable, label, updateScrollStops } from "../view/formula.ts";
 import type { Shown } from "./follow.ts";
@@ -67,8 +69,9 @@ export class More {
     const along = shown.spec.inputs.find(({ name }) => letters.includes(name))?.name;
     if (along !== undefined && shown.spec.kind === "curve")
       lines.push([this.#taylor(read, along, shown), "LaTeX of the Taylor polynomial"]);
-    const code = [numpyCode(shown.name, letters, node), ...letters.map((letter, i) => numpyCode(`d${shown.name}_d${letter}`, letters, slopes[i]))]; // prettier-ignore
-    const program = `import numpy as np\n\n\n${code.join("\n\n")}`;
+    const typed = isProgram(shown.text);
+    const code = typed ? [] : [numpyCode(shown.name, letters, node), ...letters.map((letter, i) => numpyCode(`d${shown.name}_d${letter}`, letters, slopes[i]))]; // prettier-ignore
+    const program = typed ? shown.text : `import numpy as np\n\n\n${code.join("\n\n")}`;
     this.#content.replaceChildren(
       ...lines.map(([latex, name]) => row(typeset(latex), name, () => latex)),
       row(html("pre", {}, html("code", {}, program)), "numpy code", () => program),
@@ -105,8 +108,10 @@ function call({ spec, name, text, inputs }: Shown, letters: readonly string[]): 
     return letter === "lambda" ? `**{"lambda": ${range}}` : `${letter}=${range}`;
   });
   // w1 is a letter because the author said so; x_1 and theta are letters anywhere.
-  const own = letters.some((letter) => /^[A-Za-z]+\d+$|^[a-z]{2,}$/.test(letter) && !greek.includes(letter));
-  const known = own ? `, [${letters.map((letter) => `"${letter}"`).join(", ")}]` : "";
+  const named = letters.some(
+    (letter) => /^[A-Za-z]+\d+$|^[a-z]{2,}$/.test(letter) && !greek.includes(letter),
+  );
+  const known = named ? `, [${letters.map((letter) => `"${letter}"`).join(", ")}]` : "";
   const { along, secant, log } = spec as Spec & Partial<Pick<PlotSpec, "along" | "secant" | "log">>;
   const axes = log ? `${log.x ? "x" : ""}${log.y ? "y" : ""}` : "";
   const settings = [
@@ -114,9 +119,14 @@ function call({ spec, name, text, inputs }: Shown, letters: readonly string[]): 
     ...(secant ? [`secant="${secant.step}"`] : []),
     ...(axes === "" ? [] : [`log="${axes}"`]),
   ];
-  const formula = `mlcalc.read_formula(${JSON.stringify(text)}${known})`;
-  const given = [formula, `name="${name}"`, ...settings, ...ranges, "editable=True"].join(", ");
-  return `import mlcalc\nfrom mlcalc import figures\n\nfigures.${spec.kind}(${given})`;
+  const program = isProgram(text);
+  const defined = [...text.matchAll(/^def\s+(\w+)/gm)].map(([, own]) => own);
+  const own = defined.includes(name) ? name : defined.at(-1)!;
+  const formula = program ? own : `mlcalc.read_formula(${JSON.stringify(text)}${known})`;
+  // What a program says may be no formula, and then nobody could type another one in its place.
+  const last = program ? [] : ["editable=True"];
+  const given = [formula, `name="${name}"`, ...settings, ...ranges, ...last].join(", ");
+  return `${program ? "" : "import mlcalc\n"}from mlcalc import figures\n\nfigures.${spec.kind}(${given})`;
 }
 
 function typeset(latex: string): HTMLElement {
@@ -133,8 +143,8 @@ function row(piece: HTMLElement, name: string, text: () => string): HTMLElement 
     "Copy",
   );
   button.addEventListener("click", () => {
-    void navigator.clipboard?.writeText(text()).then(() => {
-      button.textContent = "Copied";
+    void copied(text(), button.parentElement!).then((done) => {
+      button.textContent = done ? "Copied" : "Not allowed";
       setTimeout(() => (button.textContent = "Copy"), 1500);
     });
   });

@@ -1,74 +1,81 @@
-/** A figure whose functions can be typed: a box for each, and under them a host for the figure that comes of it. */
+/** A figure whose functions can be typed: boxes for them, and under these a host for the figure that comes of it. */
 
-import type { FormulaBox, Typed } from "../controls/formulabox.ts";
+import type { Typed } from "../controls/formulabox.ts";
 import { writeHash, type AddressState } from "../model/hash.ts";
 import { rangeEnds } from "../controls/rangeends.ts";
+import { LINKED } from "../model/linked.ts";
 import type { Model } from "../model/model.ts";
 import type { InputSpec } from "../model/spec.ts";
 import { remade, type Remake } from "../model/own.ts";
+import { isProgram } from "../model/programs.ts";
 import { inputsOf, readEditable, type Editable, type Windows } from "../model/ranges.ts";
 import type { Json } from "../model/readers.ts";
 import { FormulaError } from "../read/words.ts";
-import { html } from "../view/dom.ts";
+import { putLast } from "../view/dom.ts";
 import type { Editing, Stage } from "../view/stage.ts";
 import { followAddress, windowsIn } from "./address.ts";
-import { functionBox, understood } from "./boxes.ts";
-import { announceFunction, followFunction, type Shown } from "./follow.ts";
+import { Boxes, understood } from "./boxes.ts";
+import { announceFunction, followFunction, shownBy, type Shown } from "./follow.ts";
 import { Host, type HostOptions } from "./host.ts";
-import { focusIn, inLink, kept, same } from "./keep.ts";
+import { focusIn, inLink, kept, same, toPython } from "./keep.ts";
 import { readSpec } from "./kinds.ts";
 import { More } from "./more.ts";
+import { ProgramBox } from "./program.ts";
 import "./own.css";
 
 export interface OwnOptions extends HostOptions {
   /** Called after the reader, not the program, changed a function or a range. */
   readonly onFunctions?: () => void;
+  /** Whether the page has Python to give, for programs in place of formulas. */
+  readonly python?: boolean;
 }
+
+type Functions = ReadonlyMap<string, string>;
 
 export class OwnFigure implements Editing {
   readonly root: HTMLElement;
   readonly #listeners = new AbortController();
   readonly signal = this.#listeners.signal;
   readonly #editable: Editable;
-  readonly #authors: ReadonlyMap<string, string>;
-  readonly #fixed: ReadonlySet<string>;
+  readonly #authors: Functions;
   readonly #remake: Remake;
   readonly #options: OwnOptions;
-  readonly #boxes = new Map<string, FormulaBox>();
-  readonly #panel = html("div", { class: "mlcalc-own" });
-  #functions: ReadonlyMap<string, string>;
+  readonly #boxes: Boxes;
+  #functions: Functions;
   #windows: Windows;
   #host: Host;
-  #frame = 0;
   #more: More | null = null;
+  #program: ProgramBox | null = null;
 
   constructor(root: HTMLElement, json: Json, editable: Editable, remake: Remake, options: OwnOptions) {
     [this.root, this.#editable, this.#remake, this.#options] = [root, editable, remake, options];
-    const { author, functions, windows, letters } = editable;
+    const { author, functions, windows, follows } = editable;
     this.#authors = (readEditable(author) ?? editable).functions;
-    this.#fixed = new Set(inputsOf(author).flatMap(({ name }) => (letters.includes(name) ? [] : [name])));
     [this.#functions, this.#windows] = [functions, windows];
-    const own = editable.follows === "" ? [...functions.keys()] : [];
-    for (const name of own) this.#boxes.set(name, this.#box(name));
+    const own = follows === "" ? [...functions.keys()] : [];
+    this.#boxes = new Boxes(editable, own, this, () => this.#apply());
     this.#host = this.#hostOf(json);
-    if (editable.follows === "") {
-      root.insertBefore(this.#panel, root.querySelector(".mlcalc-body"));
-      if (functions.size === 1 && editable.spellings === null) {
-        this.#more = new More(this, editable.opened);
-        root.append(this.#more.element);
-      }
-    }
+    if (follows === "") this.#addBoxes();
     this.#write();
-    this.#join();
-    if (options.address) followAddress(this, this.model.spec.id, (state) => this.#follow(state), own);
+    followFunction(this, follows);
+    if (options.address)
+      followAddress(this, this.model.spec.id, (state) => this.#follow(state), [...own, LINKED]);
   }
 
   get model(): Model {
     return this.#host.model;
   }
 
+  get functions(): Functions {
+    return this.#functions;
+  }
+
   tell(text: string): void {
     this.#host.tell(text);
+  }
+
+  announce(text: string): void {
+    this.#host.announce(text);
   }
 
   /** Moves inputs as the program says; what this function has no letter for belongs to the next one, or to the last. */
@@ -78,18 +85,18 @@ export class OwnFigure implements Editing {
     this.#changed();
   }
 
-  /** Functions and ranges as a program says. */
-  assignFunctions(functions: Json, windows: Json): void {
+  /** Functions and ranges as Python says, whose specification knows what programs among them come to. */
+  assignFunctions(functions: Json, windows: Json, spec: Json): void {
+    for (const [text, drawn] of readEditable(spec)?.programs ?? []) this.#editable.programs.set(text, drawn);
     const texts = new Map([...this.#functions, ...(Object.entries(functions) as [string, string][])]);
     const ranges = new Map(Object.entries(windows)) as Windows;
-    if (same(texts, this.#functions) && same(ranges, this.#windows)) return;
-    this.#try(texts, ranges);
+    this.#shows(texts, ranges);
     this.#write();
   }
 
-  /** What a program hears of the functions and ranges. */
-  own(): { readonly functions: unknown; readonly windows: unknown } {
-    return { functions: Object.fromEntries(this.#functions), windows: Object.fromEntries(this.#windows) };
+  /** What Python hears of the functions, of programs among them, and of the ranges. */
+  own(): Readonly<Record<"functions" | "windows" | "programs", unknown>> {
+    return toPython(this.#functions, this.#windows, this.#editable.programs);
   }
 
   rangeEnds(stage: Stage, input: InputSpec): HTMLElement | null {
@@ -97,7 +104,9 @@ export class OwnFigure implements Editing {
       this.#show(this.#functions, new Map([...this.#windows, [input.name, [low, high] as const]]));
       this.#options.onFunctions?.();
     };
-    return this.#fixed.has(input.name) ? null : rangeEnds(stage, input, set);
+    const { author, letters } = this.#editable;
+    const fixed = !letters.includes(input.name) && inputsOf(author).some(({ name }) => name === input.name);
+    return fixed ? null : rangeEnds(stage, input, set);
   }
 
   reset(): void {
@@ -105,77 +114,80 @@ export class OwnFigure implements Editing {
     if (this.#editable.follows !== "")
       return this.assign(Object.fromEntries(inputs.map(({ name, start }) => [name, start])));
     this.#show(this.#authors, new Map(), false);
+    this.#program?.clear();
     this.#write();
     this.#options.onFunctions?.();
   }
 
   state(): Record<string, number | string> {
     if (this.#editable.follows !== "") return {}; // the function is that of the other figure's link
-    return inLink(this.#functions, this.#authors, this.#windows);
+    return { ...this.#program?.state(), ...inLink(this.#functions, this.#authors, this.#windows) };
   }
 
   dispose(): void {
     this.#listeners.abort();
-    cancelAnimationFrame(this.#frame);
     this.#host.dispose();
-    this.#panel.remove();
+    this.#boxes.dispose();
+    this.#program?.dispose();
     this.#more?.element.remove();
   }
 
-  /** A box for one of the functions, applied while one types, once a frame, and at once by Enter. */
-  #box(name: string): FormulaBox {
-    const box = functionBox(this.#editable, name, {
-      announce: (text) => this.#host.announce(text),
-      changed: (read) => {
-        if (read === null || read instanceof FormulaError || this.#frame !== 0) return;
-        if (document.hidden) this.#apply();
-        else this.#frame = requestAnimationFrame(() => this.#apply());
-      },
-      enter: () => this.#apply(),
-    });
-    this.#panel.append(box.row);
-    return box;
+  /** The boxes on the figure's card, for formulas and for a program, and below the figure what else is known. */
+  #addBoxes(): void {
+    if (this.#options.python) {
+      this.#program = new ProgramBox(this, this.#editable, this.#options.address ?? false);
+      this.#boxes.element.append(this.#program.element);
+    }
+    this.root.insertBefore(this.#boxes.element, this.root.querySelector(".mlcalc-body"));
+    if (this.#functions.size !== 1 || this.#editable.spellings !== null) return;
+    this.#more = new More(this, this.#editable.opened);
+    putLast(this.root, this.#more.element);
   }
 
   /** What stands in the boxes, where all of it can be read. */
   #apply(): void {
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
-    const texts = new Map(this.#functions);
-    for (const [name, box] of this.#boxes) {
-      try {
-        texts.set(name, box.read().text);
-      } catch {
-        // The box says why, and its last function stays.
-      }
-    }
-    if (!same(texts, this.#functions) && this.#try(texts, this.#windows)) this.#options.onFunctions?.();
+    const texts = this.#boxes.read(this.#functions);
+    if (!same(texts, this.#functions) && this.#shows(texts, this.#windows)) this.#options.onFunctions?.();
+  }
+
+  /** Draws these of the functions over these ranges too, at these inputs; returns why it cannot, or "". */
+  draw(texts: Functions, windows: Windows, inputs: Readonly<Record<string, number>>): string {
+    const refused = this.#attempt(new Map([...this.#functions, ...texts]), new Map([...this.#windows, ...windows])); // prettier-ignore
+    if (refused !== null) return refused.message;
+    this.#host.assign(kept(this.model, inputs));
+    this.#write();
+    this.#options.onFunctions?.();
+    return "";
   }
 
   /** Shows these functions; where there is nothing to be seen the last figure stays, and the boxes say why. */
-  #try(functions: ReadonlyMap<string, string>, windows: Windows): boolean {
+  #shows(functions: Functions, windows: Windows): boolean {
+    if (same(functions, this.#functions) && same(windows, this.#windows)) return true;
+    const told = this.#attempt(functions, windows);
+    if (told === null) return true;
+    if (!this.#boxes.refuse(this.#functions, functions, told)) this.tell(told.message);
+    this.announce(told.message);
+    return false;
+  }
+
+  #attempt(functions: Functions, windows: Windows): FormulaError | null {
     try {
       this.#show(functions, windows);
-      return true;
+      return null;
     } catch (error) {
-      const changed = [...functions].find(([name, text]) => text !== this.#functions.get(name));
-      const box = changed && this.#boxes.get(changed[0]);
-      const told = error instanceof FormulaError ? error : new FormulaError((error as Error).message, 0);
-      void (box === undefined ? this.tell(told.message) : box.refuse(told));
-      this.#host.announce(told.message);
-      return false;
+      return error instanceof FormulaError ? error : new FormulaError((error as Error).message, 0);
     }
   }
 
-  #show(functions: ReadonlyMap<string, string>, windows: Windows, keep = true): void {
+  #show(functions: Functions, windows: Windows, keep = true): void {
     const { author } = this.#editable;
-    const isAuthors = same(functions, this.#authors) && windows.size === 0;
-    const json = isAuthors ? author : remade(this.#remake, this.#editable, functions, windows);
+    const authors = same(functions, this.#authors) && windows.size === 0;
+    const json = authors ? author : remade(this.#remake, this.#editable, functions, windows);
     const [last, state, focus] = [this.#host, this.#host.state(), focusIn(this.root)];
     this.#host = this.#hostOf(json);
     [this.#functions, this.#windows] = [functions, windows];
     last.dispose();
-    if (this.#more !== null) this.root.append(this.#more.element); // below the figure, which is new
+    if (this.#more !== null) putLast(this.root, this.#more.element); // below the figure, which is new
     if (keep) this.#host.assign(kept(this.#host.model, state));
     if (focus !== null) this.root.querySelector<HTMLElement>(focus)?.focus();
     this.#changed();
@@ -196,24 +208,17 @@ export class OwnFigure implements Editing {
     announceFunction(this.root, this.#editable.follows, this.shown());
   }
 
-  /** Figures that show one function, wherever they are in the page: one has the box, the others follow it. */
-  #join(): void {
-    const { follows } = this.#editable;
-    followFunction(this, follows, () => this.shown(), ({ text, windows, inputs }) => {
-      const [name] = this.#functions.keys();
-      const [texts, ranges] = [new Map([[name, text]]), new Map(windows)];
-      if (!same(texts, this.#functions) || !same(ranges, this.#windows)) {
-        this.tell("");
-        if (!this.#try(texts, ranges)) return;
-      }
-      this.#host.assign(kept(this.model, inputs));
-    }); // prettier-ignore
+  /** Shows what the figure shows that this one follows. */
+  followShown({ text, windows, inputs, drawn }: Shown): void {
+    const [name] = this.#functions.keys();
+    if (drawn.length > 0) this.#editable.programs.set(text, [[name, drawn[0][1], drawn[0][2]]]);
+    this.tell("");
+    if (this.#shows(new Map([[name, text]]), new Map(windows))) this.#host.assign(kept(this.model, inputs));
   }
 
   /** What figures that follow this one, and its own code and links, have to know. */
   shown(): Shown {
-    const [[name, text]] = this.#functions;
-    return { spec: this.model.spec, name, text, windows: [...this.#windows], inputs: this.model.inputs() };
+    return shownBy(this.model, this.#functions, this.#windows, this.#editable.programs);
   }
 
   /** The one function as a graph. */
@@ -228,22 +233,22 @@ export class OwnFigure implements Editing {
   }
 
   #write(): void {
-    for (const [name, box] of this.#boxes) {
-      const text = this.#functions.get(name)!;
-      if (box.input.value !== text) box.write(text);
-    }
+    this.#boxes.write(this.#functions);
+    const program = [...this.#functions.values()].find(isProgram);
+    if (program !== undefined) this.#program?.show(program);
   }
 
   /** Functions and ranges first, for they say which inputs there are. */
   #follow({ inputs, functions }: AddressState): void {
     const { windows, values } = windowsIn(inputs);
     if (this.#editable.follows !== "") return this.assign(values);
+    const linked = functions.get(LINKED);
+    if (linked !== undefined) return this.#program?.restore(linked, windows, values);
     const texts = new Map([...this.#authors, ...functions]);
-    for (const [name, text] of texts) this.#boxes.get(name)?.write(text);
-    if (!same(texts, this.#functions) || !same(windows, this.#windows)) {
-      if (!this.#try(texts, windows)) return;
-      this.#options.onFunctions?.();
-    }
+    this.#boxes.write(texts);
+    const last = this.#host;
+    if (!this.#shows(texts, windows)) return;
+    if (this.#host !== last) this.#options.onFunctions?.();
     this.#host.assign(values);
     this.#changed();
   }

@@ -11,22 +11,25 @@ import {
   formatTick,
 } from "./format.ts";
 
-test("a number below 1,000 has six decimals, so that it keeps its width while it moves", () => {
+test("a number below 1,000 has six decimals, to keep its width while it moves; a whole one has none", () => {
   assert.equal(formatNumber(1.4686939399), "1.468694");
-  assert.equal(formatNumber(0), "0.000000");
+  assert.equal(formatNumber(0), "0");
+  assert.equal(formatNumber(-9), "\u22129");
+  assert.equal(formatNumber(5.000000000000001), "5");
+  assert.equal(formatNumber(0.99999999), "1.000000");
   assert.equal(formatNumber(999.999999), "999.999999");
 });
 
 test("minus is a minus and not a hyphen, and zero has none", () => {
   assert.equal(formatNumber(-0.25), "\u22120.250000");
-  assert.equal(formatNumber(-0), "0.000000");
+  assert.equal(formatNumber(-0), "0");
   assert.equal(formatNumber(-1e-9), "0.000000");
 });
 
 test("a large number has seven digits", () => {
-  assert.equal(formatNumber(1234.56789), "1234.568");
+  assert.equal(formatNumber(1234.56789), "1,234.568");
   assert.equal(formatNumber(-98765432), "\u22129.876543 × 10⁷");
-  assert.equal(formatNumber(999.99999999), "1000.000");
+  assert.equal(formatNumber(999.99999999), "1,000.000");
   assert.equal(formatNumber(1e300), "1.000000 × 10³⁰⁰");
 });
 
@@ -73,6 +76,10 @@ test("a logarithmic tick is a number or a power of ten", () => {
     [formatLogTick(0.05, false), formatLogTick(1e-9, true), formatLogTick(2e5, true)],
     ["0.05", "10⁻⁹", "2·10⁵"],
   );
+  assert.deepEqual(
+    [formatLogTick(5000, false), formatTick(-2000, 500), formatTick(2e7, 1e7)],
+    ["5,000", "−2,000", "2 × 10⁷"],
+  );
 });
 
 test("a number in a text has no more decimals than it needs, as Python writes it", () => {
@@ -83,7 +90,8 @@ test("a number in a text has no more decimals than it needs, as Python writes it
     [100, "100"],
     [-0.5, "−0.5"],
     [1 / 3, "0.333333"],
-    [1234.56789, "1234.568"],
+    [1234.56789, "1,234.568"],
+    [-13002, "−13,002"],
     [1e7, "1 × 10⁷"],
     [-3.2e-7, "−3.2 × 10⁻⁷"],
   ];
@@ -92,7 +100,7 @@ test("a number in a text has no more decimals than it needs, as Python writes it
 
 test("a compact number has no decimals that say nothing", () => {
   assert.deepEqual([54, -6, 0.5, 2.22014, 0].map(formatCompact), ["54", "−6", "0.5", "2.22", "0"]);
-  assert.deepEqual([123.456, 1234.56, -0].map(formatCompact), ["123.5", "1235", "0"]);
+  assert.deepEqual([123.456, 1234.56, -0].map(formatCompact), ["123.5", "1,235", "0"]);
 });
 
 test("a small number, written compactly, is not zero, and a large one not long", () => {

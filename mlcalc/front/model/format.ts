@@ -10,17 +10,28 @@ export const superscript = (exponent: number): string =>
   (exponent < 0 ? "⁻" : "") +
   [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPTS[Number(digit)]).join("");
 
-/** Fixed decimals, with a true minus and without a negative zero. */
-function fixed(value: number, decimals: number): string {
-  const text = Math.abs(value).toFixed(decimals);
-  return value < 0 && Number(text) !== 0 ? MINUS + text : text;
-}
+/** The digits before the point in groups of three, as in the prose. */
+const grouped = (digits: string): string =>
+  digits.replace(/^\d{4,}/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
 
-/** The value of an output: six decimals below 1,000 (a moving number must not change its width), seven digits above. */
+/** The digits of a number's size, with a true minus and without a negative zero. */
+const signed = (value: number, digits: string): string =>
+  (value < 0 && Number(digits) !== 0 ? MINUS : "") + grouped(digits);
+
+const fixed = (value: number, decimals: number): string => signed(value, Math.abs(value).toFixed(decimals));
+
+/** As far as a sum of many parts may be off that would be a whole number. */
+const ROUNDING = 1e-12;
+
+/**
+ * The value of an output: a whole number as it is; else six decimals below 1,000 (a moving number must not change its
+ * width), and seven digits above.
+ */
 export function formatNumber(value: number): string {
   if (Number.isNaN(value)) return "not defined here";
   const size = Math.abs(value);
   if (size === Infinity) return value > 0 ? "grows without bound" : "falls without bound";
+  if (size < 1e7 && Math.abs(size - Math.round(size)) <= ROUNDING * size) return fixed(value, 0);
   if (size < 999.9999995) return fixed(value, 6);
   const exponent = Number(value.toExponential(6).split("e")[1]);
   if (exponent < 7) return fixed(value, 6 - exponent);
@@ -47,7 +58,7 @@ export function formatCompact(value: number): string {
     return `${digits}·10${superscript(Number(exponent))}`.replace("-", MINUS);
   }
   const decimals = size < 10 ? 3 : size < 100 ? 2 : size < 1000 ? 1 : 0;
-  return String(Number(value.toFixed(decimals))).replace("-", MINUS);
+  return signed(value, String(Number(size.toFixed(decimals))));
 }
 
 /** Decimals that write `step` exactly; sixteen at most. */
@@ -76,25 +87,24 @@ export function formatScientific(value: number): string {
 
 /** A tick of an axis whose ticks are `spacing` apart. */
 export const formatTick = (value: number, spacing: number): string =>
-  Math.abs(value) >= 1e6 ? formatNumber(value) : fixed(value, decimalsOf(spacing));
+  Math.abs(value) >= 1e6 ? formatShort(value) : fixed(value, decimalsOf(spacing));
 
 /** A number in a text: no more decimals than it has, six at most. sentences.py writes it alike in Python. */
 export function formatShort(value: number): string {
   const size = Math.abs(value);
-  const strip = (text: string): string =>
-    (text.includes(".") ? text.replace(/\.?0+$/, "") : text).replace("-", MINUS);
+  const strip = (text: string): string => (text.includes(".") ? text.replace(/\.?0+$/, "") : text);
   if (!Number.isFinite(value)) return formatNumber(value);
   if (size < 1e-12) return "0";
   if (size >= 1e-4 && size < 1e7) {
-    return strip(value.toFixed(size < 1000 ? 6 : 6 - Math.floor(Math.log10(size))));
+    return signed(value, strip(size.toFixed(size < 1000 ? 6 : 6 - Math.floor(Math.log10(size)))));
   }
-  const [digits, exponent] = value.toExponential(6).split("e");
-  return `${strip(digits)} × 10${superscript(Number(exponent))}`;
+  const [digits, exponent] = size.toExponential(6).split("e");
+  return `${signed(value, strip(digits))} × 10${superscript(Number(exponent))}`;
 }
 
 /** A tick of a logarithmic axis: a number as it is, or a digit and its power of ten. */
 export function formatLogTick(value: number, powers: boolean): string {
-  if (!powers) return String(toDigits(value, 3));
+  if (!powers) return grouped(String(toDigits(value, 3)));
   const [digits, exponent] = value.toExponential(0).split("e");
   return `${digits === "1" ? "" : `${digits}·`}10${superscript(Number(exponent))}`;
 }

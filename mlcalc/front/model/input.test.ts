@@ -11,6 +11,7 @@ const input = {
   latex: "w",
   control: "slider" as const,
   scale: "linear" as const,
+  whole: false,
 };
 
 test("a point snaps to the numbers that the slider has, without dust in the last digits", () => {

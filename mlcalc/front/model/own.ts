@@ -8,14 +8,9 @@ import { CONSTANTS, GREEK } from "../read/table.generated.ts";
 import { walk } from "../read/tree.ts";
 import { FormulaError, refusal } from "../read/words.ts";
 import type { Graph } from "../compute/graph.ts";
+import { fromProgram, isProgram, type OwnFunction } from "./programs.ts";
 import { inputsOf, ownInputs, type Editable, type InputJson, type Windows } from "./ranges.ts";
 import type { Json } from "./readers.ts";
-
-/** A function as a graph, and the letters that stand in it. */
-export interface OwnFunction {
-  readonly node: Node;
-  readonly letters: readonly string[];
-}
 
 /** What a kind is given to write its specification from. */
 export interface Own {
@@ -79,6 +74,19 @@ export function readFunction(editable: Editable, name: string, text: string, typ
   return formula;
 }
 
+/** One of the functions as a graph, from its formula or its program, and sentences on how it was read. */
+export function ownFunction(
+  editable: Editable,
+  name: string,
+  text: string,
+  builder: Builder,
+  typed = false,
+): OwnFunction & Pick<Formula, "notes"> {
+  if (isProgram(text)) return { ...fromProgram(editable, name, text, builder), notes: [] };
+  const { tree, letters, notes } = readFunction(editable, name, text, typed);
+  return { node: build<Node>(tree, builder), letters, notes };
+}
+
 /** The specification of a figure with these functions over these ranges. */
 export function remade(
   remake: Remake,
@@ -91,10 +99,10 @@ export function remade(
   const read = new Map<string, OwnFunction>();
   const used = new Set<string>();
   for (const [name, text] of functions) {
-    const formula = readFunction(editable, name, text);
-    read.set(name, { node: build<Node>(formula.tree, builder), letters: formula.letters });
+    const made = ownFunction(editable, name, text, builder);
+    read.set(name, made);
     if (editable.spellings !== null) continue;
-    for (const letter of formula.letters) if (!variables.includes(letter)) used.add(letter);
+    for (const letter of made.letters) if (!variables.includes(letter)) used.add(letter);
   }
   const own = inputsOf(author).filter(({ name }) => letters.includes(name));
   const { formula: _formula, numbers: _numbers, alt: _alt, ...kept } = author;

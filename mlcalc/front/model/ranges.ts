@@ -84,6 +84,9 @@ function sliderStep(low: number, high: number, start: number): number {
   return Number(`1e${exponent - 3}`);
 }
 
+/** One function of a program: its name in the figure, its letters, and its graph, whose one output has its name. */
+export type Drawn = readonly [name: string, letters: readonly string[], graph: unknown];
+
 /** What an editable figure's specification says of its functions. */
 export interface Editable {
   /** The functions by name, each as it is typed. */
@@ -95,6 +98,8 @@ export interface Editable {
   readonly taken: readonly string[];
   readonly variables: readonly string[];
   readonly windows: Windows;
+  /** What is known of programs that stand in place of formulas, by their texts. */
+  readonly programs: Map<string, readonly Drawn[]>;
   /** Where each function has letters of its own: as they are typed, and what each stands for. */
   readonly spellings: ReadonlyMap<string, ReadonlyMap<string, string>> | null;
   /** The id of another figure of the page, whose function this one shows; "" where it has a box of its own. */
@@ -119,6 +124,7 @@ export function readEditable(json: Json): Editable | null {
       taken: texts("taken"),
       variables: texts("variables"),
     },
+    programs: new Map((given["programs"] ?? []) as [string, Drawn[]][]),
     follows: String(given["follows"] ?? ""),
     opened: given["opened"] === true,
     spellings: given["spellings"] === undefined ? null : readSpellings(given["spellings"]),

@@ -98,3 +98,9 @@ export function interval(value: unknown, where: string): readonly [number, numbe
   if (!(low < high)) fail(where, "two numbers, the lower first", value);
   return [low, high];
 }
+
+/** Texts by their names. */
+export const texts: Read<Readonly<Record<string, string>>> = (value, where) =>
+  Object.fromEntries(
+    Object.entries(object(value, where)).map(([key, given]) => [key, text(given, `${where}.${key}`)]),
+  );

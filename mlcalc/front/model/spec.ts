@@ -5,6 +5,7 @@ import type { Graph } from "../compute/graph.ts";
 import { checkLive } from "./live.ts";
 import {
   array,
+  boolean,
   choice,
   fail,
   listOf,
@@ -30,6 +31,8 @@ export interface InputSpec {
   readonly control: "slider" | "none";
   /** On a logarithmic slider the step is one of the exponent of ten. */
   readonly scale: "linear" | "log";
+  /** On a logarithmic slider too, it counts something. */
+  readonly whole: boolean;
 }
 
 /** What a specification of every kind says; each kind adds its own part. */
@@ -61,7 +64,8 @@ function readInput(value: unknown, where: string): InputSpec {
   if (step <= 0) fail(`"step" of the input ${name}`, "above 0", step);
   const latex = field("latex", preset(text, name));
   const control = field("control", preset(choice("slider", "none"), "slider"));
-  return { name, low, high, start, step, latex, control, scale };
+  const whole = field("whole", preset(boolean, false));
+  return { name, low, high, start, step, latex, control, scale, whole };
 }
 
 const graphParts = record({

@@ -26,6 +26,8 @@ export interface AxesOptions {
   readonly ylim: Pair;
   /** LaTeX; an axis without a name has an empty one. */
   readonly labels: { readonly x: string; readonly y: string };
+  /** What stands before them, in words. */
+  readonly words?: Readonly<Record<string, string>>;
   readonly log?: { readonly x: boolean; readonly y: boolean };
 }
 
@@ -43,8 +45,12 @@ export class Axes {
 
   constructor(options: AxesOptions) {
     this.#options = options;
-    const { x, y } = options.labels;
-    this.labels = [label(x, "mlcalc-axis-label"), label(y, "mlcalc-axis-label")];
+    const title = (axis: "x" | "y"): HTMLElement => {
+      const element = label(options.labels[axis], "mlcalc-axis-label");
+      element.prepend(options.words?.[axis] ?? "", " ");
+      return element;
+    };
+    this.labels = [title("x"), title("y")];
   }
 
   /** Fills a drawing of this size; `right` is the margin there. */

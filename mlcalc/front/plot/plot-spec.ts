@@ -5,11 +5,11 @@ import {
   fail,
   interval,
   listOf,
-  object,
   optional,
   preset,
   record,
   text,
+  texts,
   WHOLE,
   type Json,
   type Read,
@@ -48,6 +48,8 @@ export interface PlotSpec {
   readonly log: { readonly x: boolean; readonly y: boolean };
   readonly ylim: readonly [number, number];
   readonly labels: Readonly<Record<string, string>>;
+  /** The titles of the axes, in words before the labels. */
+  readonly words: Readonly<Record<string, string>>;
 }
 
 /** More than these could not be told apart. */
@@ -66,18 +68,17 @@ export function readPlot(json: Json, names: Names): PlotSpec {
   const { log, ...own } = record({
     ...{ along: input, value: name, slope: optional(name), ylim: interval },
     log: preset(choice("", "x", "y", "xy"), ""),
-    labels: preset(object, {}),
+    labels: preset(texts, {}),
+    words: preset(texts, {}),
     secant: optional(record({ step: input, value: name, slope: name })),
     taylor: optional(record({ order: input, coefficients: listOf(name) })),
   })(json, WHOLE);
   if (own.taylor !== null && log !== "") fail("log", "linear where there is a Taylor polynomial", log);
-  const labels: Record<string, string> = {};
-  for (const [key, label] of Object.entries(own.labels)) labels[key] = text(label, `labels.${key}`);
   if (log.includes("y") && own.ylim[0] <= 0) fail("ylim", "above 0 on a logarithmic axis", own.ylim);
   const lines = listOf(readLine(names))(json["curves"] ?? [{ output: own.value }], "curves");
   const curves = lines.filter(({ style }) => style === "curve").length;
   if (curves < 1 || curves > MOST_CURVES) fail("curves", `1 to ${MOST_CURVES} curves`, curves);
-  return { ...own, log: { x: log.includes("x"), y: log.includes("y") }, lines, labels };
+  return { ...own, log: { x: log.includes("x"), y: log.includes("y") }, lines };
 }
 
 /** The names by which the colours of curves are known. */

@@ -38,7 +38,7 @@ export class Plot {
   readonly #readSecond: { readonly step: () => number; readonly y: () => number } | null;
 
   constructor(host: Stage, options: PlotOptions) {
-    const { along, value, slope, secant, taylor, ylim, labels, lines, log } = options;
+    const { along, value, slope, secant, taylor, ylim, labels, words, lines, log } = options;
     const { model } = host;
     this.#host = host;
     this.#options = options;
@@ -46,7 +46,7 @@ export class Plot {
     const xlim = [this.#input.low, this.#input.high] as const;
     // Several curves have their names at their ends, and the axis none.
     const y = labels["y"] ?? (lines.length > 1 ? "" : value);
-    this.#axes = new Axes({ xlim, ylim, log, labels: { x: labels["x"] ?? along, y } });
+    this.#axes = new Axes({ xlim, ylim, log, words, labels: { x: labels["x"] ?? along, y } });
     this.#read = { x: model.reader(along), y: model.reader(value) };
     this.#lines = new Lines(host, options);
     this.#tangent = slope === null ? null : new Tangent(host, slope, xlim, log, secant === null);

@@ -1,9 +1,18 @@
 /** What a page and the worker that runs Python say to each other. */
 
-/** A reader's program, and what its author checks it by, if anything. */
+/** A function that a figure wants drawn: what it returns, by names, and, where the figure says so, what it is given. */
+export interface Wanted {
+  readonly name: string;
+  readonly results: readonly string[];
+  /** The entries of the one vector that it takes; null where its parameters are inputs of their own. */
+  readonly arguments: readonly string[] | null;
+}
+
+/** A reader's program, and what its author checks it by, if anything; or what a figure draws of it. */
 export interface Program {
   readonly code: string;
   readonly check: string;
+  readonly functions?: readonly Wanted[];
 }
 
 /** What became of a program; Python writes it: see mlcalc/inpage/runner.py. */
@@ -12,6 +21,8 @@ export interface Result {
   readonly said: string;
   /** The line of the program where it broke off; 0 where there is none. */
   readonly line: number;
+  /** Of each function that a figure wanted and the program has, its name, its letters, and its graph. */
+  readonly functions?: readonly (readonly [name: string, letters: readonly string[], graph: unknown])[];
 }
 
 export type Told =

@@ -60,8 +60,46 @@ function boundMemory(): void {
   };
 }
 
+/**
+ * What Python reaches into JavaScript by: attributes of an object, its items, and calls. Nothing here needs them, and a
+ * program that came by a link could do by them whatever a script of the page can, and send away what it finds.
+ */
+const REACHING = [
+  ...[
+    "lookup_attr",
+    "has_attr",
+    "store_attr",
+    "js_subscr_load",
+    "js_subscr_store",
+    "js_get_iter",
+    "js_iter_next",
+  ],
+  ...["call0", "call0_kwarg", "call1", "call2", "calln", "calln_kwarg", "js_reflect_construct"],
+  ...["js_then_continue", "js_then_resolve", "js_then_reject"],
+];
+const SHUT = "Python in a page reaches nothing around it.";
+
+function shut(imports: WebAssembly.Imports = {}): WebAssembly.Imports {
+  const { env } = imports;
+  for (const name of REACHING) {
+    if (!env || !(name in env))
+      throw new Error(`The interpreter has no ${name}; look anew for what reaches out of it.`);
+    env[name] = name === "lookup_attr" || name === "has_attr" ? () => 0 : () => { throw new Error(SHUT); }; // prettier-ignore
+  }
+  return imports;
+}
+
+/** The interpreter is made with the doors shut, in whichever of the two ways it asks for it. */
+function shutDoors(): void {
+  const { instantiate, instantiateStreaming } = WebAssembly;
+  WebAssembly.instantiateStreaming = (source, imports) => instantiateStreaming(source, shut(imports));
+  WebAssembly.instantiate = ((source: BufferSource, imports?: WebAssembly.Imports) =>
+    instantiate(source, shut(imports))) as typeof WebAssembly.instantiate;
+}
+
 async function start() {
   globalThis.fetch = answerWithBytes;
+  shutDoors();
   // The interpreter tells programmers of its memory; readers are told in the result.
   console.error = () => {};
   boundMemory();
@@ -76,7 +114,7 @@ async function start() {
   for (const folder of ["/lib", "/lib/inpage"]) python.FS.mkdir(folder);
   for (const [path, text] of Object.entries(sources)) python.FS.writeFile(`/lib/${path}`, text);
   // Before anyone asks, so that the first program is as quick as the others.
-  python.runPython("from inpage import runner");
+  python.runPython("from inpage import runner\nrunner.keep_inside()");
   return python;
 }
 

@@ -28,6 +28,12 @@ export function svg<K extends keyof SVGElementTagNameMap>(
   return fill(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
 }
 
+/** Puts a part of a figure at its end; where the figure has a caption, before that. */
+export function putLast(root: HTMLElement, part: HTMLElement): void {
+  const caption = root.querySelector("figcaption");
+  (caption?.parentNode ?? root).insertBefore(part, caption);
+}
+
 export function setAttributes(element: Element, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, written(value));
 }

@@ -29,6 +29,12 @@ export function label(latex: string, className = "mlcalc-math"): HTMLElement {
   return element;
 }
 
+/** The formulas of a figure's caption, where no build has set them. */
+export function setCaption(root: Element): void {
+  for (const tex of root.querySelectorAll("figcaption .mlcalc-tex"))
+    tex.replaceWith(label(tex.textContent!.slice(1, -1)));
+}
+
 /** The symbol of a derivative: partial as soon as there is another input to hold still. */
 export function derivative(of: string, by: string, partial: boolean): string {
   const d = partial ? "\\partial" : "\\mathrm{d}";

@@ -15,6 +15,8 @@ export interface View {
   draw(): void;
   /** Writes what assistive technology reads, when the movement rests. */
   describe(): void;
+  /** What of the page's address is the view's own: texts by these names. */
+  readonly linked?: { readonly names: readonly string[]; write(texts: ReadonlyMap<string, string>): void };
   /** Called when the figure leaves the page, where there is something to stop. */
   dispose?(): void;
 }

@@ -67,8 +67,8 @@ export class Numbers {
   format(name: string, value: number): string {
     const { model } = this;
     if (model.isInput(name)) {
-      const { step, scale } = model.input(name);
-      return formatInput(value, step, scale);
+      const { step, scale, whole } = model.input(name);
+      return formatInput(value, whole ? 1 : step, whole ? "linear" : scale);
     }
     return model.spec.scientific.includes(name) ? formatScientific(value) : formatNumber(value);
   }

@@ -30,6 +30,8 @@ export interface Stage {
   readonly editing: Editing | null;
   /** In the address too, by names that no input can have. */
   readonly settings: Map<string, Setting>;
+  /** Aborted when the figure leaves the page. */
+  readonly signal: AbortSignal;
   /** Listens as long as the figure lives. */
   listen<K extends keyof HTMLElementEventMap>(
     element: EventTarget,

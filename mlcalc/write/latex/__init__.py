@@ -7,6 +7,6 @@
 """
 
 from .formulas import Formula, formula, to_latex
-from .symbols import matrix_latex, number, symbol
+from .symbols import matrix_latex, number, symbol, vector
 
-__all__ = ["Formula", "formula", "matrix_latex", "number", "symbol", "to_latex"]
+__all__ = ["Formula", "formula", "matrix_latex", "number", "symbol", "to_latex", "vector"]

@@ -35,6 +35,19 @@ def symbol(name: str) -> str:
     return rf"{stem}_{{{index}}}" if len(index) == 1 or index.isdigit() else rf"{stem}_{{\mathrm{{{index}}}}}"
 
 
+def vector(latex: str) -> str:
+    r"""The symbol of a vector: bold, and its index as it is.
+
+    >>> print(vector("x"), vector("z_{1}"), vector(r"\delta"), vector(r"\mathrm{out}"))
+    \mathbf{x} \mathbf{z}_{1} \boldsymbol{\delta} \mathbf{out}
+    """
+    stem, underscore, index = latex.partition("_")
+    if stem.startswith(r"\mathrm{"):
+        return stem.replace("mathrm", "mathbf", 1) + underscore + index
+    font = "boldsymbol" if stem.startswith("\\") else "mathbf"
+    return rf"\{font}{{{stem}}}{underscore}{index}"
+
+
 def number(value: float) -> str:
     """A number as it is written in a formula: 2, not 2.0; a large or small one as a power of ten.
 

@@ -159,7 +159,7 @@ class Sentences:
     def to_text(self, paragraphs: Paragraphs, values: Mapping[str, float]) -> str:
         """The same as one line of text, formulas as LaTeX, numbers without the braces that keep them apart."""
         parts = ["".join(g if isinstance(g, str) else self._plain(g, values) for g in p) for p in paragraphs]
-        return re.sub(r"(?<![}\w])\{(-?[\d.]+)\}", r"\1", " ".join(parts))
+        return re.sub(r"(?<![}\w])\{(-?[\d.,]+)\}", r"\1", " ".join(parts).replace("{,}", ","))
 
     def _plain(self, piece: Piece, values: Mapping[str, float]) -> str:
         if "number" in piece:

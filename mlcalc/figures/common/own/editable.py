@@ -14,7 +14,9 @@ from ....read.formula import TypedFormula, read_formula
 from ....read.words import refusal
 from ....write.page import NotFiniteError
 from ..inputs import Input
+from ..pages import worker
 from .letters import own_inputs
+from .programs import Programs, from_program, is_program
 from .reading import read_own
 
 
@@ -39,27 +41,35 @@ class Editable:
     spellings: Mapping[str, Mapping[str, str]] | None = None
     how: bool | str = True
 
-    def read(self, name: str, text: str) -> TypedFormula:
+    def read(self, name: str, text: str, programs: Programs | None = None) -> TypedFormula:
         """One of the functions from its text; FormulaError where it cannot be read, or is of what is no letter here."""
-        if self.spellings is not None:
-            return read_formula(text, list(self.spellings[name]))
+        letters = None if self.spellings is None else list(self.spellings[name])
+        program = is_program(text)
+        if letters is not None and not program:
+            return read_formula(text, letters)
         known = [*(entry.name for entry in self.inputs), *self.variables]
-        f = read_own(text, known)
+        f = from_program(name, text, programs or {}, letters) if program else read_own(text, known)
+        if letters is not None:
+            return f
         for letter in f.letters:
             if letter in self.taken or letter == name:
                 raise refusal(0, "taken", letter)
         return f
 
-    def arguments(self, texts: Mapping[str, str], windows: Mapping[str, Sequence[float]]) -> dict[str, Any]:
+    def arguments(
+        self, texts: Mapping[str, str], windows: Mapping[str, Sequence[float]], programs: Programs
+    ) -> dict[str, Any]:
         """What the figure of these functions is made of."""
-        functions = {name: self.read(name, text) for name, text in texts.items()}
+        functions = {name: self.read(name, text, programs) for name, text in texts.items()}
         used: list[str] = []
         if self.spellings is None:
             used = list(dict.fromkeys(letter for f in functions.values() for letter in f.letters))
         inputs, axes = own_inputs([u for u in used if u not in self.variables], self.inputs, self.axes, windows)
         return self.make(functions, inputs, axes)
 
-    def to_json(self, texts: Mapping[str, str], windows: Mapping[str, Sequence[float]]) -> dict[str, Any]:
+    def to_json(
+        self, texts: Mapping[str, str], windows: Mapping[str, Sequence[float]], programs: Programs
+    ) -> dict[str, Any]:
         letters = [entry.name for entry in self.inputs]
         # pairs, for the order says which is drawn first, and an object in a page may have another one
         written: dict[str, Any] = {"functions": [[name, text] for name, text in texts.items()]}
@@ -69,14 +79,20 @@ class Editable:
             written["spellings"] = [[name, list(map(list, own.items()))] for name, own in self.spellings.items()]
         if self.how is not True:
             written |= {"opened": True} if self.how == "open" else {"follows": str(self.how)}
+        if used := {text: programs[text] for text in texts.values() if text in programs}:
+            written["programs"] = [[text, list(map(list, drawn))] for text, drawn in used.items()]
         return written | ({"windows": {name: list(ends) for name, ends in windows.items()}} if windows else {})
 
 
 class Own(traitlets.HasTraits):
-    """What a figure has where its functions can be typed anew: ``functions``, by name, each as its text."""
+    """What a figure has where its functions can be typed anew: ``functions``, by name, each as its text.
+
+    A text may be a program. The page runs it, and sends along in ``programs`` what comes of it.
+    """
 
     functions = traitlets.Dict().tag(sync=True)
     windows = traitlets.Dict().tag(sync=True)
+    programs = traitlets.Dict().tag(sync=True)
     inputs: Any
     ranges: dict[str, Input]
     spec: Any
@@ -89,6 +105,7 @@ class Own(traitlets.HasTraits):
         self._own, self._made, self._author = own, made, None
         self._texts: dict[str, str] = dict(own.texts) if own is not None else {}
         self._windows: dict[str, list[float]] = {}
+        self._programs: dict[str, Any] = {}
         self._set_up(**made)
         if own is not None:
             for name, text in own.texts.items():  # a name that is read as two, say: better now than by a reader
@@ -99,7 +116,7 @@ class Own(traitlets.HasTraits):
         """The part of the specification that says what can be typed; with the author's figure, where it is another."""
         if self._own is None:
             return {}
-        written = self._own.to_json(self._texts, self._windows)
+        written = self._own.to_json(self._texts, self._windows, self._programs)
         return {"editable": written | ({"author": self._author} if self._author is not None else {})}
 
     @traitlets.validate("functions")
@@ -118,10 +135,16 @@ class Own(traitlets.HasTraits):
         if self._own is None or not {"functions", "windows"} & set(sync_data):
             yield
             return
+        self._programs.update(sync_data.get("programs", {}))
         texts = self._checked_functions(sync_data.get("functions", {}))
         with self.hold_sync(), self._lock_property(**sync_data):  # type: ignore[attr-defined]  # ipywidgets'
             self._remake(texts, sync_data.get("windows", self._windows))
             yield
+
+    def _answer(self, _: Any, content: dict[str, Any], buffers: Any) -> None:
+        """Gives the page the Python that it asks for, where a program can be typed: the text of its worker."""
+        if content.get("needs") == "python":
+            self.send({"python": worker()})  # type: ignore[attr-defined]  # ipywidgets'
 
     def _checked_functions(self, given: Mapping[str, str]) -> dict[str, str]:
         if self._own is None:
@@ -147,7 +170,7 @@ class Own(traitlets.HasTraits):
         authors = texts == dict(own.texts) and not ranges
         inputs = dict(self.inputs)
         with np.errstate(all="ignore"):  # 1/0 is told below, in a sentence
-            made = self._made if authors else own.arguments(texts, ranges)
+            made = self._made if authors else own.arguments(texts, ranges, self._programs)
         if self._author is None:
             self._author = self.spec
         if authors:
@@ -157,7 +180,7 @@ class Own(traitlets.HasTraits):
             self._set_up(**made)
         except Exception as error:
             self._texts, self._windows, self._author = before
-            self._set_up(**(own.arguments(*before[:2]) if before[2] is not None else self._made))
+            self._set_up(**(own.arguments(*before[:2], self._programs) if before[2] is not None else self._made))
             self.inputs = inputs
             raise (refusal(0, "nowhere") if isinstance(error, NotFiniteError) else error) from None
         self.inputs = {

@@ -26,6 +26,7 @@ from .links import (
     entry_latex,
     from_entries,
     link_all,
+    link_latex,
     names_of_links,
     numbers_of,
     products_of,
@@ -43,6 +44,7 @@ def chain(
     editable: bool | str = False,
     id: str | None = None,
     alt: str | None = None,
+    caption: str | None = None,
     **ranges: Any,
 ) -> Figure:
     """A composition, link by link: what a step of the input does on every plane, and the factors that say so.
@@ -56,7 +58,7 @@ def chain(
         What the functions are called; their own names if not given.
     editable : bool, optional
         As for :func:`mlcalc.figures.curve`: every entry of every link can be typed anew, ``u_1`` of the link before.
-    id, alt : str, optional
+    id, alt, caption : str, optional
         As for :func:`mlcalc.figures.curve`.
     **ranges : (low, high, start)
         The one input by its name, ``t=(0, 1.5, 1)``.
@@ -84,7 +86,7 @@ def chain(
     labels = names_of_links(functions, names, entry.name)
     shown: dict[str, Any] = {"names": labels, "id": identifier("chain", labels[-1], id), "alt": alt}
     made, links = _made(functions, entry, **shown)
-    return Figure(**made, own=_editable(links, entry, shown, editable) if editable else None)
+    return Figure(**made, own=_editable(links, entry, shown, editable) if editable else None, caption=caption)
 
 
 def _made(
@@ -175,9 +177,9 @@ def _links_json(links: Sequence[Link], entry: Input, seen: Mapping[str, NDArray[
         }
         for link in links
     ]
-    return [
-        link | {"symbol": symbol(link["name"]), "limits": _limits(link["entries"], seen)} for link in (first, *rest)
-    ]
+    for link in (first, *rest):
+        link |= {"symbol": link_latex(link["name"], link["entries"]), "limits": _limits(link["entries"], seen)}
+    return [first, *rest]
 
 
 def _limits(entries: Sequence[str], seen: Mapping[str, NDArray[np.float64]]) -> list[list[float]]:

@@ -12,7 +12,7 @@ from ....calculus.sweeps import pullback
 from ....speed import entrywise
 from ....trace import Traced, as_node, trace
 from ....trace.graph import Node, constant, input_node, substitute
-from ....write.latex import symbol
+from ....write.latex import symbol, vector
 from ...common.names import entries
 
 DEFAULT_NAMES = "fxuvw"  # what functions without a name are called, outermost first
@@ -122,6 +122,11 @@ def entry_names(name: str, size: int) -> list[str]:
     return [name] if size == 1 else entries(name, size)
 
 
+def link_latex(name: str, numbers: Sequence[str]) -> str:
+    """A link's symbol: bold where it is a vector."""
+    return symbol(name) if len(numbers) == 1 else vector(symbol(name))
+
+
 def entry_latex(name: str, size: int) -> list[str]:
     """``u_{1}``, ``u_{2}``, …; a name that has an index already gets a second one: ``z_{1,2}``."""
     stem, open_index, index = symbol(name).removesuffix("}").partition("_{")
@@ -154,7 +159,7 @@ def products_of(links: Sequence[Link], start: str) -> list[Product]:
                 else _multiply(outermost[first].jacobian, found[first + 1, last].nodes)
             )
             names = _product_names(outermost, first, last, start)
-            latex = r" \, ".join(f"J_{{{symbol(link.name)}}}" for link in outermost[first : last + 1])
+            latex = r" \, ".join(f"J_{{{link_latex(link.name, link.results)}}}" for link in outermost[first : last + 1])
             found[first, last] = Product(first, last, latex, names, nodes)
     return list(found.values())
 

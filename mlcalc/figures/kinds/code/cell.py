@@ -12,7 +12,7 @@ import traitlets
 
 from ....inpage import runner
 from ...common.base import Figure
-from ...common.pages import python, worker
+from ...common.pages import python
 from .colors import colored
 
 run: Callable[[str], str] = runner.run  # MicroPython knows no types, so that module states none
@@ -32,7 +32,9 @@ class Code(Figure):
     code = traitlets.Unicode().tag(sync=True)
     passed = traitlets.Bool(False).tag(sync=True)
 
-    def __init__(self, *, starter: str, check: str, solution: str, limit: float, id: str) -> None:
+    def __init__(
+        self, *, starter: str, check: str, solution: str, limit: float, id: str, after: Code | None = None
+    ) -> None:
         self._starter, self._check, self._solution = starter, check, solution
         self.code = starter
         super().__init__(
@@ -48,13 +50,9 @@ class Code(Figure):
             check=check,
             solution=solution,
             limit=limit,
+            **({} if after is None else {"after": {"id": after.spec["id"], "solution": after.spec["solution"]}}),
         )
         self.on_msg(self._answer)
-
-    def _answer(self, _: Any, content: dict[str, Any], buffers: Any) -> None:
-        """Gives the page the Python that it asks for: the text of its worker."""
-        if content.get("needs") == "python":
-            self.send({"python": worker()})
 
     def check(self, program: str) -> tuple[str, str]:
         """What the page would say to this program, run by the Python here: (verdict, sentence)."""

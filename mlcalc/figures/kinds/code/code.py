@@ -18,6 +18,7 @@ def code(
     check: str | PathLike[str] = "",
     solution: str | PathLike[str] = "",
     limit: float = 5,
+    after: Code | None = None,
     id: str | None = None,
 ) -> Code:
     """A program that the reader writes and runs in the page, without a kernel, a server or a network.
@@ -40,6 +41,10 @@ def code(
         To be opened below the cell. With a check it has to pass it, and the starter has not to: both are tried here.
     limit : float
         Seconds after which a program is ended.
+    after : Code, optional
+        An earlier cell of the page, whose solution this starter goes on from. Where a reader's own program has passed
+        there, this cell begins with that program and what the starter adds to the solution; a button brings the
+        starter itself.
     id : str, optional
         Its id in the page, under which what was typed is kept in the reader's browser.
 
@@ -53,7 +58,7 @@ def code(
     ValueError
         Where the solution does not pass the check, or the starter does; where ``limit`` is not above 0.
     TypeError
-        Where a program is neither text nor a path.
+        Where a program is neither text nor a path, or ``after`` is no cell.
 
     >>> cell = code("def double(x):\\n    return x", check="same('double(3)', double(3), 6)",
     ...     solution="def double(x):\\n    return 2 * x")
@@ -67,7 +72,11 @@ def code(
     }
     if isinstance(limit, bool) or not isinstance(limit, int | float) or not limit > 0:
         raise ValueError(f"limit: expected seconds, a number above 0, got {limit!r}")
-    cell = Code(id=identifier("code", _first_name(texts["solution"] or texts["starter"]), id), limit=limit, **texts)
+    if after is not None and not isinstance(after, Code):
+        raise TypeError(f"after: expected a cell that figures.code has returned, got {after!r}")
+    if after is not None and not after.spec["solution"]:
+        raise ValueError("after: that cell has no solution, from which this one would go on; give it one")
+    cell = Code(after=after, id=identifier("code", _first_name(texts["solution"] or texts["starter"]), id), limit=limit, **texts)
     cell.try_programs()
     return cell
 

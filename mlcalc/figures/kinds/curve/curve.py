@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from numbers import Real
 from typing import Any
 
-from ....trace import Traced, as_node
-from ....trace.graph import Node, constant, input_node, substitute
+from ....trace.graph import Node, constant, input_node
 from ....write.latex import symbol
 from ...common.base import Figure
-from ...common.frame import limits
+from ...common.frame import axis_words, limits
 from ...common.inputs import Input, match, name_of, parameter_names
 from ...common.names import identifier
 from ...common.own import Editable, typed
-from ...common.scalar import slopes, trace_scalar
+from ...common.scalar import slopes
 from .formula import curve_formula, description
 from .picture import curve_picture
 from .taylor import order_input, polynomial
+from .values import own_inputs, second_point, values_of
 
 MOST_CURVES = 4  # more could not be told apart
 
@@ -32,9 +33,13 @@ def curve(
     secant: str | None = None,
     taylor: Sequence[float] | None = None,
     log: str = "",
+    also: Mapping[str, Callable[..., Any]] | None = None,
+    goal: tuple[float, str] | None = None,
+    axes: Sequence[str] | None = None,
     editable: bool | str = False,
     id: str | None = None,
     alt: str | None = None,
+    caption: str | None = None,
     **inputs: Any,
 ) -> Figure:
     """The graph of ``f`` along one input, with a point to drag and its tangent.
@@ -60,12 +65,18 @@ def curve(
     log : "x", "y" or "xy", optional
         The logarithmic axes. There the tangent is the straight line that touches the curve in the
         picture: a power law where both are logarithmic, an exponential where y is.
+    also : dict of str to callable, optional
+        More functions of these inputs: they are not drawn, but stand with their values among the formulas.
+    goal : (float, str), optional
+        What is said as soon as the value is below this number.
+    axes : (str, str), optional
+        What is across and what is up, in words before the symbols: ``("weight", "cost")``.
     editable : bool or str, optional
         Whether a reader can type other functions in place of these, of other letters too: ``fig.functions`` has them.
         "open" has derivatives and code stand open under the box; the id of another figure in the page shows that
         one's function, and has no box of its own.
-    id, alt : str, optional
-        The figure's id in the page, and what a person who cannot see it is told.
+    id, alt, caption : str, optional
+        The figure's id in the page, what a person who cannot see it is told, and what stands below it: what to notice.
     **inputs : (low, high, start)
         A range for every parameter of f, as in ``ipywidgets.interact``.
 
@@ -88,14 +99,16 @@ def curve(
     functions = _functions(f, name)
     step = _secant_input(secant, inputs, functions, log)
     order = None if taylor is None else order_input(taylor, functions, inputs, log, secant)
-    ranges = match(list(functions.values()), {k: v for k, v in inputs.items() if k != secant}, "curve")
-    first = _along(functions, along, ranges, inputs)
+    beside = _not_drawn(also, functions)
+    ranges = match([*functions.values(), *beside.values()], {k: v for k, v in inputs.items() if k != secant}, "curve")
+    first = _along({**functions, **beside}, along, ranges, inputs)
     ranges = [_scaled(entry, log, first) for entry in ranges]
     shown: dict[str, Any] = {"tangent": tangent and order is None, "log": log, "step": step, "order": order, "alt": alt}
     shown["id"] = identifier("curve", next(iter(functions)), id)
-    made = _made(functions, ranges, first, ylim=ylim, **shown)
+    authors = axis_words(axes) | ({} if goal is None else {"goal": _goal(goal)})
+    made = _made(functions, ranges, first, ylim=ylim, beside=beside, authors=authors, **shown)
     if not editable:
-        return Figure(**made)
+        return Figure(**made, caption=caption)
     own = Editable(
         make=lambda own, inputs, axes: _made(own, inputs, axes[0], own=True, **shown),
         texts=typed({key: node for key, node in made["outputs"].items() if key in functions}, functions),
@@ -104,7 +117,7 @@ def curve(
         how=editable,
         taken=[*functions, *(entry.name for entry in (step, order) if entry is not None)],
     )
-    return Figure(**made, own=own)
+    return Figure(**made, own=own, caption=caption)
 
 
 def _made(
@@ -119,19 +132,23 @@ def _made(
     order: Input | None,
     alt: str | None,
     ylim: Sequence[float] | None = None,
+    beside: Mapping[str, Callable[..., Any]] | None = None,
+    authors: Mapping[str, Any] | None = None,
     own: bool = False,
 ) -> dict[str, Any]:
     """What the figure of these functions is made of."""
-    main, letters = next(iter(functions)), {key: _own(f, ranges) for key, f in functions.items()}
-    nodes, values = _values(functions, letters, ranges)
-    outputs: dict[str, Node] = {}
+    main, every = next(iter(functions)), {**functions, **(beside or {})}
+    letters = {key: own_inputs(f, ranges) for key, f in every.items()}
+    nodes, found = values_of(every, letters, ranges)
+    values, aside = ({key: x for key, x in found.items() if (key in functions) is drawn} for drawn in (True, False))
+    outputs: dict[str, Node] = dict(aside)
     for key, value in values.items():
         outputs |= {key: value, **slopes(key, value, {n: e for n, e in nodes.items() if e in letters[key]})}
     details: dict[str, Any] = {"slope": f"d{main}/d{along}"} if tangent else {}
     if tangent:
         outputs.setdefault(details["slope"], constant(0.0))  # an own function may not depend on its axis
     if step is not None:
-        nodes, second = _second_point(main, values[main], nodes, along, step)
+        nodes, second = second_point(main, values[main], nodes, along, step)
         outputs |= second
         details["secant"] = {"step": step.name, **dict(zip(("value", "slope"), second, strict=True))}
     if order is not None:
@@ -151,9 +168,10 @@ def _made(
         "along": along,
         "value": main,
         "labels": {"x": symbol(along)} | ({"y": symbol(main)} if len(functions) == 1 else {}),
+        **(authors or {}),
         "measure": lambda figure: {"ylim": limits(figure, ylim, own=own), "alt": alt or description(figure)},
         **details,
-        **curve_formula(values, letters, step, along, details.get("taylor", {}).get("coefficients", [])),
+        **curve_formula(values, letters, step, along, details.get("taylor", {}).get("coefficients", []), aside),
     }
 
 
@@ -170,6 +188,20 @@ def _functions(given: Any, name: Any) -> dict[str, Callable[..., Any]]:
         if called.count(key) > 1:
             raise ValueError(f'name: two curves are called {key!r}; tell them apart, name=["f", "g"]')
     return dict(zip(called, functions, strict=True))
+
+
+def _not_drawn(also: Mapping[str, Callable[..., Any]] | None, functions: Mapping[str, Any]) -> dict[str, Any]:
+    for key, f in (also or {}).items():
+        if key in functions or not key.isidentifier() or not callable(f):
+            raise ValueError(f'also: {key!r} needs a name of its own and a function, got {f!r}; write {{"a": answer}}')
+    return dict(also or {})
+
+
+def _goal(given: Any) -> dict[str, Any]:
+    below, says = given if isinstance(given, tuple | list) and len(given) == 2 else (None, None)
+    if not isinstance(below, Real) or not isinstance(says, str):
+        raise TypeError(f'goal: expected a number and what is said below it, got {given!r}; write (0.001, "Done.")')
+    return {"below": float(below), "says": says}
 
 
 def _secant_input(
@@ -203,34 +235,3 @@ def _scaled(entry: Input, log: str, along: str) -> Input:
     if log not in ("", "x", "y", "xy", "yx"):
         raise ValueError(f'log: expected "x", "y" or "xy", the logarithmic axes, got {log!r}')
     return entry.logarithmic() if "x" in log and entry.name == along else entry
-
-
-def _own(f: Callable[..., Any], ranges: Sequence[Input]) -> list[Input]:
-    """The inputs that this one of the functions names."""
-    wanted = parameter_names(f, [entry.name for entry in ranges])
-    return [entry for entry in ranges if entry.name in wanted]
-
-
-def _values(
-    functions: Mapping[str, Callable[..., Any]], own: Mapping[str, Sequence[Input]], ranges: Sequence[Input]
-) -> tuple[dict[Node, Input], dict[str, Node]]:
-    """All functions on the same input nodes."""
-    nodes: dict[Input, Node] = {}
-    values = {}
-    for name, f in functions.items():
-        traced, value = trace_scalar(f, own[name], name)
-        (values[name],) = substitute([value], {node: nodes.setdefault(entry, node) for node, entry in traced.items()})
-    for entry in ranges:
-        nodes.setdefault(entry, input_node(entry.name, ()))
-    return {node: entry for entry, node in nodes.items()}, values
-
-
-def _second_point(
-    name: str, value: Node, nodes: Mapping[Node, Input], along: str, step: Input
-) -> tuple[dict[Node, Input], dict[str, Node]]:
-    """The value a step further along, and the slope of the line to there."""
-    h = input_node(step.name, ())
-    x = next(node for node, entry in nodes.items() if entry.name == along)
-    (beyond,) = substitute([value], {x: as_node(Traced(x) + Traced(h))})
-    quotient = as_node((Traced(beyond) - Traced(value)) / Traced(h))
-    return {**nodes, h: step}, {f"{name}({along}+{step.name})": beyond, f"Δ{name}/Δ{along}": quotient}

@@ -33,6 +33,7 @@ def errors(
     name: str | None = None,
     id: str | None = None,
     alt: str | None = None,
+    caption: str | None = None,
     **x: Any,
 ) -> Figure:
     """The error of forward and central differences against their step, as floating point makes it.
@@ -47,7 +48,7 @@ def errors(
         A numpy function of one number that returns a number.
     h : (low, high, start), optional
         The range of the step, above 0.
-    name, id, alt : str, optional
+    name, id, alt, caption : str, optional
         As for :func:`mlcalc.figures.curve`.
     **x : float or (low, high, start)
         Where, under the name of f's parameter: one place, or a range for a slider.
@@ -90,6 +91,8 @@ def errors(
         curves=_curves(name, key),
         scientific=list(ERRORS),
         labels={"x": "h"},
+        words={"x": "step", "y": "error"},
+        caption=caption,
         measure=lambda figure: {
             "ylim": limits(figure, None, ERRORS),  # the guides may leave the frame
             "alt": alt or _description(figure, name, key),

@@ -23,6 +23,7 @@ def curve_formula(
     step: Input | None,
     along: str,
     coefficients: Sequence[str] = (),
+    aside: Mapping[str, Node] | None = None,
 ) -> dict[str, Any]:
     """Each function in symbols, then its value and slopes with live numbers; of several, all in one line each."""
     live, lines = Live(), []
@@ -40,6 +41,8 @@ def curve_formula(
         elif len(formula) < LONG_FORMULA:
             here = formula
         lines.append(r", \qquad ".join([f"{here} = {live(name)}", *derivatives]))
+    if aside:
+        lines.append(r", \qquad ".join(f"{symbol(key)} = {to_latex(x)} = {live(key)}" for key, x in aside.items()))
     if step is not None:
         name, h = next(iter(values)), symbol(step.name)
         variables = _variables(own[name])

@@ -36,6 +36,7 @@ def digit(
     overlay: bool = False,
     id: str | None = None,
     alt: str | None = None,
+    caption: str | None = None,
 ) -> Figure:
     """A square to draw in, read by a network as it is drawn: a bar for each class, and ∂C/∂pixel over the drawing.
 
@@ -55,8 +56,8 @@ def digit(
         Round the network's parameters, to make the page smaller; 4 are plenty. Python rounds too, so both agree.
     overlay : bool, optional
         Whether ∂C/∂pixel is shown first; the reader can switch.
-    id, alt : str, optional
-        The figure's id in the page, and what a person who cannot see it is told.
+    id, alt, caption : str, optional
+        The figure's id in the page, what a person who cannot see it is told, and what stands below it: what to notice.
 
     Returns
     -------
@@ -100,6 +101,7 @@ def digit(
         samples=drawings,
         labels=known,
         scientific=["|dC/dx|"],
+        caption=caption,
         measure=lambda figure: {"alt": alt or _description(figure)},
         **_formula(net),
     )

@@ -24,6 +24,7 @@ def graph(
     editable: bool | str = False,
     id: str | None = None,
     alt: str | None = None,
+    caption: str | None = None,
     **inputs: Any,
 ) -> Figure:
     """The computation of ``f`` as a graph to step through: every value, then every derivative.
@@ -35,7 +36,7 @@ def graph(
         gives a name inside (``c = a + b``) is called so.
     name : str, optional
         What the value is called: the function's own name if not given.
-    editable, id, alt : optional
+    editable, id, alt, caption : optional
         As for :func:`mlcalc.figures.curve`.
     **inputs : (low, high, start)
         A range for every parameter of f.
@@ -70,7 +71,7 @@ def graph(
     shown: dict[str, Any] = {"id": identifier("graph", name, id), "alt": alt}
     made = _made(f, ranges, name, **shown)
     if not editable:
-        return Figure(**made)
+        return Figure(**made, caption=caption)
     own = Editable(
         make=lambda functions, inputs, _: _made(functions[name], inputs, name, own=True, **shown),
         texts=typed({name: made["outputs"][name]}, {name: f}),
@@ -79,7 +80,7 @@ def graph(
         how=editable,
         taken=[name],
     )
-    return Figure(**made, own=own)
+    return Figure(**made, own=own, caption=caption)
 
 
 def _made(

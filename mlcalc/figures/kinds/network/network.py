@@ -38,6 +38,7 @@ def network(
     at: str | None = None,
     id: str | None = None,
     alt: str | None = None,
+    caption: str | None = None,
 ) -> Figure:
     """A network to take hold of: each edge is a weight, each neuron a bias, and all that follows moves along.
 
@@ -56,8 +57,8 @@ def network(
     at : str, optional
         The step that is shown first: ``"x"``, ``"z1"``, ``"a1"``, … ``"C"``, ``"delta2"``, … ``"gradient"``.
         The last one if not given.
-    id, alt : str, optional
-        The figure's id in the page, and what a person who cannot see it is told.
+    id, alt, caption : str, optional
+        The figure's id in the page, what a person who cannot see it is told, and what stands below it: what to notice.
 
     Returns
     -------
@@ -97,6 +98,7 @@ def network(
         at=_shown_first(at, net.L, y is not None),
         formula=[],
         numbers=[],
+        caption=caption,
         measure=lambda figure: {"alt": alt or _description(figure, sizes)},
     )
 

@@ -29,6 +29,7 @@ def paths(
     editable: bool | str = False,
     id: str | None = None,
     alt: str | None = None,
+    caption: str | None = None,
     **variables: Any,
 ) -> Figure:
     """The dependency graph from an input to f: a derivative on every edge, a product for every path.
@@ -39,7 +40,7 @@ def paths(
         A numpy function of numbers that returns a number.
     along : str, optional
         The input the derivative is taken by; the first one if not given.
-    name, ylim, editable, id, alt : optional
+    name, ylim, editable, id, alt, caption : optional
         As for :func:`mlcalc.figures.curve`.
     **variables : callable or (low, high, start)
         Every parameter of f, and of the functions given here, by name: a function makes it an
@@ -70,7 +71,7 @@ def paths(
     shown: dict[str, Any] = {"name": name, "id": identifier("paths", name, id), "alt": alt}
     made = _made(functions, ranges, along, ylim=ylim, **shown)
     if not editable:
-        return Figure(**made)
+        return Figure(**made, caption=caption)
     own = Editable(
         make=lambda functions, inputs, axes: _made(functions, inputs, axes[0], own=True, **shown),
         texts=typed({key: local_value(key, g) for key, g in functions.items()}, functions),
@@ -80,7 +81,7 @@ def paths(
         taken=[name],
         variables=[key for key in functions if key != name],
     )
-    return Figure(**made, own=own)
+    return Figure(**made, own=own, caption=caption)
 
 
 def _made(

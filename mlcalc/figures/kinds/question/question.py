@@ -34,6 +34,7 @@ def question(
     hint: str | None = None,
     solution: str | None = None,
     steps: Mapping[str, Callable[..., Any]] | None = None,
+    unlocks: str | None = None,
     seed: int = 1,
     id: str | None = None,
     **numbers: Any,
@@ -71,6 +72,8 @@ def question(
         To be opened, with the numbers of the moment; ``{answer}`` is the right answer.
     steps : dict of str to callable, optional
         More numbers for the texts: ``steps={"via_r": lambda r: 2 * np.pi * r}`` gives ``{via_r}``.
+    unlocks : str, optional
+        The id of a figure further down the page, which waits until the question has been answered, rightly or not.
     seed : int
         Everybody with the same seed is asked the same.
     id : str, optional
@@ -111,6 +114,8 @@ def question(
     _all_used(drawn, asked, sentences.used)
     if not isinstance(seed, int) or not 0 <= seed < 2**32:
         raise ValueError(f"seed: expected an integer from 0 to 2**32 − 1, got {seed!r}")
+    if unlocks is not None:
+        texts["unlocks"] = _waiting(unlocks)
     fig = Question(
         asked,
         right,
@@ -138,6 +143,12 @@ def _one_answer(answer: Any, formula: Any, derivative: Any, by: Any, letters: An
         raise TypeError("question: letters belong to a formula; write formula=… in place of answer=…")
     if given != ["derivative"] and by is not None:
         raise TypeError("question: by belongs to a derivative; write derivative=… with it")
+
+
+def _waiting(unlocks: Any) -> str:
+    if not isinstance(unlocks, str) or not unlocks:
+        raise TypeError(f'unlocks: expected the id of a figure, got {unlocks!r}; write unlocks="hill" where id="hill"')
+    return unlocks
 
 
 def _first_words(text: str) -> str:

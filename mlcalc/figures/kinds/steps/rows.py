@@ -12,7 +12,7 @@ import numpy as np
 
 from ....trace import trace
 from ....trace.graph import Node, evaluate, input_node, substitute
-from ....write.latex import symbol
+from ....write.latex import symbol, vector
 from ...common.inputs import call, name_of, parameter_names
 from ...common.names import entries
 from .missteps import Misstep, missteps
@@ -56,11 +56,10 @@ class Table:
         """A quantity as LaTeX: a vector bold, and what belongs to a layer, as in W1, with its number above."""
         if name in self._labels:
             return self._labels[name]
-        vector = len((self.numbers | self.own)[name].shape) == 1
         layered = LAYERED.fullmatch(name)
         stem = symbol(layered[1] if layered else name)
-        bold = (rf"\boldsymbol{stem}" if stem.startswith("\\") else rf"\mathbf{{{stem}}}") if vector else stem
-        return rf"{bold}^{{({layered[2]})}}" if layered else bold
+        stem = vector(stem) if len((self.numbers | self.own)[name].shape) == 1 else stem
+        return rf"{stem}^{{({layered[2]})}}" if layered else stem
 
     def add(self, name: str, f: Any, wrong: Mapping[str, Callable[..., Any]]) -> None:
         """A further row; TypeError or ValueError where it cannot be one."""

@@ -8,7 +8,7 @@ from typing import Any
 from ....trace.graph import Node
 from ....write.latex import to_latex
 from ...common.live import Live
-from .point import AFTER, NEWTON, NEXT, Names
+from .point import AFTER, MOMENTUM, NEWTON, NEXT, Names
 
 
 def column(*entries: str) -> str:
@@ -31,8 +31,16 @@ def surface_formula(names: Names, value: Node, latex: Mapping[str, str], shows: 
     lines = [rf"{at} = {to_latex(value, beside=latex.values())}"]
     if "velocity" not in shows:
         lines.append(_gradient(names, latex, live))
+    if "nudge" in shows:
+        lines.append(_nudge(names, latex, live))
     if "descent" in shows:
         lines += _descent(names, latex, live, steps=shows["steps"])
+        if shows["descent"].get("momentum"):
+            x, y, end = names.moved(MOMENTUM)
+            lines.append(
+                rf"\text{{by momentum:}} \qquad {latex[names.x]} = {live(x)}, \qquad "
+                rf"{latex[names.y]} = {live(y)}, \qquad {f} = {live(end)}"
+            )
     if "quadratic" in shows or "newton" in shows:
         lines.append(_curvature(names, latex, live))
     if "newton" in shows:
@@ -45,7 +53,7 @@ def surface_formula(names: Names, value: Node, latex: Mapping[str, str], shows: 
         ]
         lines.append(
             rf"\lVert \nabla {f} \rVert = {live(names.norm)}, \qquad "
-            rf"\theta = {live('angle')}^\circ \text{{ between }} \nabla {f} \text{{ and }} v"
+            rf"\varphi = {live('angle')}^\circ \text{{ between }} \nabla {f} \text{{ and }} \mathbf{{v}}"
         )
     return {"formula": lines, "numbers": live.numbers, **details}
 
@@ -60,6 +68,13 @@ def _gradient(names: Names, latex: Mapping[str, str], live: Live) -> str:
         rf"\nabla {latex[names.value]} = {column(*_partials(names, latex))} = {column(*slopes)}, \qquad "
         rf"{latex[names.value]} = {live(names.value)}"
     )
+
+
+def _nudge(names: Names, latex: Mapping[str, str], live: Live) -> str:
+    """The prediction as a sum of one share for each input."""
+    shares = [rf"{slope} \, {latex[key]}" for slope, key in zip(_partials(names, latex), names.nudge, strict=True)]
+    numbers = [rf"({live(slope)})({live(key)})" for slope, key in zip(names.slopes, names.nudge, strict=True)]
+    return rf"\text{{predicted: }} {' + '.join(shares)} \qquad = {' + '.join(numbers)} = {live('predicted')}"
 
 
 def _descent(names: Names, latex: Mapping[str, str], live: Live, *, steps: bool) -> list[str]:
@@ -102,7 +117,7 @@ def _numerator(names: Names, latex: Mapping[str, str], live: Live) -> str:
     """The derivative of a scalar is a row: row times column."""
     f, (symbols, numbers) = latex[names.value], _velocity(names, latex, live)
     return (
-        rf"\frac{{\mathrm{{d}} {f}}}{{\mathrm{{d}} t}} = J_{{{f}}} \, v = "
+        rf"\frac{{\mathrm{{d}} {f}}}{{\mathrm{{d}} t}} = J_{{{f}}} \, \mathbf{{v}} = "
         rf"{row(*_partials(names, latex))} {column(*symbols)} \qquad = "
         rf"{row(*map(live, names.slopes))} {column(*numbers)} = {live(f'd{names.value}/dt')}"
     )

@@ -12,12 +12,13 @@ from matplotlib.figure import Figure as Picture
 from numpy.typing import NDArray
 
 from ...common.base import Figure
+from ...common.frame import titles
 from ...common.picture import CURVE, INK, TANGENT, plain
 from .settings import field
 
 LAND = LinearSegmentedColormap.from_list("land", ["#9cc8e6", "#e3eef5", "#fbf7ee"])
 LONGEST = 0.42  # of the smaller side: how far the gradient's arrow reaches at most
-SECOND, INPUT = "#8a3f86", "#00734f"
+SECOND, THIRD, INPUT = "#8a3f86", "#7a5c00", "#00734f"
 
 
 def surface_picture(figure: Figure) -> Picture:
@@ -33,9 +34,10 @@ def surface_picture(figure: Figure) -> Picture:
         _draw_descent(axes, figure, at)
     if "newton" in figure.spec:
         _arrow(axes, at, [value[name] for name in figure.spec["newton"][:2]], INK, "Newton", linestyle="--")
-    if "velocity" in figure.spec:
-        v = np.array([figure.inputs[name] for name in figure.spec["velocity"]["inputs"]])
-        _arrow(axes, at, at + v, INPUT, "$v$")
+    for kind, text in (("velocity", r"$\mathbf{v}$"), ("nudge", "nudge")):
+        if kind in figure.spec:
+            moved = np.array([figure.inputs[name] for name in figure.spec[kind]["inputs"]])
+            _arrow(axes, at, at + moved, INPUT, text)
     slope = np.array([value[name] for name in figure.spec["slopes"]])
     arrow = figure.spec["arrow"] * slope
     longest = LONGEST * min(x.high - x.low, y.high - y.low)
@@ -43,8 +45,9 @@ def surface_picture(figure: Figure) -> Picture:
     _arrow(axes, at, at + arrow, TANGENT, rf"$\nabla {figure.spec['labels']['z']}$")
     axes.plot(*at, "o", color=INPUT, markersize=8, markeredgecolor="white", zorder=6)
     axes.set(xlim=(x.low, x.high), ylim=(y.low, y.high), aspect="equal")
-    axes.set_xlabel(f"${figure.spec['labels']['x']}$", color=INK)
-    axes.set_ylabel(f"${figure.spec['labels']['y']}$", color=INK, rotation=0, labelpad=14)
+    across, up = titles(figure)
+    axes.set_xlabel(across, color=INK)
+    axes.set_ylabel(up, color=INK, rotation=90 if "words" in figure.spec else 0, labelpad=14)
     plain(axes)
     return picture
 
@@ -78,18 +81,24 @@ def _draw_model(axes: Axes, figure: Figure, at: NDArray[np.float64]) -> None:
 def _draw_descent(axes: Axes, figure: Figure, at: NDArray[np.float64]) -> None:
     steps = round(figure.inputs.get("steps", 1))
     for start in [at, *figure.spec["descent"]["starts"]]:
-        path = _path(figure, start, steps)
+        path = _path(figure, start, steps, figure.inputs["rate"])
         axes.plot(*np.transpose(path), "o-", color=SECOND, markersize=2.5, linewidth=1.2, zorder=3)
         axes.plot(*path[0], "o", color="white", markeredgecolor=SECOND, markersize=6, zorder=4)
+    if figure.spec["descent"].get("momentum"):
+        path = _path(figure, at, steps, figure.inputs["pace"], figure.inputs["beta"])
+        axes.plot(*np.transpose(path), "o--", color=THIRD, markersize=2.5, linewidth=1.5, zorder=3)
 
 
-def _path(figure: Figure, start: Sequence[float] | NDArray[np.float64], steps: int) -> list[tuple[float, float]]:
+def _path(
+    figure: Figure, start: Sequence[float] | NDArray[np.float64], steps: int, rate: float, beta: float = 0.0
+) -> list[tuple[float, float]]:
     path, (x, y) = [(float(start[0]), float(start[1]))], figure.spec["slopes"]
+    mx, my = 0.0, 0.0
     for _ in range(steps):
         place = dict(zip((figure.spec["across"], figure.spec["up"]), path[-1], strict=True))
         fx, fy = (float(figure.field(name, **place)) for name in (x, y))
-        rate = figure.inputs["rate"]
-        path.append((path[-1][0] - rate * fx, path[-1][1] - rate * fy))
+        mx, my = beta * mx + fx, beta * my + fy
+        path.append((path[-1][0] - rate * mx, path[-1][1] - rate * my))
         if not all(abs(p) < 1e6 for p in path[-1]):
             return path[:-1]
     return path

@@ -38,12 +38,16 @@ class Names:
         d = f"d²{self.value}"
         return f"{d}/d{self.x}²", f"{d}/d{self.x}d{self.y}", f"{d}/d{self.y}²"
 
+    @property
+    def nudge(self) -> tuple[str, str]:
+        return f"Δ{self.x}", f"Δ{self.y}"
+
     def moved(self, how: str) -> tuple[str, str, str]:
         """Another point and its value: ``next x``, or with "{} after" ``x after``."""
         return how.format(self.x), how.format(self.y), how.format(self.value)
 
 
-NEXT, AFTER, NEWTON = "next {}", "{} after", "newton {}"
+NEXT, AFTER, MOMENTUM, NEWTON = "next {}", "{} after", "{} by momentum", "newton {}"
 
 
 @dataclass(frozen=True)
@@ -94,24 +98,42 @@ class Point:
         angle = np.arctan(apart / along) * (360 / math.pi)
         return {f"d{self.names.value}/dt": as_node(fx * vx + fy * vy), "angle": as_node(angle)}
 
+    def nudged(self, by: tuple[Node, Node]) -> dict[str, Node]:
+        """How much the value changes, how much of that is predicted, and what the prediction misses."""
+        (x, y), (fx, fy), (dx, dy) = (map(Traced, part) for part in (self.place, self.slopes, by))
+        (there,) = substitute([self.value], dict(zip(self.place, (as_node(x + dx), as_node(y + dy)), strict=True)))
+        exact, predicted = Traced(there) - Traced(self.value), fx * dx + fy * dy
+        names = (f"Δ{self.names.value}", "predicted", "miss")
+        return dict(zip(names, map(as_node, (exact, predicted, exact - predicted)), strict=True))
+
     def _at(self, how: str, x: Node, y: Node) -> dict[str, Node]:
         (value,) = substitute([self.value], dict(zip(self.place, (x, y), strict=True)))
         return dict(zip(self.names.moved(how), (x, y, value), strict=True))
 
 
-def follower(point: Point, nodes: Mapping[Node, Input]) -> Callable[[Mapping[str, float]], dict[str, float]]:
-    """Where descent is after the figure's number of steps, as a function of its inputs."""
+def follower(
+    point: Point, nodes: Mapping[Node, Input], *, races: bool
+) -> Callable[[Mapping[str, float]], dict[str, float]]:
+    """Where descent is after the figure's number of steps, as a function of its inputs; and its rival, if it races."""
     program, names = compile_graph(list(nodes), [*point.slopes, point.value]), [e.name for e in nodes.values()]
-    result = point.names.moved(AFTER)
 
-    def follow(inputs: Mapping[str, float]) -> dict[str, float]:
+    def walk(inputs: Mapping[str, float], rate: float, beta: float) -> tuple[float, float, float]:
         x, y, *rest = (float(inputs[name]) for name in names)
+        mx, my = 0.0, 0.0
         with np.errstate(all="ignore"):
             for _ in range(round(inputs["steps"])):
                 fx, fy, _ = program(x, y, *rest)
-                x, y = x - inputs["rate"] * fx, y - inputs["rate"] * fy
+                mx, my = beta * mx + fx, beta * my + fy
+                x, y = x - rate * mx, y - rate * my
                 if not (abs(x) < FAR and abs(y) < FAR):
-                    return dict.fromkeys(result, math.nan)
-            return dict(zip(result, (x, y, program(x, y, *rest)[2]), strict=True))
+                    return math.nan, math.nan, math.nan
+            return x, y, program(x, y, *rest)[2]
+
+    def follow(inputs: Mapping[str, float]) -> dict[str, float]:
+        ends = dict(zip(point.names.moved(AFTER), walk(inputs, inputs["rate"], 0.0), strict=True))
+        if not races:
+            return ends
+        raced = walk(inputs, inputs["pace"], inputs["beta"])
+        return ends | dict(zip(point.names.moved(MOMENTUM), raced, strict=True))
 
     return follow

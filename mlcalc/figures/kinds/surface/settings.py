@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from numbers import Real
 from typing import Any
 
@@ -74,20 +75,43 @@ def descent_inputs(rate: Any, steps: Any, starts: Any) -> list[Input]:
     return inputs
 
 
+def momentum_inputs(momentum: Any, steps: Sequence[Input]) -> list[Input]:
+    """The inputs ``pace`` and ``beta`` of a walker with a memory, where the call asks for one."""
+    if momentum is None:
+        return []
+    how = "write momentum=((0, 0.5, 0.2), (0, 0.95, 0.3)), a range for its η and one for β"
+    if not isinstance(momentum, list | tuple) or len(momentum) != 2:
+        raise ValueError(f"momentum: expected two ranges, got {momentum!r}; {how}")
+    if not any(entry.name == "steps" for entry in steps):
+        raise TypeError("surface: momentum needs steps to race over; write rate=(0, 0.5, 0.1), steps=(0, 100, 20)")
+    pace, beta = Input.read("momentum", momentum[0]), Input.read("momentum", momentum[1])
+    if pace.low < 0 or not 0 <= beta.low < beta.high < 1:
+        raise ValueError(f"momentum: expected 0 ≤ η, and β from 0 to below 1, got {momentum!r}; {how}")
+    read = (("pace", pace, r"\eta_\beta"), ("beta", beta, r"\beta"))
+    return [Input(name, r.low, r.high, r.start, r.step, latex=latex) for name, r, latex in read]
+
+
 def velocity_inputs(velocity: Any, x: Input, y: Input) -> list[Input]:
     """An input for each component of the velocity: ``dx/dt`` and ``dy/dt``."""
-    if velocity is None:
+    names = [f"d{entry.name}/dt" for entry in (x, y)]
+    latex = [rf"\frac{{\mathrm{{d}} {symbol(entry.name)}}}{{\mathrm{{d}} t}}" for entry in (x, y)]
+    return _components("velocity", velocity, names, latex)
+
+
+def nudge_inputs(nudge: Any, x: Input, y: Input) -> list[Input]:
+    """An input for each component of the nudge: ``Δx`` and ``Δy``."""
+    latex = [rf"\Delta {symbol(entry.name)}" for entry in (x, y)]
+    return _components("nudge", nudge, [f"Δ{entry.name}" for entry in (x, y)], latex)
+
+
+def _components(what: str, given: Any, names: Sequence[str], latex: Sequence[str]) -> list[Input]:
+    if given is None:
         return []
-    if not isinstance(velocity, list | tuple) or len(velocity) != 2:
-        how = "write velocity=((-2, 2, 1), (-2, 2, 0.5)), a range for either direction"
-        raise ValueError(f"velocity: expected two components, got {velocity!r}; {how}")
-    inputs = []
-    for entry, given in zip((x, y), velocity, strict=True):
-        name = f"d{entry.name}/dt"
-        read = Input.read(name, given)
-        latex = rf"\frac{{\mathrm{{d}} {symbol(entry.name)}}}{{\mathrm{{d}} t}}"
-        inputs.append(Input(name, read.low, read.high, read.start, read.step, latex=latex))
-    return inputs
+    if not isinstance(given, list | tuple) or len(given) != 2:
+        how = f"write {what}=((-2, 2, 1), (-2, 2, 0.5)), a range for either direction"
+        raise ValueError(f"{what}: expected two components, got {given!r}; {how}")
+    read = [Input.read(name, component) for name, component in zip(names, given, strict=True)]
+    return [replace(entry, latex=text) for entry, text in zip(read, latex, strict=True)]
 
 
 def places(starts: Any, x: Input, y: Input) -> list[list[float]]:

@@ -9,19 +9,22 @@ from ....trace.graph import Node, input_node
 from ....write.latex import symbol
 from ...common.base import Figure
 from ...common.format import listed
+from ...common.frame import axis_words
 from ...common.inputs import Input, match, name_of
 from ...common.names import identifier
 from ...common.own import Editable, typed
 from ...common.scalar import trace_scalar
 from .formula import surface_formula
 from .picture import surface_picture
-from .point import AFTER, NEWTON, Names, Point, follower
+from .point import AFTER, MOMENTUM, NEWTON, Names, Point, follower
 from .settings import (
     descent_inputs,
     gradient_scale,
     in_plane,
     labels_of,
     levels_of,
+    momentum_inputs,
+    nudge_inputs,
     places,
     plane_of,
     velocity_inputs,
@@ -39,14 +42,18 @@ def surface(
     rate: Sequence[float] | None = None,
     steps: int | Sequence[int] = 0,
     starts: Sequence[Sequence[float]] = (),
+    momentum: Sequence[Any] | None = None,
     quadratic: bool = False,
     newton: bool = False,
     velocity: Sequence[Any] | None = None,
+    nudge: Sequence[Any] | None = None,
     levels: int | Sequence[float] = 12,
     labels: Mapping[str, str] | None = None,
+    axes: Sequence[str] | None = None,
     editable: bool | str = False,
     id: str | None = None,
     alt: str | None = None,
+    caption: str | None = None,
     **inputs: Any,
 ) -> Figure:
     """A map of ``f`` over two inputs: contours, colour, a point to drag, and its gradient.
@@ -64,19 +71,25 @@ def surface(
         How many steps of descent to follow from the point; needs ``rate``.
     starts : list of (x, y), optional
         More places to descend from; needs ``rate``.
+    momentum : ((low, high, start), (low, high, start)), optional
+        A second walker from the point, with an η of its own and a memory β: m ← βm + ∇f, then −ηm; needs ``steps``.
     quadratic, newton : bool, optional
         Draw the contours of the local quadratic model, and Newton's step to its stationary point.
     velocity : ((low, high, start), (low, high, start)), optional
         How fast the point moves in either direction: an arrow to drag, and df/dt = J·v with the
         angle between gradient and velocity. Its formula can be switched to the other layout.
+    nudge : ((low, high, start), (low, high, start)), optional
+        How far the point is nudged in either direction: an arrow to drag, how much f changes by it,
+        how much of that its partial derivatives predict, and what they miss. In place of ``velocity``.
     levels : int or list of float, optional
         About how many contours there are, or their values.
     labels : dict, optional
         LaTeX for names of inputs and of the value: ``labels={"w": "w_1"}``.
-    editable : bool, optional
-        As for :func:`mlcalc.figures.curve`; not together with ``velocity``, whose name is made of its inputs' names.
-    name, id, alt : str, optional
+    axes, name, id, alt, caption : optional
         As for :func:`mlcalc.figures.curve`.
+    editable : bool, optional
+        As for :func:`mlcalc.figures.curve`; not together with ``velocity`` or ``nudge``, whose names are made of
+        the inputs' names.
     **inputs : (low, high, start)
         A range for every parameter of f.
 
@@ -85,8 +98,8 @@ def surface(
     Figure
         Its outputs are f, ``df/dx``, ``df/dy``, ``|∇f|``, the Hessian's entries ``d²f/dx²``,
         ``d²f/dxdy``, ``d²f/dy²``, and, where they are asked for, the points ``next x``, …
-        (one step further), ``x after``, … (all steps), ``newton x``, …, and ``df/dt`` and the
-        ``angle`` in degrees.
+        (one step further), ``x after``, … (all steps), ``x by momentum``, …, ``newton x``, …, ``df/dt`` and the
+        ``angle`` in degrees, and ``Δf`` with what is ``predicted`` of it and the ``miss``.
 
     Raises
     ------
@@ -99,16 +112,21 @@ def surface(
     """
     name, ranges = name_of(f, name), match([f], inputs, "surface")
     x, y = plane_of(name, ranges)
-    more = [*descent_inputs(rate, steps, starts), *velocity_inputs(velocity, x, y)]
+    if velocity is not None and nudge is not None:
+        raise ValueError("nudge: a velocity is drawn in its place; leave out one of both")
+    descent = descent_inputs(rate, steps, starts)
+    arrows = [*velocity_inputs(velocity, x, y), *nudge_inputs(nudge, x, y)]
+    more = [*descent, *momentum_inputs(momentum, descent), *arrows]
     more += [LAYOUT] if velocity is not None else []
     latex = labels_of(labels, [*ranges, *more], name)
     shown: dict[str, Any] = {"more": more, "quadratic": quadratic, "newton": newton, "alt": alt, "latex": latex}
     shown["id"] = identifier("surface", name, id)
-    made = _made(f, name, ranges, starts=places(starts, x, y), levels=levels, **shown)
+    made = _made(f, name, ranges, starts=places(starts, x, y), levels=levels, words=axis_words(axes), **shown)
     if not editable:
-        return Figure(**made)
-    if velocity is not None:
-        raise ValueError("editable: the inputs of a velocity have the names of the map's inputs; leave out one of both")
+        return Figure(**made, caption=caption)
+    if velocity is not None or nudge is not None:
+        arrow = "nudge" if velocity is None else "velocity"
+        raise ValueError(f"editable: the inputs of a {arrow} have the names of the map's inputs; leave out one of both")
     own = Editable(
         make=lambda functions, inputs, axes: _made(
             functions[name], name, in_plane(inputs, axes), starts=places(starts, x, y), own=True, **shown
@@ -119,7 +137,7 @@ def surface(
         how=editable,
         taken=[name, *(entry.name for entry in more)],
     )
-    return Figure(**made, own=own)
+    return Figure(**made, own=own, caption=caption)
 
 
 def _made(
@@ -135,6 +153,7 @@ def _made(
     id: str,
     alt: str | None,
     levels: int | Sequence[float] = 12,
+    words: Mapping[str, Any] | None = None,
     own: bool = False,
 ) -> dict[str, Any]:
     """What the figure of this function is made of."""
@@ -146,6 +165,7 @@ def _made(
     outputs, details = _asked_for(point, extra, quadratic, newton)
     if "descent" in details:
         details["descent"] = {"starts": within(starts, x, y) if own else starts, "steps": "steps" in extra}
+        details["descent"] |= {"momentum": True} if "beta" in extra else {}
     _refuse_clashes([*ranges, *more], outputs)
     latex = {entry.name: symbol(entry.name) for entry in ranges} | dict(latex)
     return {
@@ -153,13 +173,14 @@ def _made(
         "inputs": {**nodes, **{extra[entry.name]: entry for entry in more}},
         "outputs": outputs,
         "draw": surface_picture,
-        "compute": follower(point, nodes) if "steps" in extra else None,
+        "compute": follower(point, nodes, races="beta" in extra) if "steps" in extra else None,
         "id": id,
         "across": x.name,
         "up": y.name,
         "value": name,
         "slopes": list(point.names.slopes),
         "labels": {"x": latex[x.name], "y": latex[y.name], "z": latex[name]},
+        **(words or {}),
         "measure": lambda figure: {
             "levels": levels_of(figure, levels, own=own),
             "arrow": gradient_scale(figure),
@@ -189,6 +210,11 @@ def _asked_for(
     if names[0] in inputs:
         outputs |= point.motion((inputs[names[0]], inputs[names[1]]))
         details["velocity"] = {"inputs": names, "rate": f"d{point.names.value}/dt", "angle": "angle"}
+    nudged = list(point.names.nudge)
+    if nudged[0] in inputs:
+        found = point.nudged((inputs[nudged[0]], inputs[nudged[1]]))
+        outputs |= found
+        details["nudge"] = {"inputs": nudged, **dict(zip(("exact", "predicted", "miss"), found, strict=True))}
     return outputs, details
 
 
@@ -212,8 +238,14 @@ def _description(figure: Figure, names: Names) -> str:
         where = listed(values[name] for name in names.moved(AFTER)[:2])
         steps = "1 step" if at["steps"] == 1 else f"{at['steps']:g} steps"
         text += f" After {steps} with rate {at['rate']:g} descent is at ({where})."
+    if spec.get("descent", {}).get("momentum"):
+        where = listed(values[name] for name in names.moved(MOMENTUM)[:2])
+        text += f" Momentum, with rate {at['pace']:g} and beta {at['beta']:g}, is at ({where})."
     if "newton" in spec:
         text += f" Newton's step leads to ({listed(values[name] for name in spec['newton'][:2])})."
     if "velocity" in spec:
         text += f" With the velocity drawn the value changes at the rate {values[spec['velocity']['rate']]:.6g}."
+    if "nudge" in spec:
+        exact, predicted = (values[spec["nudge"][key]] for key in ("exact", "predicted"))
+        text += f" The nudge drawn changes the value by {exact:.6g}; the partial derivatives predict {predicted:.6g}."
     return text

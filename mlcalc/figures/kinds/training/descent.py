@@ -3,55 +3,124 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from ....network import Network
 from ....network.training import DivergedError, Run
 from ...common.network_passes import largest
+from .planted import planted, train_planted
+
+Examples = tuple[NDArray[np.float64], NDArray[np.float64]]
 
 
-class Descent:
-    """The run from one network, for any rate and momentum: where it is after n steps.
+@dataclass
+class Walk:
+    """The run from one network, for any settings: where it is after n steps.
 
-    A run that runs away ends at the last step before it: from there on it stays. The page does the same.
+    A run that runs away ends at the last step before it: from there on it stays. The page does the same. A walk
+    ``beside`` another has settings of its own, in ``own``, and maybe a mistake planted in its gradient.
     """
 
-    def __init__(self, network: Network, x: ArrayLike, y: ArrayLike) -> None:
-        self.network = network
-        self.x, self.y = network.examples(x, y)
-        self.threshold = threshold(self.y)
-        self._settings: tuple[float, float] | None = None
-        self._run = Run(network)
+    network: Network
+    x: Any
+    y: Any
+    seed: int = 0
+    own: Mapping[str, float] = field(default_factory=dict)
+    wrong: str | None = None
 
-    def run(self, rate: float, momentum: float, steps: int) -> Run:
+    def __post_init__(self) -> None:
+        self._settings: tuple[float, ...] = ()
+        self._run = Run(self.network)
+
+    def start(self, scale: float) -> Network:
+        """The network from which the run begins: its weights are those that were given, times the scale."""
+        if scale == 1.0:
+            return self.network
+        layers = [(layer.W * scale, layer.b, layer.activation) for layer in self.network.layers]
+        return Network(layers, self.network.cost_name)
+
+    def run(self, at: Mapping[str, float], steps: int) -> Run:
         """After so many steps, or after the last one before the cost runs away; costs[0] is that of the start."""
-        goes_on = self._settings == (rate, momentum) and len(self._run.costs) - 1 <= steps
-        run = self._run if goes_on else Run(self.network)
-        more = steps - max(len(run.costs) - 1, 0)
+        given = {"momentum": 0.0, "batch": self.x.shape[1], "scale": 1.0, **at, **self.own}
+        rate, momentum, batch, scale = settings = tuple(given[k] for k in ("rate", "momentum", "batch", "scale"))
+        goes_on = self._settings == settings and len(self._run.costs) - 1 <= steps and self.wrong is None
+        start = self.start(scale)
         if rate == 0:  # no step leads anywhere, and train refuses to take one
-            return Run(self.network, (self.network.cost(self.x, self.y),) * (steps + 1))
-        settings: dict[str, Any] = {"learning_rate": rate, "momentum": momentum, "progress": False}
+            return Run(start, (start.cost(self.x, self.y),) * (steps + 1))
+        run = self._run if goes_on else Run(start)
         try:
-            run = run.train(self.x, self.y, more, **settings)
+            run = self._train(run, steps - max(len(run.costs) - 1, 0), rate, momentum, round(batch))
         except DivergedError as error:
-            run = Run(self.network).train(self.x, self.y, len(error.costs) - 2, **settings)
-        self._settings, self._run = (rate, momentum), run
+            run = self._train(Run(start), len(error.costs) - 2, rate, momentum, round(batch))
+        self._settings, self._run = settings, run
         return run
+
+    def _train(self, run: Run, more: int, rate: float, momentum: float, batch: int) -> Run:
+        if self.wrong is not None:
+            return train_planted(run.network, self.wrong, (self.x, self.y), more, rate, momentum, batch, self.seed)
+        settings: dict[str, Any] = {"learning_rate": rate, "momentum": momentum, "batch": batch, "seed": self.seed}
+        return run.train(self.x, self.y, more, progress=False, **settings)
+
+    def gradients(self, network: Network) -> tuple[Mapping[int, Any], list[Any]]:
+        """δ of every layer, a column an example's share of the mean, and all derivatives by parameters in one list."""
+        if self.wrong is None:
+            g = network.backprop(self.x, self.y)
+            return g.delta, [part.ravel() for l in g.W for part in (g.W[l], g.b[l])]
+        z, a = network.forward(self.x)
+        weights = {l: layer.W for l, layer in enumerate(network.layers, 1)}
+        delta, by_W, by_b = planted(network, self.wrong, z, a, self.y, weights)
+        N = self.x.shape[1]
+        return {l: d / N for l, d in delta.items()}, [part.ravel() / N for l in by_W for part in (by_W[l], by_b[l])]
+
+
+@dataclass
+class Descent:
+    """A walk with what is measured on it: examples that are held out, another walk beside it, a drawing to be read."""
+
+    walk: Walk
+    held_out: Examples | None = None
+    beside: Walk | None = None
+    draws: bool = False
+
+    def __post_init__(self) -> None:
+        self.threshold = threshold(self.walk.y)
 
     def __call__(self, at: Mapping[str, float]) -> dict[str, float]:
         """The numbers of the figure at its inputs."""
-        network = self.run(at["rate"], at.get("momentum", 0.0), round(at["step"])).network
-        gradients = network.backprop(self.x, self.y)
-        by_parameter = [part for l in gradients.W for part in (gradients.W[l].ravel(), gradients.b[l])]
-        numbers = {"C": network.cost(self.x, self.y), "|∇C|": float(np.linalg.norm(np.concatenate(by_parameter)))}
+        steps, walk = round(at["step"]), self.walk
+        network = walk.run(at, steps).network
+        delta, parts = walk.gradients(network)
+        numbers = {**self._measured(network, ""), "|∇C|": float(np.linalg.norm(np.concatenate(parts)))}
         # the columns are shares of a mean, so their lengths add up to the mean length
-        numbers |= {f"|δ{l}|": float(np.linalg.norm(gradients.delta[l], axis=0).sum()) for l in sorted(gradients.delta)}
-        if self.threshold is not None:
-            numbers["right"] = float(share_right(network.forward(self.x).a[network.L], self.y, self.threshold))
+        numbers |= {f"|δ{l}|": float(np.linalg.norm(delta[l], axis=0).sum()) for l in sorted(delta)}
+        if self.beside is not None:
+            numbers |= self._measured(self.beside.run(at, steps).network, "_beside")
+        return numbers | (self._drawn(network, at) if self.draws else {})
+
+    def _measured(self, network: Network, of: str) -> dict[str, float]:
+        """Cost, and the share on the right side where there are classes, on the examples and on those held out."""
+        sets = {"": (self.walk.x, self.walk.y)} | ({"_held": self.held_out} if self.held_out is not None else {})
+        numbers = {}
+        for name, (x, y) in sets.items():
+            numbers[f"C{name}{of}"] = network.cost(x, y)
+            if self.threshold is not None:
+                a = network.forward(x).a[network.L]
+                numbers[f"right{name}{of}"] = float(count_right(a, y, self.threshold)) / x.shape[1]
         return numbers
+
+    def _drawn(self, network: Network, at: Mapping[str, float]) -> dict[str, float]:
+        """What the network makes of the drawing."""
+        pixels = [name for name in at if name.startswith("x[")]
+        x, n = np.array([at[name] for name in pixels]), network.sizes[-1]
+        y = np.eye(n)[round(at["y"])]
+        p, slopes = network.forward(x).a[network.L], network.backprop(x, y).x
+        numbers = {f"p[{k}]": float(p[k]) for k in range(n)}
+        numbers |= {"reading": float(np.argmax(p)), "C_drawn": network.cost(x, y)}
+        return numbers | {f"dC_drawn/d{name}": float(slope) for name, slope in zip(pixels, slopes, strict=True)}
 
 
 def threshold(y: NDArray[np.float64]) -> float | None:
@@ -62,10 +131,10 @@ def threshold(y: NDArray[np.float64]) -> float | None:
     return 0.0 if set(values) <= {0.0, 1.0} and (y.sum(axis=0) == 1).all() else None
 
 
-def share_right(a: Any, y: Any, between: float) -> Any:
-    """How many of the examples are on the right side, or have their own class as the largest output: from 0 to 1."""
+def count_right(a: Any, y: Any, between: float) -> Any:
+    """How many of the examples are on the right side, or have their own class as the largest output."""
     if len(y) == 1:
         right = np.equal(np.less(between, a), np.less(between, y))
     else:
         right = np.equal(np.sum(a * y, axis=0), largest(a))
-    return np.sum(np.where(right, 1.0, 0.0)) / y.shape[1]
+    return np.sum(np.where(right, 1.0, 0.0))

@@ -15,6 +15,7 @@ from ...common.picture import CURVE, INK, STYLES, TANGENT, plain
 from .descent import Descent
 
 MARKS = "osD^"  # one for each class, so that none is told by its colour alone
+HELD = 40  # places at which the cost of what is held out is drawn
 COLORS = (TANGENT, CURVE, "#8a3f86", "#7a5c00")
 
 
@@ -24,8 +25,8 @@ def training_picture(figure: Figure, descent: Descent) -> Picture:
     picture = Picture(figsize=(6.4, 3.2), dpi=100, layout="constrained")
     panels: Any = picture.subplots(1, 2 if shows != "cost" else 1, squeeze=False)[0]
     at, steps = figure.inputs, round(figure.ranges["step"].high)
-    run = descent.run(at["rate"], at.get("momentum", 0.0), steps)
-    _draw_cost(panels[-1], figure, run.costs)
+    run = descent.walk.run(at, steps)
+    _draw_cost(panels[-1], figure, descent, run.costs)
     if shows == "map":
         _draw_map(panels[0], figure, descent, run.network)
     elif shows == "curve":
@@ -35,17 +36,30 @@ def training_picture(figure: Figure, descent: Descent) -> Picture:
     return picture
 
 
-def _draw_cost(axes: Axes, figure: Figure, costs: Sequence[float]) -> None:
-    log = figure.inputs["log"] > 0.5
+def _draw_cost(axes: Axes, figure: Figure, descent: Descent, costs: Sequence[float]) -> None:
+    """The cost, and in dashes the second run and what is held out."""
+    log, steps = figure.inputs["log"] > 0.5, round(figure.ranges["step"].high)
     axes.plot(costs, color=CURVE, linewidth=2)
-    axes.set(yscale="log" if log else "linear", xlim=(0, figure.ranges["step"].high))
+    lines = []
+    if descent.beside is not None:
+        second = descent.beside.run(figure.inputs, steps).costs
+        lines.append((range(len(second)), second, figure.spec["beside"]["name"]))
+    if descent.held_out is not None:
+        places = [round(steps * share) for share in np.linspace(0, 1, min(steps, HELD) + 1)]
+        networks = (descent.walk.run(figure.inputs, place).network for place in places)
+        lines.append((places, [network.cost(*descent.held_out) for network in networks], "held out"))
+    for (x, y, name), (color, dashes) in zip(lines, STYLES[1:], strict=False):
+        axes.plot(x, y, color=color, linestyle=dashes, linewidth=2, label=name)
+    if lines:
+        axes.legend(frameon=False, labelcolor=INK)
+    axes.set(yscale="log" if log else "linear", xlim=(0, steps))
     axes.set_ylim(figure.spec["ylim"]["log" if log else "linear"])
     axes.set_xlabel("step", color=INK)
     axes.set_ylabel("$C$", color=INK, rotation=0, labelpad=14)
 
 
 def _draw_map(axes: Axes, figure: Figure, descent: Descent, network: Network) -> None:
-    spec, x, y = figure.spec, descent.x, descent.y
+    spec, x, y = figure.spec, descent.walk.x, descent.walk.y
     xs, ys = (np.linspace(low, high, 81) for low, high in (spec["xlim"], spec["ylim2"]))
     a = network.forward(np.stack([part.ravel() for part in np.meshgrid(xs, ys)])).a[network.L]
     if len(a) == 1:
@@ -71,7 +85,7 @@ def _draw_curve(axes: Axes, figure: Figure, descent: Descent, network: Network) 
     xs = np.linspace(spec["xlim"][0], spec["xlim"][1], 161)
     for k, a in enumerate(network.forward(xs[None]).a[network.L]):
         color, dashes = STYLES[k]
-        axes.plot(descent.x[0], descent.y[k], MARKS[k], color=INK, markersize=5)
+        axes.plot(descent.walk.x[0], descent.walk.y[k], MARKS[k], color=INK, markersize=5)
         axes.plot(xs, a, color=color, linestyle=dashes, linewidth=2)
     axes.set(xlim=spec["xlim"], ylim=spec["ylim2"])
     _name(axes, spec["labels"])

@@ -35,7 +35,7 @@ export const titleOf = ({ mode }: BracketingSpec): HTMLElement[] =>
 export const formulaOf = ({ tree }: BracketingSpec, factors: readonly string[]): HTMLElement[] =>
   inEither([label(bracketed(tree, factors, false))], [label(bracketed(tree, factors, true))]);
 
-const count = (value: number): string => value.toLocaleString("en").replaceAll(",", "\u202f");
+const count = (value: number): string => value.toLocaleString("en");
 
 /** A row for each bracketing; `mark` says which one is shown above. */
 export function priceTable(spec: ChainSpec): {

@@ -1,21 +1,24 @@
 /** What a reader has written, kept in the reader's own browser and nowhere else. */
 
-const keyOf = (id: string): string => `mlcalc:${location.pathname}#${id}:code`;
+/** The program in the box; the one that a link has pushed aside; the last that passed; whose program one began with. */
+type Slot = "code" | "before" | "passed" | "begin";
+
+const keyOf = (id: string, slot: Slot): string => `mlcalc:${location.pathname}#${id}:${slot}`;
 
 /** A browser may refuse to store, or even to be asked: then nothing is kept, and nothing else is different. */
-export function recall(id: string): string | null {
+export function recall(id: string, slot: Slot): string | null {
   try {
-    return localStorage.getItem(keyOf(id));
+    return localStorage.getItem(keyOf(id, slot));
   } catch {
     return null;
   }
 }
 
 /** null forgets it. */
-export function keep(id: string, code: string | null): void {
+export function keep(id: string, slot: Slot, code: string | null): void {
   try {
-    if (code === null) localStorage.removeItem(keyOf(id));
-    else localStorage.setItem(keyOf(id), code);
+    if (code === null) localStorage.removeItem(keyOf(id, slot));
+    else localStorage.setItem(keyOf(id, slot), code);
   } catch {
     // private windows, full disks, cookies forbidden
   }

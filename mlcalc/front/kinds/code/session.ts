@@ -1,13 +1,13 @@
 /** Running a cell: Python is fetched, the program runs or is ended, and what came of it is told. */
 
-import { Python } from "../../python/python.ts";
+import type { Program } from "../../python/messages.ts";
+import { Python, type Outcome } from "../../python/python.ts";
 import { html } from "../../view/dom.ts";
 import { updateScrollStops } from "../../view/formula.ts";
-import { askForPython, type Traits } from "../../view/needed.ts";
+import { askForPython } from "../../view/needed.ts";
 import type { Stage } from "../../view/stage.ts";
 import type { Editor } from "./editor.ts";
-import type { CodeSpec } from "./spec.ts";
-import { verdictBox, verdictOf } from "./verdict.ts";
+import { verdictBox, verdictOf, type Verdict } from "./verdict.ts";
 
 const FETCHING = "Python is being fetched, 250 kB, once for the whole book …";
 const RUNNING = "The program runs …";
@@ -46,26 +46,32 @@ export function button(
   return element;
 }
 
+/** What is run, for at most so many seconds, and what is to be said of what came of it. */
+export interface Task {
+  readonly name: string;
+  readonly limit: number;
+  ask(code: string): Program;
+  told(code: string, outcome: Outcome, said: Verdict): Verdict;
+}
+
 export class Session {
   readonly printed = output();
   readonly verdict = verdictBox();
   readonly busy = html("p", { class: "mlcalc-busy", role: "status" });
   readonly buttons: HTMLElement;
-  readonly #host: Stage;
-  readonly #spec: CodeSpec;
+  readonly #host: Pick<Stage, "root" | "announce">;
+  readonly #task: Task;
   readonly #editor: Editor;
-  readonly #share: (traits: Traits) => void;
   readonly #python: Python;
   readonly #run: HTMLButtonElement;
   readonly #stop: HTMLButtonElement;
   #running = false;
   #prepared = false;
 
-  constructor(host: Stage, spec: CodeSpec, editor: Editor, share: (traits: Traits) => void) {
-    [this.#host, this.#spec, this.#editor, this.#share] = [host, spec, editor, share];
+  constructor(host: Pick<Stage, "root" | "announce">, task: Task, editor: Editor) {
+    [this.#host, this.#task, this.#editor] = [host, task, editor];
     this.#python = new Python(() => askForPython(host.root));
-    const name = spec.check === "" ? "Run" : "Run and check";
-    this.#run = button(name, { class: "mlcalc-run", "data-run": "" }, () => void this.run());
+    this.#run = button(task.name, { class: "mlcalc-run", "data-run": "" }, () => void this.run());
     this.#stop = button("Stop", { "data-stop": "", hidden: "" }, () => this.#python.stop());
     this.buttons = html("div", { class: "mlcalc-code-buttons" }, this.#run, this.#stop);
   }
@@ -88,17 +94,17 @@ export class Session {
     this.printed.begin();
     this.#show(this.#prepared ? RUNNING : FETCHING);
     this.#prepared = true;
-    const program = { code: this.#editor.code, check: this.#spec.check };
-    const { limit } = this.#spec;
+    const { code } = this.#editor;
+    const { limit } = this.#task;
     const began = (): void => this.#show(RUNNING);
-    const said = verdictOf(await this.#python.run(program, limit, began, this.printed.add), limit);
+    const outcome = await this.#python.run(this.#task.ask(code), limit, began, this.printed.add);
     this.#running = false;
     this.printed.end();
     this.#show("");
+    const said = this.#task.told(code, outcome, verdictOf(outcome, limit));
     const text = this.printed.read();
     this.verdict.show(said.said === "" && text === "" ? { ...said, said: NOTHING } : said);
     this.#editor.mark(said.line);
-    this.#share({ code: program.code, passed: said.checked === "right" });
     if (said.said === "" && text !== "") this.#host.announce(`The program printed: ${text.slice(0, 300)}`);
     updateScrollStops(this.#host.root);
   }

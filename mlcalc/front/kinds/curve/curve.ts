@@ -26,11 +26,17 @@ function view(host: Stage, spec: CurveSpec): View {
   if (spec.slope !== null) readouts.push([derivative(y, x, partial), spec.slope]);
   if (spec.secant !== null) readouts.push([`\\frac{\\Delta ${y}}{\\Delta ${x}}`, spec.secant.slope]);
   const panel = controls(host, readouts);
+  const { goal } = spec;
+  const told = html("p", { class: "mlcalc-goal", role: "status" });
+  if (goal !== null) panel.element.append(told);
   const stage = html("div", { class: "mlcalc-stage" }, plot.element, panel.element);
   return {
     element: html("div", { class: "mlcalc-body" }, stage, formulas(spec, host.numbers)),
     resize: () => void plot.resize(),
-    update: panel.update,
+    update: () => {
+      panel.update();
+      if (goal !== null) told.textContent = host.model.get(spec.value) < goal.below ? goal.says : "";
+    },
     draw: () => plot.draw(),
     describe: () => plot.describe(),
   };

@@ -1,7 +1,7 @@
 /** What each step computes, written out: which numbers stand in which matrix, and the signs between them. No DOM. */
 
 import { activation, entry, upTo, type NetworkSpec, type Step } from "./spec.ts";
-import { sigma } from "./symbols.ts";
+import { bold, of, sigma } from "./symbols.ts";
 
 /** A matrix by the names of its entries, row by row; one of a single number may stand without brackets. */
 export interface Grid {
@@ -14,7 +14,7 @@ export interface Grid {
 export type Equation = readonly (Grid | string)[];
 
 export const transposed = ({ latex, rows }: Grid): Grid => ({
-  latex: `${latex}^{\\mathsf T}`.replace(/\^\{\((\d+)\)\}\^\{\\mathsf T\}/, "^{($1)\\mathsf T}"),
+  latex: `${latex}^{\\top}`.replace(/\^\{\((\d+)\)\}\^\{\\top\}/, "^{($1)\\top}"),
   rows: rows[0].map((_, k) => rows.map((row) => row[k])),
 });
 
@@ -25,23 +25,23 @@ export function gridsOf({ sizes }: NetworkSpec) {
     rows: upTo(n).map((j) => [name(j)]),
   });
   const vector = (latex: string, stem: string, l: number): Grid =>
-    column(`${latex}^{(${l})}`, (j) => entry(`${stem}${l}`, j), sizes[l]);
+    column(of(latex, l), (j) => entry(`${stem}${l}`, j), sizes[l]);
   const matrix = (latex: string, l: number, name: (w: string) => string): Grid => ({
     latex,
     rows: upTo(sizes[l]).map((j) => upTo(sizes[l - 1]).map((k) => name(entry(`W${l}`, j, k)))),
   });
   return {
-    a: (l: number) => column(l === 0 ? "x" : `a^{(${l})}`, (k) => activation(l, k), sizes[l]),
+    a: (l: number) => column(of("a", l), (k) => activation(l, k), sizes[l]),
     b: (l: number) => vector("b", "b", l),
     z: (l: number) => vector("z", "z", l),
     delta: (l: number) => vector("\\delta", "delta", l),
     slope: (l: number) =>
-      column(`\\sigma'(z^{(${l})})`, (j) => `d${entry(`a${l}`, j)}/d${entry(`z${l}`, j)}`, sizes[l]),
-    y: () => column("y", (j) => entry("y", j), sizes[sizes.length - 1]),
+      column(`\\sigma'(${of("z", l)})`, (j) => `d${entry(`a${l}`, j)}/d${entry(`z${l}`, j)}`, sizes[l]),
+    y: () => column(bold("y"), (j) => entry("y", j), sizes[sizes.length - 1]),
     W: (l: number) => matrix(`W^{(${l})}`, l, (w) => w),
     dW: (l: number) => matrix(`\\nabla_{W^{(${l})}} C`, l, (w) => `dC/d${w}`),
-    db: (l: number) => column(`\\nabla_{b^{(${l})}} C`, (j) => `dC/d${entry(`b${l}`, j)}`, sizes[l]),
-    dx: () => column("\\nabla_{x} C", (k) => `dC/d${entry("x", k)}`, sizes[0]),
+    db: (l: number) => column(`\\nabla_{${of("b", l)}} C`, (j) => `dC/d${entry(`b${l}`, j)}`, sizes[l]),
+    dx: () => column(`\\nabla_{${bold("x")}} C`, (k) => `dC/d${entry("x", k)}`, sizes[0]),
   };
 }
 

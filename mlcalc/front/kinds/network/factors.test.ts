@@ -72,5 +72,5 @@ test("shapes fit in every equation: rows of one are columns of the next", () => 
 
 test("a transpose changes rows and columns, and says so", () => {
   const grid = { latex: "W^{(2)}", rows: [["a", "b"], ["c", "d"]] }; // prettier-ignore
-  assert.deepEqual(transposed(grid), { latex: "W^{(2)\\mathsf T}", rows: [["a", "c"], ["b", "d"]] }); // prettier-ignore
+  assert.deepEqual(transposed(grid), { latex: "W^{(2)\\top}", rows: [["a", "c"], ["b", "d"]] }); // prettier-ignore
 });

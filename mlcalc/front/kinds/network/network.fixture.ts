@@ -12,6 +12,7 @@ const input = (name: string): InputSpec => ({
   latex: name,
   control: "none",
   scale: "linear",
+  whole: false,
 });
 
 export function networkSpec(

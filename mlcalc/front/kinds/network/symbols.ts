@@ -2,36 +2,45 @@
 
 import type { NetworkSpec, Step } from "./spec.ts";
 
+/** A vector's letter, bold as in the prose. */
+export const bold = (letter: string): string =>
+  letter.startsWith("\\") ? `\\boldsymbol{${letter}}` : `\\mathbf{${letter}}`;
+
+/** A vector of a layer; the activations of layer 0 are the input. */
+export const of = (letter: string, layer: number | string): string =>
+  letter === "a" && layer === 0 ? bold("x") : `${bold(letter)}^{(${layer})}`;
+
 /** A step's name on the scrubber. */
 export function symbolOf({ id, layer }: Step): string {
   if (id === "gradient") return "\\nabla C";
-  if (id === "C" || id === "x") return id;
-  return `${id.startsWith("delta") ? "\\delta" : id[0]}^{(${layer})}`;
+  if (id === "C") return id;
+  return id === "x" ? bold("x") : of(id.startsWith("delta") ? "\\delta" : id[0], layer);
 }
 
 /** The step as mathematics, in whole vectors and matrices. */
 export function formulaOf(step: Step, { activations, cost }: NetworkSpec): string {
   const { id, layer: l } = step;
   const L = activations.length;
-  const into = l === 1 ? "x" : `a^{(${l - 1})}`;
-  if (id === "x") return "x = a^{(0)}";
+  const [z, a, delta, y] = [of("z", l), of("a", l), of("\\delta", l), bold("y")];
+  if (id === "x") return `${bold("x")} = ${bold("a")}^{(0)}`;
   if (id === "C") {
     return cost === "squares"
-      ? `C = \\lVert a^{(${L})} - y \\rVert^2`
+      ? `C = \\lVert ${of("a", L)} - ${y} \\rVert^2`
       : `C = -\\textstyle\\sum_i y_i \\ln a_i^{(${L})}${activations[L - 1] === "logistic" ? " + (1 - y_i) \\ln(1 - a_i)" : ""}`;
   }
-  if (id === "gradient")
-    return "\\nabla_{W^{(l)}} C = \\delta^{(l)} a^{(l-1)\\mathsf T}, \\quad \\nabla_{b^{(l)}} C = \\delta^{(l)}";
-  if (id === `z${l}`) return `z^{(${l})} = W^{(${l})} ${into} + b^{(${l})}`;
-  if (id === `a${l}`) return `a^{(${l})} = ${sigma(activations[l - 1])}(z^{(${l})})`;
-  if (l < L) {
-    const back = `W^{(${l + 1})\\mathsf T} \\delta^{(${l + 1})}`;
-    return `\\delta^{(${l})} = \\bigl(${back}\\bigr) \\odot \\sigma'(z^{(${l})})`;
+  if (id === "gradient") {
+    const [any, before] = [of("\\delta", "l"), `${bold("a")}^{(l-1)\\top}`];
+    return `\\nabla_{W^{(l)}} C = ${any} ${before}, \\quad \\nabla_{${of("b", "l")}} C = ${any}`;
   }
-  if (cost === "cross-entropy") return `\\delta^{(${l})} = a^{(${l})} - y`;
-  if (activations[l - 1] === "softmax")
-    return `\\delta^{(${l})} = J_\\sigma^{\\mathsf T}\\, 2(a^{(${l})} - y)`;
-  return `\\delta^{(${l})} = 2\\,(a^{(${l})} - y) \\odot \\sigma'(z^{(${l})})`;
+  if (id === `z${l}`) return `${z} = W^{(${l})} ${of("a", l - 1)} + ${of("b", l)}`;
+  if (id === `a${l}`) return `${a} = ${sigma(activations[l - 1])}(${z})`;
+  if (l < L) {
+    const back = `W^{(${l + 1})\\top} ${of("\\delta", l + 1)}`;
+    return `${delta} = \\bigl(${back}\\bigr) \\odot \\sigma'(${z})`;
+  }
+  if (cost === "cross-entropy") return `${delta} = ${a} - ${y}`;
+  if (activations[l - 1] === "softmax") return `${delta} = J_\\sigma^{\\top}\\, 2(${a} - ${y})`;
+  return `${delta} = 2\\,(${a} - ${y}) \\odot \\sigma'(${z})`;
 }
 
 export const sigma = (activation: string): string =>

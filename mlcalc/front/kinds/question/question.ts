@@ -2,6 +2,7 @@
 
 import { card, keepAnswer, progressFor } from "../../controls/asking/card.ts";
 import { verdictBox } from "../../controls/asking/verdictbox.ts";
+import { keepWaiting } from "../../controls/asking/waiting.ts";
 import { Words } from "../../controls/asking/words.ts";
 import { seen } from "../../view/formula.ts";
 import { defineKind, type View } from "../../view/kind.ts";
@@ -34,13 +35,17 @@ function view(host: Stage, spec: QuestionSpec): View {
       verdict.say("unread", "", error.message);
     }
   };
-  return card(host, spec, progress, {
+  // In a notebook a reader runs the cell of the figure when the time has come.
+  const waits = spec.unlocks !== "" && host.sharesAddress && progress.mark.textContent === "";
+  const shown = card(host, spec, progress, {
     ...{ eyebrow: "Question", words, verdict, toldId, check },
     ...{ element: answer.element, told: spec.answer.told },
     tells: (model) => spec.answer.tells(model),
     clear: () => answer.clear(),
     focus: () => answer.focus(),
   });
+  if (waits) shown.element.append(...keepWaiting(host, spec.unlocks));
+  return shown;
 }
 
 const text = (parts: readonly HTMLElement[]): string => parts.map(seen).join(" ");

@@ -65,8 +65,8 @@ abstract class Gridded {
 }
 
 /** What moves the land itself: inputs of the function that are not the place on the map. */
-function parametersOf({ across, up, inputs, graph, velocity }: SurfaceSpec): string[] {
-  const elsewhere = [across, up, "rate", "steps", "layout", ...(velocity?.inputs ?? [])];
+function parametersOf({ across, up, inputs, graph, velocity, nudge }: SurfaceSpec): string[] {
+  const elsewhere = [across, up, "rate", "steps", "layout", ...((velocity ?? nudge)?.inputs ?? [])];
   const used = graph.inputs.map(({ name }) => name);
   return inputs.map(({ name }) => name).filter((name) => used.includes(name) && !elsewhere.includes(name));
 }

@@ -32,9 +32,10 @@ export class SurfaceMap {
   readonly #gradient: Arrow;
   readonly #step: Arrow | null;
   readonly #newton: Arrow | null;
-  readonly #velocity: Arrow | null;
+  /** The velocity of the point, or its nudge. */
+  readonly #moved: Arrow | null;
   readonly #arc = svg("path", { class: "mlcalc-arc" });
-  readonly #theta = label("\\theta", "mlcalc-arc-name");
+  readonly #angle = label("\\varphi", "mlcalc-arc-name");
   readonly #ways: readonly SVGPathElement[];
   readonly #marks: readonly SVGPathElement[];
   readonly #point: Handle;
@@ -47,17 +48,26 @@ export class SurfaceMap {
     this.#host = host;
     this.#spec = spec;
     const [x, y] = [model.input(spec.across), model.input(spec.up)];
-    this.#axes = new Axes({ xlim: [x.low, x.high], ylim: [y.low, y.high], labels: spec.labels });
+    this.#axes = new Axes({
+      xlim: [x.low, x.high],
+      ylim: [y.low, y.high],
+      labels: spec.labels,
+      words: spec.words,
+    });
     this.#field = new Field(host, spec);
     this.#model = spec.quadratic ? new QuadraticModel(host, spec) : null;
     const { z } = spec.labels;
     this.#gradient = new Arrow("slope", `\\nabla ${z}`);
     this.#step = spec.descent && new Arrow("second", `-\\eta \\nabla ${z}`);
     this.#newton = spec.newton && new Arrow("newton", "\\text{Newton}");
-    this.#velocity = spec.velocity && new Arrow("input", "v");
-    const ways = spec.descent === null ? 0 : 1 + spec.descent.starts.length;
-    this.#ways = Array.from({ length: ways }, () => svg("path", { class: "mlcalc-way" }));
-    this.#marks = Array.from({ length: ways }, () => svg("path", { class: "mlcalc-way-marks" }));
+    const moved = spec.velocity ?? spec.nudge;
+    this.#moved = moved && new Arrow("input", spec.velocity ? "\\mathbf{v}" : "\\text{nudge}");
+    const races = spec.descent?.momentum ?? false;
+    const ways = spec.descent === null ? 0 : 1 + spec.descent.starts.length + Number(races);
+    const way = (kind: string, i: number): SVGPathElement =>
+      svg("path", { class: races && i === ways - 1 ? `${kind} is-rival` : kind });
+    this.#ways = Array.from({ length: ways }, (_, i) => way("mlcalc-way", i));
+    this.#marks = Array.from({ length: ways }, (_, i) => way("mlcalc-way-marks", i));
     this.#slopesAt = model.map([spec.across, spec.up], spec.slopes);
 
     this.#point = new Handle({
@@ -65,7 +75,7 @@ export class SurfaceMap {
       inputs: [x, y],
       at: (px, py) => [this.#box.invertX(px - this.#box.left), this.#box.invertY(py - this.#box.top)],
     });
-    this.#tip = spec.velocity && this.#tipOf(spec.velocity.inputs);
+    this.#tip = moved && this.#tipOf(moved.inputs, spec.velocity ? "velocity" : "nudge");
     this.#assemble();
     this.#box = this.resize();
   }
@@ -98,7 +108,8 @@ export class SurfaceMap {
     this.#gradient.draw(box, here, tip);
     if (spec.descent !== null) this.#drawDescent(at);
     if (spec.newton !== null) this.#newton!.draw(box, here, this.#pixel(this.#values(spec.newton)));
-    if (spec.velocity !== null) this.#drawVelocity(at, here, tip);
+    const end = this.#drawMoved(at, here);
+    if (end !== null && spec.velocity !== null) this.#drawAngle(here, tip, end);
   }
 
   describe(): void {
@@ -107,10 +118,10 @@ export class SurfaceMap {
       names
         .map((name) => `${name} = ${this.#host.numbers.format(name, this.#host.model.get(name))}`)
         .join(", ");
-    const { across, up, value, slopes, velocity } = spec;
+    const { across, up, value, slopes, velocity, nudge } = spec;
     this.#point.describe(this.#host.model.get(across), say([across, up, value, ...slopes]));
-    if (velocity !== null)
-      this.#tip?.describe(this.#host.model.get(velocity.inputs[0]), say([...velocity.inputs, velocity.rate]));
+    const [inputs, change] = [(velocity ?? nudge)?.inputs, velocity?.rate ?? nudge?.exact];
+    if (inputs && change) this.#tip?.describe(this.#host.model.get(inputs[0]), say([...inputs, change]));
   }
 
   dispose(): void {
@@ -119,9 +130,7 @@ export class SurfaceMap {
   }
 
   #assemble(): void {
-    const arrows = [this.#gradient, this.#newton, this.#step, this.#velocity].filter(
-      (arrow) => arrow !== null,
-    );
+    const arrows = [this.#gradient, this.#newton, this.#step, this.#moved].filter((arrow) => arrow !== null);
     this.#inside.append(
       ...(this.#model === null ? [] : [this.#model.element]),
       ...this.#ways,
@@ -140,15 +149,15 @@ export class SurfaceMap {
       this.#field.element,
       this.#drawing,
       ...this.#axes.labels,
-      ...(this.#velocity === null ? [] : [this.#theta]),
+      ...(this.#spec.velocity === null ? [] : [this.#angle]),
       ...arrows.map(({ name }) => name),
     );
     takeHold(this.#host, this.#drawing, this.#sheet, handles);
   }
 
-  #tipOf([vx, vy]: readonly [string, string]): Handle {
+  #tipOf([vx, vy]: readonly [string, string], drag: string): Handle {
     return new Handle({
-      drag: "velocity",
+      drag,
       inputs: [this.#host.model.input(vx), this.#host.model.input(vy)],
       at: (px, py) => {
         const [x, y] = this.#values([this.#spec.across, this.#spec.up]);
@@ -159,14 +168,17 @@ export class SurfaceMap {
   }
 
   #drawDescent(at: Point): void {
-    const { steps, starts } = this.#spec.descent!;
-    const rate = this.#host.model.get("rate");
-    const count = steps ? Math.round(this.#host.model.get("steps")) : 1;
-    [at, ...starts].forEach((start, i) => {
-      const path = descend(this.#slopesAt, start, rate, count).map((place) => this.#pixel(place));
+    const { steps, starts, momentum } = this.#spec.descent!;
+    const { model } = this.#host;
+    const rate = model.get("rate");
+    const count = steps ? Math.round(model.get("steps")) : 1;
+    const ways = [at, ...starts].map((start) => descend(this.#slopesAt, start, rate, count));
+    if (momentum) ways.push(descend(this.#slopesAt, at, model.get("pace"), count, model.get("beta")));
+    ways.forEach((way, i) => {
+      const path = way.map((place) => this.#pixel(place));
       this.#ways[i].setAttribute("d", polyline(path));
       // A start of its own is a ring; every step is a dot.
-      const ring = i === 0 ? "" : dot(path[0], 4.5);
+      const ring = i === 0 || i > starts.length ? "" : dot(path[0], 4.5);
       this.#marks[i].setAttribute(
         "d",
         ring +
@@ -179,13 +191,16 @@ export class SurfaceMap {
     });
   }
 
-  #drawVelocity(at: Point, here: Point, gradient: Point): void {
-    const v = this.#values(this.#spec.velocity!.inputs);
-    const end = this.#pixel([at[0] + v[0], at[1] + v[1]]);
-    this.#velocity!.draw(this.#box, here, end);
+  /** The arrow that a hand can drag, where there is one; returns its tip. */
+  #drawMoved(at: Point, here: Point): Point | null {
+    const moved = this.#spec.velocity ?? this.#spec.nudge;
+    if (moved === null) return null;
+    const by = this.#values(moved.inputs);
+    const end = this.#pixel([at[0] + by[0], at[1] + by[1]]);
+    this.#moved!.draw(this.#box, here, end);
     const [x, y] = [clamp(end[0], this.#box.width), clamp(end[1], this.#box.height)];
     this.#tip!.place(this.#box.left + x, this.#box.top + y, x !== end[0] || y !== end[1]);
-    this.#drawAngle(here, gradient, end);
+    return end;
   }
 
   /** Between the directions: an arc at the point, from one arrow to the other the short way round. */
@@ -201,9 +216,9 @@ export class SurfaceMap {
     const [a, b] = [on(from, ARC), on(from + turn, ARC)];
     const d = `M${spot(...a)}A${ARC},${ARC} 0 0 ${turn > 0 ? 1 : 0} ${spot(...b)}`;
     this.#arc.setAttribute("d", drawn ? d : "");
-    this.#theta.hidden = !drawn;
+    this.#angle.hidden = !drawn;
     const [x, y] = on(from + turn / 2, ARC + 12);
-    place(this.#theta, this.#box.left + x, this.#box.top + y);
+    place(this.#angle, this.#box.left + x, this.#box.top + y);
   }
 
   #values(names: readonly string[]): Point {

@@ -34,8 +34,11 @@ const refuses = (changes: object, message: RegExp): void =>
 
 test("a surface that is right is read, with what it does not say left out", () => {
   const { spec, roles } = readAs(surface, product());
-  const { descent, newton, velocity, quadratic, layouts, labels } = spec as SurfaceSpec;
-  assert.deepEqual([descent, newton, velocity, quadratic, layouts], [null, null, null, false, []]);
+  const { descent, newton, velocity, nudge, quadratic, layouts, labels } = spec as SurfaceSpec;
+  assert.deepEqual(
+    [descent, newton, velocity, nudge, quadratic, layouts],
+    [null, null, null, null, false, []],
+  );
   assert.deepEqual(labels, { x: "x", y: "y", z: "f" });
   assert.deepEqual(roles, { "df/dx": "slope", "df/dy": "slope", f: "value" });
   const full = readAs(
@@ -48,7 +51,7 @@ test("a surface that is right is read, with what it does not say left out", () =
       layouts: [{ name: "numerator", formula: ["\\htmlData{out=0}{0}"] }],
     }),
   ).spec as SurfaceSpec;
-  assert.deepEqual(full.descent, { steps: true, starts: [[1, 0]] });
+  assert.deepEqual(full.descent, { steps: true, starts: [[1, 0]], momentum: false });
   assert.equal(full.layouts[0].name, "numerator");
 });
 
@@ -70,6 +73,7 @@ test("a surface that cannot be drawn is refused by name", () => {
   refuses({ newton: ["x", "y"] }, /newton must be 3 entries/);
   refuses({ descent: { starts: [[1]] } }, /descent\.starts\[0\] must be 2 entries/);
   refuses({ velocity: { inputs: ["x", "f"] } }, /velocity\.inputs\[1\] must be one of x, y/);
+  refuses({ nudge: { inputs: ["x", "f"] } }, /nudge\.inputs\[1\] must be one of x, y/);
   refuses({ velocity: { inputs: ["x", "y"], rate: "f", angle: "q" } }, /velocity\.angle must be one of/);
   refuses(
     { layouts: [{ name: "n", formula: ["\\htmlData{out=7}{0}"] }] },

@@ -11,6 +11,7 @@ import {
   preset,
   record,
   text,
+  texts,
   WHOLE,
   type Json,
   type Read,
@@ -23,12 +24,21 @@ export interface DescentSpec {
   /** Whether a whole path is followed, not one step alone. */
   readonly steps: boolean;
   readonly starts: readonly Pair<number>[];
+  /** Whether a second walker leaves from the point, with a rate and a memory of its own. */
+  readonly momentum: boolean;
 }
 
 export interface VelocitySpec {
   readonly inputs: Pair<string>;
   readonly rate: string;
   readonly angle: string;
+}
+
+export interface NudgeSpec {
+  readonly inputs: Pair<string>;
+  readonly exact: string;
+  readonly predicted: string;
+  readonly miss: string;
 }
 
 export interface LayoutSpec {
@@ -45,6 +55,7 @@ export interface SurfaceSpec extends Spec {
   /** The length of the gradient's arrow, in units of the map per unit of gradient. */
   readonly arrow: number;
   readonly labels: { readonly x: string; readonly y: string; readonly z: string };
+  readonly words: Readonly<Record<string, string>>;
   readonly descent: DescentSpec | null;
   /** The second derivatives: xx, xy, yy. */
   readonly hessian: readonly [string, string, string] | null;
@@ -52,6 +63,7 @@ export interface SurfaceSpec extends Spec {
   /** Where Newton's step leads, and the value there. */
   readonly newton: readonly [string, string, string] | null;
   readonly velocity: VelocitySpec | null;
+  readonly nudge: NudgeSpec | null;
   readonly layouts: readonly LayoutSpec[];
 }
 
@@ -71,8 +83,10 @@ const readDescent =
     const descent = record<DescentSpec>({
       steps: preset(boolean, false),
       starts: preset(listOf(pair(number)), []),
+      momentum: preset(boolean, false),
     })(value, where);
-    for (const name of descent.steps ? ["rate", "steps"] : ["rate"])
+    const own = descent.momentum ? ["pace", "beta"] : [];
+    for (const name of [...own, ...(descent.steps ? ["rate", "steps"] : ["rate"])])
       input(name, `the input ${name} of descent`);
     return descent;
   };
@@ -93,9 +107,11 @@ export function readSurface(json: Json, common: Spec, names: Names): SurfaceSpec
   const own = record<Omit<SurfaceSpec, keyof Spec | keyof typeof place>>({
     ...{ slopes: pair(name), levels: listOf(number), arrow: number },
     labels: preset(record({ x: preset(text, across), y: preset(text, up), z: preset(text, value) }), {}),
+    words: preset(texts, {}),
     ...{ descent: optional(readDescent(names)), hessian: triple, quadratic: preset(boolean, false) },
     ...{ newton: triple, layouts: preset(listOf(readLayout(common.numbers)), []) },
     velocity: optional(record({ inputs: pair(input), rate: name, angle: name })),
+    nudge: optional(record({ inputs: pair(input), exact: name, predicted: name, miss: name })),
   })(json, WHOLE);
   const levels = own.levels.length;
   if (levels > MOST_LEVELS) fail("levels", `at most ${MOST_LEVELS} numbers`, levels);

@@ -2,7 +2,7 @@
 
 import { controls } from "../../controls/sliders.ts";
 import { choice } from "../../controls/switch.ts";
-import { html } from "../../view/dom.ts";
+import { html, svg } from "../../view/dom.ts";
 import { derivative, formulas } from "../../view/formula.ts";
 import { defineKind, type View } from "../../view/kind.ts";
 import type { Roles } from "../../view/numbers.ts";
@@ -12,22 +12,27 @@ import { SurfaceMap } from "./map.ts";
 import { readSurface, type SurfaceSpec } from "./spec.ts";
 import "./surface.css";
 
-/** Where a whole descent ends: found by walking it, once for each state. */
-function defineEnd(host: Stage, spec: SurfaceSpec): void {
+/** Where a whole descent ends, and that with a memory: found by walking it, once for each state. */
+function defineEnds(host: Stage, spec: SurfaceSpec): void {
   const { model } = host;
   const slopes = model.map([spec.across, spec.up], spec.slopes);
   const value = model.map([spec.across, spec.up], [spec.value]);
   let state = "";
-  let end = [NaN, NaN, NaN];
+  let ends: number[] = [];
+  const end = (x: number, y: number, rate: number, beta: number): number[] => {
+    const steps = Math.round(model.get("steps"));
+    const path = descend(slopes, [x, y], rate, steps, beta);
+    const last = path.at(-1)!;
+    return path.length <= steps ? [NaN, NaN, NaN] : [...last, value(last)[0]];
+  };
   const find = (): readonly number[] => {
     const now = Object.values(model.inputs()).join();
-    if (now === state) return end;
+    if (now === state) return ends;
     state = now;
-    const [x, y, rate, steps] = [spec.across, spec.up, "rate", "steps"].map((name) => model.get(name));
-    const path = descend(slopes, [x, y], rate, Math.round(steps));
-    const last = path.at(-1)!;
-    end = path.length <= Math.round(steps) ? [NaN, NaN, NaN] : [...last, value(last)[0]];
-    return end;
+    const [x, y] = [spec.across, spec.up].map((name) => model.get(name));
+    ends = end(x, y, model.get("rate"), 0);
+    if (spec.descent?.momentum) ends.push(...end(x, y, model.get("pace"), model.get("beta")));
+    return ends;
   };
   spec.computed.forEach((name, i) => model.define(name, () => find()[i]));
 }
@@ -53,16 +58,20 @@ function formulasOf(host: Stage, spec: SurfaceSpec): { element: HTMLElement; upd
 
 function view(host: Stage, spec: SurfaceSpec): View {
   if (spec.descent?.steps) host.model.keepWhole("steps");
-  if (spec.computed.length > 0) defineEnd(host, spec);
+  if (spec.computed.length > 0) defineEnds(host, spec);
   const map = new SurfaceMap(host, spec);
   const { x, y, z } = spec.labels;
   const readouts: (readonly [string, string])[] = [[z, spec.value]];
-  if (spec.velocity === null) {
+  if (spec.nudge !== null) {
+    const { exact, predicted, miss } = spec.nudge;
+    readouts.push(["\\text{predicted}", predicted], [`\\Delta ${z}`, exact], ["\\text{miss}", miss]);
+  } else if (spec.velocity === null) {
     readouts.push([derivative(z, x, true), spec.slopes[0]], [derivative(z, y, true), spec.slopes[1]]);
-  } else readouts.push([derivative(z, "t", false), spec.velocity.rate], ["\\theta", spec.velocity.angle]);
+  } else readouts.push([derivative(z, "t", false), spec.velocity.rate], ["\\varphi", spec.velocity.angle]);
   const panel = controls(host, readouts);
   const lines = formulasOf(host, spec);
   const stage = html("div", { class: "mlcalc-stage" }, map.element, panel.element);
+  if (spec.descent?.momentum) map.element.append(legend());
   return {
     element: html("div", { class: "mlcalc-body" }, stage, lines.element),
     resize: () => void map.resize(),
@@ -76,12 +85,21 @@ function view(host: Stage, spec: SurfaceSpec): View {
   };
 }
 
-function roles({ value, slopes, velocity }: SurfaceSpec): Roles {
+/** Which way is whose, where two walkers race. */
+function legend(): HTMLElement {
+  const sample = (kind: string): SVGSVGElement =>
+    svg("svg", { width: 34, height: 14, "aria-hidden": "true" }, svg("path", { class: kind, d: "M2,7H32" }));
+  const [plain, rival] = [sample("mlcalc-way"), sample("mlcalc-way is-rival")];
+  return html("p", { class: "mlcalc-ways" }, plain, " descent ", rival, " momentum");
+}
+
+function roles({ value, slopes, velocity, nudge }: SurfaceSpec): Roles {
   const partials = Object.fromEntries(slopes.map((name) => [name, "slope" as const]));
   return {
     ...partials,
     [value]: "value",
     ...(velocity === null ? {} : { [velocity.rate]: "value" as const }),
+    ...(nudge === null ? {} : { [nudge.exact]: "value" as const, [nudge.predicted]: "slope" as const }),
   };
 }
 
@@ -95,5 +113,6 @@ export const surface = defineKind<SurfaceSpec>({
     spec.value,
     ...spec.slopes,
     ...(spec.velocity === null ? [] : [spec.velocity.rate]),
+    ...(spec.nudge === null ? [] : [spec.nudge.predicted, spec.nudge.exact, spec.nudge.miss]),
   ],
 });

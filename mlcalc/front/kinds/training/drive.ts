@@ -24,6 +24,8 @@ export class Drive {
   readonly note = html("p", { class: "mlcalc-note", role: "status", hidden: "" });
   readonly #host: Stage;
   readonly #run: Run;
+  /** The second run, which follows the first: its steps take time too. */
+  readonly #other: Run | null;
   readonly #all: readonly Controls[];
   readonly #read: () => number;
   readonly #settings: () => Settings;
@@ -37,10 +39,11 @@ export class Drive {
   #clock = 0;
   #due = 0;
 
-  constructor(host: Stage, run: Run, settings: () => Settings) {
+  constructor(host: Stage, run: Run, other: Run | null, settings: () => Settings) {
     const { model } = host;
     this.#host = host;
     this.#run = run;
+    this.#other = other;
     this.#settings = settings;
     this.#read = model.reader("step");
     this.#own = this.#read();
@@ -83,7 +86,7 @@ export class Drive {
     this.#run.go(this.#settings(), at);
     this.#due += (passed * SPEEDS[this.speed.chosen()]) / 1000;
     const to = this.#goal ?? Math.min(this.#last, at + Math.floor(this.#due));
-    const reached = this.#run.goFor(BUDGET, to);
+    const reached = this.#run.goFor(this.#other === null ? BUDGET : BUDGET / 2, to);
     // What could not be taken in time is not owed: the next frame is as short.
     this.#due = reached < to ? 0 : this.#due % 1 || 0;
     this.#move(reached);
@@ -123,7 +126,11 @@ export class Drive {
 
   /** The furthest step that can be asked for within one movement. */
   get near(): number {
-    return this.#run.reached + Math.ceil(REACH / this.#run.pace);
+    return this.#run.reached + Math.ceil(REACH / this.#pace);
+  }
+
+  get #pace(): number {
+    return this.#run.pace + (this.#other?.pace ?? 0);
   }
 
   #toggle(): void {
@@ -158,7 +165,7 @@ export class Drive {
    */
   #restart(settings: Readonly<Record<string, number>>): void {
     const at = this.#read();
-    if (this.#goal !== null || at * this.#run.pace > REACH) {
+    if (this.#goal !== null || at * this.#pace > REACH) {
       this.#goal ??= at;
       this.#move(0);
       this.#start();

@@ -8,6 +8,8 @@ import { contoursOf, gridOver, type Grid } from "../../plot/contours.ts";
 import { curvePath, samples, spot } from "../../plot/geometry.ts";
 import { CURVE_ROLES } from "../../plot/plot-spec.ts";
 import { html, setAttributes, svg } from "../../view/dom.ts";
+import type { Stage } from "../../view/stage.ts";
+import type { Examples } from "./passes.ts";
 import type { Run } from "./run.ts";
 import type { Seen, TrainingSpec } from "./spec.ts";
 
@@ -38,7 +40,10 @@ export class NetworkSeen {
     "aria-hidden": "true",
   });
   readonly #paths: readonly SVGPathElement[];
-  readonly #marks: readonly (readonly [SVGElement, number, number])[];
+  /** Under each band, where the browser mixes no colours: it would mix with the band below. */
+  #grounds: readonly SVGPathElement[] = [];
+  #marks: readonly (readonly [SVGElement, number, number])[];
+  #examples: Examples;
   readonly #forward: Evaluator;
   readonly #state: Float64Array;
   readonly #results: Float64Array;
@@ -46,7 +51,8 @@ export class NetworkSeen {
   readonly #xs: Float64Array;
   #box: Box;
 
-  constructor(spec: TrainingSpec, seen: Seen, run: Run) {
+  /** `title` says which run it is, where there are two. */
+  constructor(spec: TrainingSpec, seen: Seen, run: Run, title = "") {
     this.#spec = spec;
     this.#seen = seen;
     this.#run = run;
@@ -60,14 +66,19 @@ export class NetworkSeen {
     this.#state = Float64Array.of(...spec.parameters, ...this.#places());
     this.#results = new Float64Array(this.#outputs * shape[1]);
     this.#paths = seen.shows === "map" ? this.#bands() : this.#curves();
-    this.#marks = this.#examples();
+    this.#examples = spec;
+    this.#marks = this.#marked();
     this.#inside.append(...this.#marks.map(([mark]) => mark), ...(seen.shows === "map" ? [] : this.#paths));
     this.#drawing.append(this.#axes.element, this.#inside);
     this.#sheet.append(...(seen.shows === "map" ? [this.#field] : []), this.#drawing, ...this.#axes.labels);
-    this.element.append(this.#sheet, ...this.#legend());
+    const caption = title === "" ? [] : [html("p", { class: "mlcalc-caption" }, title)];
+    this.element.append(...caption, this.#sheet, ...this.#legend());
     const what =
       seen.shows === "map" ? "The plane as the network divides it, and" : "The curve of the network, and";
-    this.#drawing.setAttribute("aria-label", `${what} the ${spec.count} examples`);
+    this.#drawing.setAttribute(
+      "aria-label",
+      `${what} the ${spec.count} examples${title === "" ? "" : `: ${title}`}`,
+    );
     this.#box = this.resize();
   }
 
@@ -80,9 +91,7 @@ export class NetworkSeen {
     setAttributes(this.#inside, { x: box.left, y: box.top, width: box.width, height: box.height });
     setAttributes(this.#field, { width: box.width, height: box.height });
     this.#field.style.transform = `translate(${box.left}px, ${box.top}px)`;
-    for (const [mark, x, y] of this.#marks) {
-      mark.setAttribute("transform", `translate(${spot(box.x(x), box.y(y))})`);
-    }
+    this.#placeMarks();
     return box;
   }
 
@@ -95,22 +104,24 @@ export class NetworkSeen {
       const { x, y } = this.#box;
       this.#paths.forEach((path, k) => path.setAttribute("d", curvePath(this.#xs, output(k), x, y)));
     } else if (this.#outputs === 1) {
-      contoursOf(this.#grid, this.#results, this.#seen.levels).forEach(({ path }, i) =>
-        this.#paths[i].setAttribute("d", path),
-      );
+      contoursOf(this.#grid, this.#results, this.#seen.levels).forEach(({ path }, i) => this.#fill(i, path));
     } else {
       const all = this.#paths.map((_, k) => output(k));
       const ahead = new Float64Array(size);
-      this.#paths.forEach((path, k) => {
+      this.#paths.forEach((_, k) => {
         const others = all.filter((_, other) => other !== k);
         for (let i = 0; i < size; i++) {
           let best = -Infinity;
           for (const other of others) if (other[i] > best) best = other[i];
           ahead[i] = all[k][i] - best;
         }
-        path.setAttribute("d", contoursOf(this.#grid, ahead, [0])[0].path);
+        this.#fill(k, contoursOf(this.#grid, ahead, [0])[0].path);
       });
     }
+  }
+
+  #fill(band: number, path: string): void {
+    for (const shape of [this.#grounds[band], this.#paths[band]]) shape?.setAttribute("d", path);
   }
 
   /** Where the network is asked: every place of the grid, x first; or every place along the curve. */
@@ -145,7 +156,10 @@ export class NetworkSeen {
     const paths = several
       ? Array.from({ length: this.#outputs }, (_, k) => band(k))
       : levels.map((_, i) => band(i + 1));
-    this.#field.append(...(several ? [] : [ground]), ...paths);
+    if (!CSS.supports("color", "color-mix(in oklab, red, red)"))
+      this.#grounds = paths.map(() => svg("path", { class: "mlcalc-band-ground" }));
+    const stacked = paths.flatMap((path, i) => [...this.#grounds.slice(i, i + 1), path]);
+    this.#field.append(...(several ? [] : [ground]), ...stacked);
     return paths;
   }
 
@@ -155,9 +169,35 @@ export class NetworkSeen {
     );
   }
 
+  /** Other examples from now on. */
+  show(examples: Examples): void {
+    this.#examples = examples;
+    for (const [mark] of this.#marks) mark.remove();
+    this.#marks = this.#marked();
+    this.#inside.prepend(...this.#marks.map(([mark]) => mark));
+    this.#placeMarks();
+  }
+
+  /** `act` hears of every place of the map that is pressed. */
+  onPress(host: Stage, act: (x: number, y: number) => void): void {
+    this.element.classList.add("is-pressed");
+    host.listen(this.#drawing, "click", ({ clientX, clientY }) => {
+      const { left, top } = this.#drawing.getBoundingClientRect();
+      const { left: x0, top: y0, width, height, invertX, invertY } = this.#box;
+      const [px, py] = [clientX - left - x0, clientY - top - y0];
+      if (px >= 0 && px <= width && py >= 0 && py <= height) act(invertX(px), invertY(py));
+    });
+  }
+
+  #placeMarks(): void {
+    for (const [mark, x, y] of this.#marks) {
+      mark.setAttribute("transform", `translate(${spot(this.#box.x(x), this.#box.y(y))})`);
+    }
+  }
+
   /** The examples as marks, with their places. */
-  #examples(): [SVGElement, number, number][] {
-    const { x, y, count } = this.#spec;
+  #marked(): [SVGElement, number, number][] {
+    const { x, y, count } = this.#examples;
     const mark = (k: number, at: number, up: number): [SVGElement, number, number] => [
       svg("path", { class: "mlcalc-example", d: MARKS[Math.max(0, k)], "data-class": k }),
       at,
@@ -170,7 +210,7 @@ export class NetworkSeen {
 
   /** The class of an example: on which side of the middle its target is, or where the 1 stands; −1 without classes. */
   #classOf(i: number): number {
-    const { y, count } = this.#spec;
+    const { y, count } = this.#examples;
     const { classes, levels } = this.#seen;
     if (!classes) return -1;
     if (this.#outputs === 1) return Number(y[i] > levels[(levels.length - 1) / 2]);

@@ -2,14 +2,19 @@
 
 import { buttons } from "../../controls/sliders.ts";
 import { choice } from "../../controls/switch.ts";
-import { formatLogTick } from "../../model/format.ts";
+import { formatScientific, formatShort } from "../../model/format.ts";
 import { html } from "../../view/dom.ts";
-import { formulas, label } from "../../view/formula.ts";
+import { formulas } from "../../view/formula.ts";
 import { defineKind, type View } from "../../view/kind.ts";
 import type { Stage } from "../../view/stage.ts";
+import { Confusion } from "./confusion.ts";
 import { CostCurve } from "./costs.ts";
+import { defineDrawing, drawingBoard } from "./drawing.ts";
 import { Drive } from "./drive.ts";
-import { Run } from "./run.ts";
+import { HiddenWeights } from "./hidden.ts";
+import { deltaBars, scores } from "./measures.ts";
+import { Points } from "./points.ts";
+import { Run, type Settings } from "./run.ts";
 import { NetworkSeen } from "./seen.ts";
 import { readTraining, type TrainingSpec } from "./spec.ts";
 import "./training.css";
@@ -17,92 +22,86 @@ import "./training.css";
 /** Milliseconds for which a picture of the plane stands at least: a little less than two frames. */
 const FLEETING = 30;
 
-interface Bars {
-  readonly element: HTMLElement;
-  draw(): void;
-}
+/** What a reader may set of a run, with its sign. */
+const SIGNS = { rate: "η", momentum: "μ", batch: "M", scale: "s" };
 
-/** How long δ is in each layer, on one logarithmic scale: beside one another, what fades from layer to layer is seen. */
-function deltaBars(host: Stage, { sizes, decades: [low, high] }: TrainingSpec): Bars {
-  const rows = sizes.slice(1).map((_, i) => {
-    const name = `|δ${i + 1}|`;
-    const bar = html("span", { class: "mlcalc-length-bar" });
-    const track = html("span", { class: "mlcalc-length-track" }, bar);
-    const row = html(
-      "div",
-      { class: "mlcalc-length" },
-      label(`\\lvert\\delta^{(${i + 1})}\\rvert`),
-      track,
-      host.numbers.output(name),
-    );
-    const read = host.model.reader(name);
-    const draw = (): void => {
-      const share = (Math.log10(read()) - low) / (high - low);
-      bar.style.transform = `scaleX(${Math.min(1, Math.max(0, share || 0)).toFixed(4)})`;
-    };
-    return { row, draw };
-  });
-  const ticks = [low, (low + high) / 2, high].map((power) =>
-    html("span", {}, Number.isInteger(power) ? formatLogTick(Number(`1e${power}`), true) : ""),
-  );
-  const axis = html(
-    "div",
-    { class: "mlcalc-length is-axis", "aria-hidden": "true" },
-    html("span", { class: "mlcalc-length-ticks" }, ...ticks),
-  );
-  return {
-    element: html(
-      "div",
-      { class: "mlcalc-lengths", role: "group", "aria-label": "mean length of delta in each layer" },
-      ...rows.map(({ row }) => row),
-      axis,
-    ),
-    draw: () => rows.forEach(({ draw }) => draw()),
+/** The settings that have a slider, in words. */
+const worded = (host: Stage, settings: Settings): string =>
+  Object.entries(SIGNS)
+    .filter(([name]) => host.model.isInput(name))
+    .map(([name, sign]) => {
+      const value = settings[name as keyof Settings];
+      return `${sign} = ${value !== 0 && value < 0.01 ? formatScientific(value) : formatShort(value)}`;
+    })
+    .join(", ");
+
+/** The runs, and every number of theirs by its name; `go` brings them to where the figure is. */
+function runsOf(
+  host: Stage,
+  spec: TrainingSpec,
+): { run: Run; other: Run | null; settings: () => Settings; go: () => void } {
+  const { model } = host;
+  const reader = (name: string, otherwise: number): (() => number) =>
+    model.isInput(name) ? model.reader(name) : () => otherwise;
+  const read = { rate: reader("rate", 0), momentum: reader("momentum", 0), batch: reader("batch", spec.count), scale: reader("scale", 1) }; // prettier-ignore
+  const settings = (): Settings => ({ rate: read.rate(), momentum: read.momentum(), batch: read.batch(), scale: read.scale() }); // prettier-ignore
+  const step = model.reader("step");
+  const { high } = model.input("step");
+  const run = new Run(spec, high);
+  const { beside } = spec;
+  const other = beside && new Run(beside, high);
+  const go = (): void => {
+    run.go(settings(), step());
+    other?.go({ ...settings(), ...beside!.own }, step());
   };
-}
-
-function readout(host: Stage, latex: string, name: string): HTMLElement {
-  const equals = html("span", { class: "mlcalc-equals" }, "=");
-  return html("div", { class: "mlcalc-readout" }, label(latex), equals, host.numbers.output(name));
+  for (const name of spec.computed) {
+    const [, bare, held, aside] = /^(.*?)(_held)?(_beside)?$/.exec(name)!;
+    const of = aside === undefined ? run : other!;
+    model.define(name, () => {
+      go();
+      return held === undefined ? of.number(bare) : of.held(bare);
+    });
+  }
+  if (spec.drawing !== null) defineDrawing(host, spec.drawing, run, go);
+  go();
+  return { run, other, settings, go };
 }
 
 function view(host: Stage, spec: TrainingSpec): View {
   const { model } = host;
-  model.keepWhole("step");
-  const momentum = model.isInput("momentum") ? model.reader("momentum") : (): number => 0;
-  const [rate, step] = ["rate", "step"].map((name) => model.reader(name));
-  const settings = (): { rate: number; momentum: number } => ({ rate: rate(), momentum: momentum() });
-  const run = new Run(spec, model.input("step").high);
-  for (const name of spec.computed) {
-    model.define(name, () => {
-      run.go(settings(), step());
-      return run.number(name);
-    });
-  }
-  run.go(settings(), step());
-  const drive = new Drive(host, run, settings);
-  const costs = new CostCurve(host, spec, run, drive);
-  const seen = spec.seen && new NetworkSeen(spec, spec.seen, run);
+  model.keepWhole("step", ...(model.isInput("batch") ? ["batch"] : []));
+  const { run, other, settings, go } = runsOf(host, spec);
+  const drive = new Drive(host, run, other, settings);
+  const costs = new CostCurve(host, spec, run, other, drive);
+  const maps = mapsOf(spec, run, other);
   const axis = choice(host, "log", "Axis of the cost", ["linear", "logarithmic"]);
   const bars = deltaBars(host, spec);
-  const right = spec.computed.includes("right") ? [readout(host, "\\text{right}", "right")] : [];
+  const weights = spec.side === null ? null : new HiddenWeights(spec.side, spec.sizes[1]);
+  const classes = spec.sizes.at(-1)!;
+  const confusion =
+    spec.held !== null && spec.computed.includes("right_held") && classes > 1
+      ? new Confusion(run, spec.held, classes)
+      : null;
+  const points =
+    spec.targets === null || spec.seen === null ? null : ownPoints(host, spec, maps, [run, other], drive);
+  const drawn = spec.drawing === null ? null : drawingBoard(host, spec);
+  const whole = [weights, confusion].flatMap((part) => (part === null ? [] : [part.element]));
   const element = html(
     "div",
     { class: "mlcalc-body" },
-    html("div", { class: "mlcalc-pair" }, ...(seen === null ? [] : [seen.element]), costs.element),
+    ...(maps.length === 2 ? [html("div", { class: "mlcalc-pair" }, ...maps.map((map) => map.element))] : []),
+    html("div", { class: "mlcalc-pair" }, ...(maps.length === 1 ? [maps[0].element] : []), costs.element),
     drive.bar,
     drive.note,
+    ...(points === null ? [] : [points]),
     html(
       "div",
       { class: "mlcalc-pair" },
       html("div", { class: "mlcalc-controls" }, drive.sliders, drive.speed.element, axis.element),
-      html(
-        "div",
-        { class: "mlcalc-controls" },
-        html("div", { class: "mlcalc-readouts" }, readout(host, "C", "C"), ...right),
-        bars.element,
-      ),
+      html("div", { class: "mlcalc-controls" }, scores(host, spec), bars.element),
     ),
+    ...(whole.length > 0 ? [html("div", { class: "mlcalc-pair" }, ...whole)] : []),
+    ...(drawn === null ? [] : [drawn.element]),
     formulas(spec, host.numbers),
     buttons(host),
   );
@@ -111,32 +110,82 @@ function view(host: Stage, spec: TrainingSpec): View {
     element,
     resize: () => {
       costs.resize();
-      seen?.resize();
+      for (const map of maps) map.resize();
     },
     update: () => {
       drive.update();
       axis.update();
+      drawn?.update();
     },
     draw: () => {
       drive.tick();
-      run.go(settings(), step());
-      costs.draw(rate(), drive.moving);
+      go();
+      costs.draw(worded(host, settings()), drive.moving);
       bars.draw();
+      drawn?.draw();
       // A plane takes as long as many steps; thirty of them a second are as many as can be told apart.
       const now = performance.now();
       if (now - seenAt < FLEETING) return host.redraw();
       seenAt = now;
-      seen?.draw();
+      for (const map of maps) map.draw();
+      weights?.draw(run.parameters);
+      confusion?.draw();
     },
-    describe: () => costs.describe(),
+    describe: () => {
+      costs.describe();
+      drawn?.describe();
+    },
     dispose: () => drive.pause(),
   };
+}
+
+/** Points that a reader draws: runs and maps take them, and the run begins anew. */
+function ownPoints(
+  host: Stage,
+  spec: TrainingSpec,
+  maps: readonly NetworkSeen[],
+  runs: readonly (Run | null)[],
+  drive: Drive,
+): HTMLElement {
+  const points = new Points(host, spec, spec.seen!, (examples) => {
+    drive.pause();
+    for (const map of maps) map.show(examples);
+    if (examples.count === 0) return;
+    for (const run of runs) run?.learn(examples);
+    host.set({ step: 0 });
+    host.numbers.update();
+    host.redraw();
+  });
+  for (const map of maps) map.onPress(host, (x, y) => points.press(x, y));
+  return points.element;
+}
+
+/** What each run makes of the plane, or of the line. */
+function mapsOf(spec: TrainingSpec, run: Run, other: Run | null): readonly NetworkSeen[] {
+  const { seen, beside } = spec;
+  if (seen === null) return [];
+  if (other === null || beside === null) return [new NetworkSeen(spec, seen, run)];
+  const second = { ...seen, forward: beside.forward ?? seen.forward };
+  return [
+    new NetworkSeen(spec, seen, run, "the run"),
+    new NetworkSeen(spec, second, other, `beside: ${beside.name}`),
+  ];
 }
 
 export const training = defineKind<TrainingSpec>({
   read: readTraining,
   view,
-  roles: () => ({ C: "value", "|∇C|": "slope" }),
+  roles: ({ beside }) => ({
+    C: "value",
+    "|∇C|": "slope",
+    C_held: "third",
+    ...(beside === null ? {} : { C_beside: "second" as const }),
+  }),
   title: ({ sizes }) => `training run of a network with layers of ${sizes.join(", ")}`,
-  spoken: ({ computed }) => ["step", "rate", "C", ...computed.filter((name) => name === "right")],
+  spoken: ({ computed }) => [
+    "step",
+    "rate",
+    "C",
+    ...computed.filter((name) => ["right", "C_held", "right_held", "C_beside"].includes(name)),
+  ],
 });

@@ -1,18 +1,28 @@
 /** The square to draw in: a pixel is a cell that pointer, finger and keys fill; over it the sign of what more ink would do. */
 
-import { hold } from "../../controls/hands.ts";
+import { hold } from "../hands.ts";
 import { formatBrief } from "../../model/format.ts";
 import { snap } from "../../model/input.ts";
-import type { Point } from "../../plot/geometry.ts";
 import { html } from "../../view/dom.ts";
 import type { Stage } from "../../view/stage.ts";
-import type { DigitSpec } from "./spec.ts";
+import "./pad.css";
+
+type Point = readonly [number, number];
+
+/** The pixels of a square, row by row: their names, and those of ∂C by them. */
+export interface Pixels {
+  readonly side: number;
+  readonly pixels: readonly string[];
+  readonly slopes: readonly string[];
+}
 
 interface Cell {
   readonly element: HTMLElement;
   readonly mark: HTMLElement;
   readonly ink: () => number;
   readonly slope: () => number;
+  /** The share of ink that is drawn. */
+  drawn: string;
 }
 
 /** A mark smaller than this share of the largest could not be read. */
@@ -23,14 +33,14 @@ export class Pad {
   /** Whether a stroke takes ink away. */
   erases = false;
   readonly #host: Stage;
-  readonly #spec: DigitSpec;
+  readonly #spec: Pixels;
   readonly #cells: readonly Cell[];
   readonly #full: number;
   readonly #onCell: (cell: number) => void;
   #last: Point = [0, 0];
 
   /** `onCell` hears which cell the hand or the keys are at. */
-  constructor(host: Stage, spec: DigitSpec, onCell: (cell: number) => void) {
+  constructor(host: Stage, spec: Pixels, onCell: (cell: number) => void) {
     this.#host = host;
     this.#spec = spec;
     this.#onCell = onCell;
@@ -44,7 +54,13 @@ export class Pad {
         mark,
         ink,
       );
-      return { element, mark, ink: host.model.reader(name), slope: host.model.reader(spec.slopes[i]) };
+      return {
+        element,
+        mark,
+        ink: host.model.reader(name),
+        slope: host.model.reader(spec.slopes[i]),
+        drawn: "",
+      };
     });
     const { side } = spec;
     const rows = Array.from({ length: side }, (_, row) =>
@@ -70,9 +86,12 @@ export class Pad {
   draw(overlay: boolean): void {
     this.element.classList.toggle("has-overlay", overlay);
     let largest = 0;
-    for (const { slope } of this.#cells) largest = Math.max(largest, Math.abs(slope()));
-    for (const { element, mark, ink, slope } of this.#cells) {
-      element.style.setProperty("--mlcalc-ink-share", `${((100 * ink()) / this.#full).toFixed(1)}%`);
+    if (overlay) for (const { slope } of this.#cells) largest = Math.max(largest, Math.abs(slope()));
+    for (const cell of this.#cells) {
+      const { element, mark, ink, slope } = cell;
+      const full = `${((100 * ink()) / this.#full).toFixed(1)}%`;
+      if (full !== cell.drawn) element.style.setProperty("--mlcalc-ink-share", full);
+      cell.drawn = full;
       if (!overlay) continue;
       const share = Math.abs(slope()) / (largest || 1);
       const sign = share < SMALLEST ? "" : slope() > 0 ? "+" : "−";
