@@ -79,7 +79,10 @@ REFUSED = {
     f"{DEF}    v = np.zeros(2)\n    v[0] = x\n    return v[0]": ("np.stack([", 4),
     f"{DEF}    return sum(k * x for k in range(a))": ("range(…)", 3),
     f"{DEF}    return x * y": ("There is no name y", 3),
-    f"{DEF}    return np.stack([x, a])": ("has to return one number for this figure, and returned an array of shape (2,)", 0),
+    f"{DEF}    return np.stack([x, a])": (
+        "has to return one number for this figure, and returned an array of shape (2,)",
+        0,
+    ),
     f"{DEF}    x + a": ("returns None: is a return missing?", 0),
     f"{DEF}    return 'x'": ("returned 'x'", 0),
     "x = 3": ("defines no function of this figure; begin with def C(", 0),

@@ -55,14 +55,18 @@ def test_no_branch_is_baked_in():
 
 
 def test_derivatives_within_a_program_are_followed():
-    program = "from mlcalc import grad\nimport numpy as np\ng = lambda x: np.sin(x) * x\ndef C(x):\n    return grad(g)(x)"
+    program = (
+        "from mlcalc import grad\nimport numpy as np\ng = lambda x: np.sin(x) * x\ndef C(x):\n    return grad(g)(x)"
+    )
     f = graph_of(program)
     assert float(f(0.7)) == pytest.approx(np.cos(0.7) * 0.7 + np.sin(0.7), rel=1e-12)
     assert float(grad(f)(0.7)) == pytest.approx(2 * np.cos(0.7) - np.sin(0.7) * 0.7, rel=1e-12)
 
 
 def test_ties_share_their_derivative_as_in_python():
-    program = "import numpy as np\ndef C(x, a):\n    return np.max(np.stack([x, a, x, 2 * a - a])) + np.min(np.stack([x, a]))"
+    program = (
+        "import numpy as np\ndef C(x, a):\n    return np.max(np.stack([x, a, x, 2 * a - a])) + np.min(np.stack([x, a]))"
+    )
     f, own = graph_of(program), function(program)
     for at in ((1.0, 1.0), (0.5, 1.0)):
         for i in (0, 1):
@@ -77,7 +81,9 @@ def test_of_several_functions_a_program_defines_those_it_names():
 
 
 def test_the_one_function_of_a_figure_may_have_any_name():
-    ((name, letters, _),) = drawn(["def helper(u):\n    return u\n\ndef hill(u):\n    return helper(u) ** 2"])[0]["functions"]
+    ((name, letters, _),) = drawn(["def helper(u):\n    return u\n\ndef hill(u):\n    return helper(u) ** 2"])[0][
+        "functions"
+    ]
     assert (name, letters) == ("C", ["u"])
 
 
@@ -130,7 +136,9 @@ def test_paths_and_chains_take_programs():
     program = "def x(t):\n    s = t\n    for k in (2, 3):\n        s = s + t ** k\n    return s"
     figure = paths()
     wanted = [{"name": name, "results": [name], "arguments": None} for name in ("x", "y", "F")]
-    figure.set_state({"functions": dict(figure.functions) | {"x": program}, **{"programs": sent(program, (), wanted)["programs"]}})
+    figure.set_state(
+        {"functions": dict(figure.functions) | {"x": program}, "programs": sent(program, (), wanted)["programs"]}
+    )
     assert figure.values["x"] == pytest.approx(2 + 4 + 8)
     planes = chain()
     program = "import numpy as np\ndef x(u):\n    p, q = u\n    for _ in range(2):\n        p, q = p * q, p\n    return np.stack([p, q])"

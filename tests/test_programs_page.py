@@ -179,7 +179,7 @@ def test_more_knows_the_derivatives_of_a_program(shown):
     settle(element.page)
     text = element.locator(".mlcalc-more").inner_text()
     assert "for i in range(3):" in text
-    assert "figures.curve(C, name=\"C\", x=" in text
+    assert 'figures.curve(C, name="C", x=' in text
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -188,7 +188,9 @@ def test_it_fits(shown, width):
     draw(element, PROGRAM + "# " + "long " * 40)
     page = element.page
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    sizes = element.locator(".mlcalc-own-program button").evaluate_all("all => all.map(e => e.getBoundingClientRect().height)")
+    sizes = element.locator(".mlcalc-own-program button").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect().height)"
+    )
     assert min(size for size in sizes if size) >= 44
 
 

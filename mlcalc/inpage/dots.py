@@ -79,7 +79,7 @@ def _attributes(code, inside):
             end = k + 1 + len(name)
             after = code[end : end + 1]
             rest = code[end:].lstrip(" ")
-            given = rest[:1] == "=" and rest[1:2] != "=" or rest[1:2] == "=" and rest[:1] in "+-*/%@&|"
+            given = (rest[:1] == "=" and rest[1:2] != "=") or (rest[1:2] == "=" and rest[:1] in "+-*/%@&|")
             if inside[k] and not _letter(after or " ") and not given and k > 0:
                 yield k, name
             k = code.find("." + name, end)

@@ -44,9 +44,7 @@ def _graphs(asked, function, parameters):
     results = _numbers(shown, result, len(asked["results"]))
     nodes = graphs.Graph.nodes
     written = {"inputs": [{"name": letter, "shape": []} for letter in letters], "nodes": nodes}
-    return [
-        [name, letters, dict(written, outputs={name: at})] for name, at in zip(asked["results"], results)
-    ]
+    return [[name, letters, dict(written, outputs={name: at})] for name, at in zip(asked["results"], results)]
 
 
 def _numbers(shown, result, count):

@@ -65,7 +65,11 @@ def _operator(names, sign, left, right):
     shown = f"`{SIGNS.get(sign, sign.strip('_'))}`"
     if "NoneType" in (left, right):
         return f"One side of {shown} is None. {NO_RETURN}"
-    if left in ("int", "float") and right in ("ndarray", "Traced", "Graphed") and SIGNS.get(sign, "") in ("<", ">", "<=", ">="):
+    if (
+        left in ("int", "float")
+        and right in ("ndarray", "Traced", "Graphed")
+        and SIGNS.get(sign, "") in ("<", ">", "<=", ">=")
+    ):
         what = "array" if right == "ndarray" else "name"
         return f"Write the {what} first: `x > 0`, not `0 < x`; this Python compares a number with it no other way."
     return f"{shown} does not work between {_article(left)} and {_article(right)}."

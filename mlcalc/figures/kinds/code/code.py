@@ -76,7 +76,9 @@ def code(
         raise TypeError(f"after: expected a cell that figures.code has returned, got {after!r}")
     if after is not None and not after.spec["solution"]:
         raise ValueError("after: that cell has no solution, from which this one would go on; give it one")
-    cell = Code(after=after, id=identifier("code", _first_name(texts["solution"] or texts["starter"]), id), limit=limit, **texts)
+    cell = Code(
+        after=after, id=identifier("code", _first_name(texts["solution"] or texts["starter"]), id), limit=limit, **texts
+    )
     cell.try_programs()
     return cell
 
