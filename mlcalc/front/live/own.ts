@@ -138,7 +138,7 @@ export class OwnFigure implements Editing {
       this.#program = new ProgramBox(this, this.#editable, this.#options.address ?? false);
       this.#boxes.element.append(this.#program.element);
     }
-    this.root.insertBefore(this.#boxes.element, this.root.querySelector(".mlcalc-body"));
+    this.root.querySelector(".mlcalc-body")!.before(this.#boxes.element);
     if (this.#functions.size !== 1 || this.#editable.spellings !== null) return;
     this.#more = new More(this, this.#editable.opened);
     putLast(this.root, this.#more.element);
