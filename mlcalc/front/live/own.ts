@@ -135,7 +135,7 @@ export class OwnFigure implements Editing {
   #addBoxes(): void {
     const { python, address = false } = this.#options;
     if (python) this.#program = new ProgramBox(this, this.#editable, this.#boxes.element, address);
-    this.root.insertBefore(this.#boxes.element, this.root.querySelector(".mlcalc-body"));
+    this.root.querySelector(".mlcalc-body")!.before(this.#boxes.element);
     if (this.#functions.size !== 1 || this.#editable.spellings !== null) return;
     this.#more = new More(this, this.#editable.opened);
     putLast(this.root, this.#more.element);
