@@ -50,7 +50,7 @@ def introduce(app: Sphinx, page: str, template: str, context: dict[str, Any], do
     picture = f"_static/{assets.FOLDER}/{CARD}"
     base = app.config.html_baseurl
     book = app.config.html_title or app.config.project
-    title = re.sub(r"<[^>]+>", "", html.unescape(context.get("title", ""))) or book
+    title = re.sub(r"<[^>]+>|^\d+\. ", "", html.unescape(context.get("title", ""))) or book
     said = {
         "og:type": "article",
         "og:site_name": book,
