@@ -50,11 +50,11 @@ def introduce(app: Sphinx, page: str, template: str, context: dict[str, Any], do
     picture = f"_static/{assets.FOLDER}/{CARD}"
     base = app.config.html_baseurl
     book = app.config.html_title or app.config.project
-    title = re.sub(r"<[^>]+>|^\d+\. ", "", html.unescape(context.get("title", ""))) or book
+    title = re.sub(r"<[^>]+>", "", html.unescape(context.get("title", ""))) or book
     said = {
         "og:type": "article",
         "og:site_name": book,
-        "og:title": title,
+        "og:title": re.sub(r"^\d+\. ", "", title),
         "og:description": first_words(doctree),
         "og:image": f"{base.rstrip('/')}/{picture}" if base else to(picture, 1),
         "og:image:alt": "Contours of a cost, and the way of gradient descent down to its lowest place",

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-# Of a title with a label before it Sphinx leaves out the number.
-TITLE = re.compile(r'<h1>(?:<span class="section-number">[\d.]+ </span>)?')
+TITLE = re.compile(r'<h1><span class="section-number">[\d.]+ </span>')
 
 
 def chapter_of(app: Sphinx, page: str) -> str:
