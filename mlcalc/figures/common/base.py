@@ -110,7 +110,7 @@ class Figure(Saving, Own, anywidget.AnyWidget):
             self.shared = f"IPY_MODEL_{shared().model_id}"
         super().__init__()  # at the end, for it sends the page all that stands here by now
         if own is not None:
-            self.on_msg(self._answer)
+            self.on_msg(self._give_python)
 
     def _set_up(
         self,
