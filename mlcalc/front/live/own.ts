@@ -16,7 +16,7 @@ import { followAddress, windowsIn } from "./address.ts";
 import { Boxes, understood } from "./boxes.ts";
 import { announceFunction, followFunction, shownBy, type Shown } from "./follow.ts";
 import { Host, type HostOptions } from "./host.ts";
-import { focusIn, inLink, kept, same, toPython } from "./keep.ts";
+import { focusIn, inLink, kept, same, toPython, type Functions } from "./keep.ts";
 import { readSpec } from "./kinds.ts";
 import { More } from "./more.ts";
 import { ProgramBox } from "./program.ts";
@@ -28,8 +28,6 @@ export interface OwnOptions extends HostOptions {
   /** Whether the page has Python to give, for programs in place of formulas. */
   readonly python?: boolean;
 }
-
-type Functions = ReadonlyMap<string, string>;
 
 export class OwnFigure implements Editing {
   readonly root: HTMLElement;
