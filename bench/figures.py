@@ -109,8 +109,8 @@ The figures of the gallery, each in a static page of its own, opened from disk i
 when the browser has it and stops when a number shows it; moves wait for the next frame of the screen, so that half a
 frame is the floor. Times are in ms. **Bold** misses its goal: a latency of at most {LATENCY} × the limit's in the same
 run, {UPDATES} updates a second, {WITHIN:.0%} of the moves within one frame, and 1 ms of script a move (a network 1.5, a
-surface and a training 4). In a chapter of the built book, which is long and full of formulas, the page's main thread may
-take {IN_CHAPTER} ms a move, and paint {PAINTED:g} ms after it had the move.
+surface and a training 4). In a chapter of the built book, which is long and full of formulas, a move may take
+{IN_CHAPTER} ms of the main thread, and be painted after {PAINTED:g} ms.
 
 {table(head, rows)}
 

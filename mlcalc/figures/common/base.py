@@ -19,12 +19,11 @@ from numpy.typing import ArrayLike, NDArray
 from ...trace.graph import Node, evaluate, order
 from ...write.page import to_json
 from . import embedding
-from .caption import captioned, read_caption
 from .inputs import Input, Inputs
 from .own import Editable, Own
 from .saving import Saving
 from .shared import LOADER, SCRIPT, STYLE, module, shared, stands_alone
-from .still import element, png, rounded
+from .still import captioned, element, png, read_caption, rounded
 
 
 class Figure(Saving, Own, anywidget.AnyWidget):

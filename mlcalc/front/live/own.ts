@@ -16,7 +16,7 @@ import { followAddress, windowsIn } from "./address.ts";
 import { Boxes, understood } from "./boxes.ts";
 import { announceFunction, followFunction, shownBy, type Shown } from "./follow.ts";
 import { Host, type HostOptions } from "./host.ts";
-import { focusIn, inLink, kept, same, toPython } from "./keep.ts";
+import { focusIn, inLink, kept, same, toPython, type Functions } from "./keep.ts";
 import { readSpec } from "./kinds.ts";
 import { More } from "./more.ts";
 import { ProgramBox } from "./program.ts";
@@ -28,8 +28,6 @@ export interface OwnOptions extends HostOptions {
   /** Whether the page has Python to give, for programs in place of formulas. */
   readonly python?: boolean;
 }
-
-type Functions = ReadonlyMap<string, string>;
 
 export class OwnFigure implements Editing {
   readonly root: HTMLElement;
@@ -135,7 +133,7 @@ export class OwnFigure implements Editing {
   #addBoxes(): void {
     const { python, address = false } = this.#options;
     if (python) this.#program = new ProgramBox(this, this.#editable, this.#boxes.element, address);
-    this.root.insertBefore(this.#boxes.element, this.root.querySelector(".mlcalc-body"));
+    this.root.querySelector(".mlcalc-body")!.before(this.#boxes.element);
     if (this.#functions.size !== 1 || this.#editable.spellings !== null) return;
     this.#more = new More(this, this.#editable.opened);
     putLast(this.root, this.#more.element);
