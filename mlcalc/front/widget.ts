@@ -3,7 +3,7 @@
 import { bring } from "./live/bring.ts";
 import { captionOf } from "./live/caption.ts";
 import { explain, type Host } from "./live/host.ts";
-import { OwnFigure } from "./live/own.ts";
+import { OwnFigure } from "./live/own/own.ts";
 import { trained } from "./live/trained.ts";
 import { ANSWERED, type Answered } from "./view/answered.ts";
 import { html } from "./view/dom.ts";
