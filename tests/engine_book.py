@@ -70,7 +70,7 @@ APART = """() => {
 }"""
 
 # MathML whose parts are too few or too many, which Firefox draws as an error.
-MISFORMED = """() => {
+MALFORMED = """() => {
   const parts = { mfrac: 2, mroot: 2, msub: 2, msup: 2, munder: 2, mover: 2, msubsup: 3, munderover: 3 };
   const formulas = [...document.querySelectorAll(Object.keys(parts).join())];
   return formulas.filter((e) => e.children.length !== parts[e.localName]).map((e) => e.outerHTML);

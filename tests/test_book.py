@@ -1,6 +1,8 @@
 """The built book stands on its own; and one line in `_config.yml` gives the figures to a book that is not this one."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 from conftest import ROOT
@@ -52,6 +54,21 @@ def test_one_line_gives_any_jupyter_book_the_figures(tmp_path, page_of):
     # The theme complains of a setting of its own that no figure needs; nothing else may be wrong.
     page.errors[:] = [error for error in page.errors if "invalid theme mode" not in error]
     assert "figures.js" not in (html / "plain.html").read_text()
+
+
+def test_plain_sphinx_shows_the_figures_by_the_same_extension(tmp_path, page_of):
+    (tmp_path / "conf.py").write_text('project = "Mine"\nextensions = ["myst_nb", "mlcalc.book"]\n')
+    (tmp_path / "index.md").write_text(
+        "---\nfile_format: mystnb\nkernelspec: {name: python3}\n---\n"
+        f"# Mine\n\n```{{code-cell}} python\n{CURVE}\n```\n"
+    )
+    built = tmp_path / "built"
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", "html", str(tmp_path), str(built)]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    assert run.returncode == 0, run.stdout + run.stderr
+    page = page_of(built / "index.html")
+    page.wait_for_selector("#mine[data-state=live]")
+    assert float(page.locator("#mine output[data-name=C]").first.get_attribute("data-value")) == 0.25
 
 
 def test_a_formula_that_cannot_be_read_fails_the_build_and_names_its_place(tmp_path):

@@ -1,5 +1,7 @@
 """A notebook that takes its figures along: what nbconvert makes of it is alive, offline."""
 
+import json
+
 import nbformat
 import numpy as np
 import pytest
@@ -66,6 +68,37 @@ def test_what_nbconvert_writes_is_alive_offline(exporter, state, notebook, offli
             "([id, name]) => document.querySelector(`#${id} output[data-name='${name}']`).dataset.value", [name, letter]
         )
         assert float(shown) == pytest.approx((np.tanh(sum(at)) - 0.2) ** 2, rel=1e-12)
+
+
+# How a notebook's HTML comes into the pages of hosts that are not here: nbsphinx has it in the page (0.9.8); Jupyter Book
+# 2 inserts it by JupyterLab's renderer, which makes each of its scripts anew (npm's thebe-core 0.5.0, on mystmd 1.11).
+INSERTED = {
+    "nbsphinx": """<div class="nboutput nblast docutils container"><div class="prompt highlight-none"></div>
+<div class="output_area rendered_html docutils container">%s</div></div>""",
+    "Jupyter Book 2": """<div class="jp-RenderedHTML"></div><script>{
+  const host = document.currentScript.previousElementSibling;
+  host.innerHTML = %s;
+  for (const script of [...host.querySelectorAll("script")]) {
+    const made = document.createElement("script");
+    for (const { name, value } of script.attributes) made.setAttribute(name, value);
+    made.textContent = script.textContent;
+    script.replaceWith(made);
+  }
+}</script>""",
+}
+
+
+@pytest.mark.parametrize("host", INSERTED)
+def test_a_notebooks_outputs_are_alive_in_the_page_of_another_host(host, notebook, offline, tmp_path):
+    outputs = [output["data"]["text/html"] for cell in notebook.cells for output in cell.get("outputs", [])]
+    assert len(outputs) == 3
+    written = (lambda html: json.dumps(html).replace("</", "<\\/")) if host == "Jupyter Book 2" else str
+    body = "".join(INSERTED[host] % written(html) for html in outputs)
+    page = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>A host</title><body>{body}'
+    (tmp_path / "host.html").write_text(page, encoding="utf-8")
+    element = live(offline(tmp_path / "host.html"), "second")
+    shown = element.locator('output[data-name="D"]').first.get_attribute("data-value")
+    assert float(shown) == pytest.approx((np.tanh(0.4 + 0.3) - 0.2) ** 2, rel=1e-12)
 
 
 def test_a_figure_in_an_export_is_dragged(notebook, offline, tmp_path):

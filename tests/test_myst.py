@@ -1,8 +1,8 @@
 """A figure as a directive of MyST, which Jupyter Book 2 shows: in its page it is alive, and asks for nothing else.
 
-Jupyter Book 2 fetches its theme from outside, so no test builds a whole book. The page here mounts the directive as the
-theme does (myst-theme, packages/anywidget): a module by its address, a shadow root, a sheet that comes when it comes, and
-a model that knows `get`, `set` and `on`.
+Jupyter Book 2 fetches its theme from outside, so no test builds a whole book. The page here mounts the directive as
+the theme does (npm's @myst-theme/anywidget 1.4.1): a module by its address, a shadow root, a sheet that comes when it
+comes, and a model that tells of every value that is set, and throws where it would need Python.
 """
 
 import json
@@ -19,16 +19,19 @@ DIRECTIVE = re.compile(r"```\{anywidget\} \./(\S+)\n:css: \./(\S+)\n(.*)\n```\n"
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>A book</title><body><div id="host"></div>
 <script type="module">
   const [esm, css, state] = %s;
-  const heard = {};
+  const heard = new EventTarget();
+  const missing = () => { throw new Error("not implemented yet"); };
   const model = {
     get: (name) => state[name],
-    set: (name, value) => { state[name] = value; heard[`change:${name}`]?.forEach((act) => act(value)); },
-    on: (event, act) => (heard[event] ??= []).push(act),
+    set: (name, value) => { state[name] = value; heard.dispatchEvent(new CustomEvent(`change:${name}`)); },
+    on: (event, act) => heard.addEventListener(event, act),
+    save_changes: missing, off: missing, send: missing,
   };
   const { default: widget } = await import(esm);
   const el = document.createElement("div");
   const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: css });
-  document.querySelector("#host").attachShadow({ mode: "open" }).replaceChildren(el, sheet);
+  el.append(sheet);
+  document.querySelector("#host").attachShadow({ mode: "open" }).replaceChildren(el);
   globalThis.close = await widget.render({ model, el });
   globalThis.state = state;
 </script>"""
@@ -97,7 +100,12 @@ def test_what_is_typed_into_a_figure_of_a_directive_is_drawn(book):
     box.fill("x^3")
     box.press("Enter")
     settle(element.page)
-    assert float(element.locator('output[data-name="f"]').first.get_attribute("data-value")) == 0.125
+    number = lambda name: float(element.locator(f'output[data-name="{name}"]').first.get_attribute("data-value"))
+    assert number("f") == 0.125
+    element.locator('[data-drag="point"]').press("ArrowRight")
+    settle(element.page)
+    assert number("x") > 0.5
+    assert (number("f"), box.input_value()) == (pytest.approx(number("x") ** 3), "x^3")
 
 
 def test_a_question_of_a_directive_is_answered(book):

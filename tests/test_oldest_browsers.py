@@ -1,4 +1,4 @@
-"""No style sheet and no script of the build is newer than the oldest browsers that it names, which the pages name too."""
+"""No style sheet and no script of the build is newer than the oldest browsers that it names, as the README does."""
 
 import io
 import re

@@ -12,11 +12,21 @@ import { NEEDED, SHARED, TOLD, type Needed, type Traits } from "./view/needed.ts
 interface WidgetModel {
   get(name: string): unknown;
   set(name: string, value: unknown): void;
-  /** These two are missing where there is no Python behind the page, as in MyST. */
-  save_changes?(): void;
   on(event: string, callback: (...given: never[]) => void): void;
+  /** Where there is no Python behind the page, these are missing, or they throw, as MyST's do. */
+  save_changes?(): void;
   off?(event: string, callback: (...given: never[]) => void): void;
   send?(content: unknown): void;
+}
+
+/** Whether a host could do something; what it cannot do is no harm to the figure. */
+function could(act: () => void): boolean {
+  try {
+    act();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 type Inputs = Record<string, number>;
@@ -29,16 +39,20 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
   /** The author's part of the specification that is shown: what a reader types comes by traits of its own. */
   let shown = "";
   let frame = 0;
+  let sending = false;
 
+  const share = (traits: Traits): void => {
+    // One after the other, and some hosts tell of each: what has not been set yet is older than the figure.
+    sending = true;
+    for (const [name, value] of Object.entries(traits)) model.set(name, value);
+    sending = false;
+    could(() => model.save_changes?.());
+  };
   const send = (): void => {
     frame = 0;
     if (host === null) return;
-    if (host instanceof OwnFigure) {
-      for (const [name, value] of Object.entries(host.own())) model.set(name, value);
-    }
-    model.set("inputs", host.model.inputs());
-    model.set("values", host.model.outputs());
-    model.save_changes?.();
+    const own = host instanceof OwnFigure ? host.own() : {};
+    share({ ...own, inputs: host.model.inputs(), values: host.model.outputs() });
   };
   // One message a frame; it carries the state at the time of sending, so that the last move is always in it.
   // A tab in the background has no frames.
@@ -70,7 +84,7 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
   };
   const follow = (): void => {
     // What is about to be sent is newer than what Python still holds.
-    if (frame !== 0) return;
+    if (frame !== 0 || sending) return;
     if (host instanceof OwnFigure) {
       const [functions, windows, spec] = ["functions", "windows", "spec"].map((name) =>
         object(model.get(name)),
@@ -81,21 +95,17 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
   };
 
   root.addEventListener(ANSWERED, (event) => {
-    model.set("answers", [...((model.get("answers") ?? []) as Answered[]), (event as CustomEvent).detail]);
-    model.save_changes?.();
+    const before = (model.get("answers") ?? []) as Answered[];
+    share({ answers: [...before, (event as CustomEvent<Answered>).detail] });
   });
-
-  root.addEventListener(SHARED, (event) => {
-    for (const [name, value] of Object.entries((event as CustomEvent<Traits>).detail)) model.set(name, value);
-    model.save_changes?.();
-  });
+  root.addEventListener(SHARED, (event) => share((event as CustomEvent<Traits>).detail));
   // Python in the page comes from the Python behind it, where a kernel runs that can answer.
   let waiting: Needed | null = null;
   root.addEventListener(NEEDED, (event) => {
     event.preventDefault();
     waiting = (event as CustomEvent<Needed>).detail;
-    if (model.send) model.send({ needs: "python" });
-    else waiting.refuse("There is no kernel behind this page; run the notebook.");
+    if (!model.send || !could(() => model.send!({ needs: "python" })))
+      waiting.refuse("There is no kernel behind this page; run the notebook.");
   });
   const onMessage = (message: { readonly python?: string }): void => {
     if (typeof message.python === "string") waiting?.give(message.python);
@@ -104,20 +114,21 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
     void root.dispatchEvent(new CustomEvent(TOLD, { detail: { code: model.get("code") } }));
 
   build();
-  model.on("change:spec", build);
-  const followed = ["change:inputs", "change:functions", "change:windows"];
-  for (const event of followed) model.on(event, follow);
-  model.on("change:code", onCode);
-  model.on("msg:custom", onMessage);
+  const heard: [string, (...given: never[]) => void][] = [
+    ["change:spec", build],
+    ["change:inputs", follow],
+    ["change:functions", follow],
+    ["change:windows", follow],
+    ["change:code", onCode],
+    ["msg:custom", onMessage],
+  ];
+  for (const [event, act] of heard) model.on(event, act);
   return () => {
     if (frame !== 0) {
       cancelAnimationFrame(frame);
       send();
     }
-    model.off?.("change:spec", build);
-    for (const event of followed) model.off?.(event, follow);
-    model.off?.("change:code", onCode);
-    model.off?.("msg:custom", onMessage);
+    for (const [event, act] of heard) could(() => model.off?.(event, act));
     host?.dispose();
     root.remove();
   };

@@ -7,7 +7,6 @@ import { LINKED } from "../model/linked.ts";
 import type { Model } from "../model/model.ts";
 import type { InputSpec } from "../model/spec.ts";
 import { remade, type Remake } from "../model/own.ts";
-import { isProgram } from "../model/programs.ts";
 import { inputsOf, readEditable, type Editable, type Windows } from "../model/ranges.ts";
 import type { Json } from "../model/readers.ts";
 import { FormulaError } from "../read/words.ts";
@@ -134,10 +133,8 @@ export class OwnFigure implements Editing {
 
   /** The boxes on the figure's card, for formulas and for a program, and below the figure what else is known. */
   #addBoxes(): void {
-    if (this.#options.python) {
-      this.#program = new ProgramBox(this, this.#editable, this.#options.address ?? false);
-      this.#boxes.element.append(this.#program.element);
-    }
+    const { python, address = false } = this.#options;
+    if (python) this.#program = new ProgramBox(this, this.#editable, this.#boxes.element, address);
     this.root.insertBefore(this.#boxes.element, this.root.querySelector(".mlcalc-body"));
     if (this.#functions.size !== 1 || this.#editable.spellings !== null) return;
     this.#more = new More(this, this.#editable.opened);
@@ -234,8 +231,7 @@ export class OwnFigure implements Editing {
 
   #write(): void {
     this.#boxes.write(this.#functions);
-    const program = [...this.#functions.values()].find(isProgram);
-    if (program !== undefined) this.#program?.show(program);
+    this.#program?.show();
   }
 
   /** Functions and ranges first, for they say which inputs there are. */
