@@ -15,7 +15,7 @@ from ...common.own import Editable, typed
 from ...common.scalar import trace_scalar
 from .formula import surface_formula
 from .picture import surface_picture
-from .point import NEWTON, Names, Point, follower
+from .point import AFTER, MOMENTUM, NEWTON, Names, Point, follower
 from .settings import (
     descent_inputs,
     gradient_scale,
@@ -164,7 +164,9 @@ def _made(
     outputs, details = _asked_for(point, extra, quadratic, newton)
     if "descent" in details:
         details["descent"] = {"starts": within(starts, x, y) if own else starts, "steps": "steps" in extra}
-        details["descent"] |= {"momentum": True} if "beta" in extra else {}
+    if "beta" in extra:
+        details["descent"]["momentum"] = True
+        details["scientific"] = [point.names.moved(how)[2] for how in (AFTER, MOMENTUM)]  # one is far below the other
     _refuse_clashes([*ranges, *more], outputs)
     latex = {entry.name: symbol(entry.name) for entry in ranges} | dict(latex)
     return {
