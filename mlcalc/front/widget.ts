@@ -6,6 +6,7 @@ import { explain, type Host } from "./live/host.ts";
 import { OwnFigure } from "./live/own/own.ts";
 import { trained } from "./live/trained.ts";
 import { ANSWERED, type Answered } from "./view/answered.ts";
+import { trained } from "./trained.ts";
 import { html } from "./view/dom.ts";
 import { NEEDED, SHARED, TOLD, type Needed, type Traits } from "./view/needed.ts";
 
