@@ -14,6 +14,7 @@ from pathlib import Path
 
 from mlcalc.make import assets, browser
 
+from . import programs
 from .drags import FRAME, MOVES, Case, Drags, along, around, drag, stroke, upright
 from .page import FIGURES, table
 
@@ -65,8 +66,8 @@ def pages(folder: Path) -> dict[str, Path]:
     return written
 
 
-async def measure(cases: list[Case], rounds: int) -> dict[Case, Drags]:
-    """All cases in turn, as often as there are rounds, so that what disturbs one disturbs the others."""
+async def measure(cases: list[Case], rounds: int) -> tuple[dict[Case, Drags], dict[str, tuple[list[float], str]]]:
+    """All cases in turn, as often as there are rounds, so that what disturbs one disturbs the others; then programs."""
     from playwright.async_api import async_playwright
 
     results = {case: Drags() for case in (LIMIT, *cases)}
@@ -79,14 +80,15 @@ async def measure(cases: list[Case], rounds: int) -> dict[Case, Drags]:
                     path = paths[case.figure] if case.chapter is None else BOOK / f"{case.chapter}.html"
                     await drag(chromium, path, case, result)
                 print(f"round {count + 1} of {rounds}", flush=True)
+            ended = await programs.measure(chromium, Path(folder))
             version = chromium.version
             await chromium.close()
     print(f"Chromium {version}")
-    return results
+    return results, ended
 
 
-def section(results: dict[Case, Drags], rounds: int) -> str:
-    """The table, with what misses a goal in bold."""
+def section(results: dict[Case, Drags], ended: dict[str, tuple[list[float], str]], rounds: int) -> str:
+    """The tables, with what misses a goal in bold."""
     limit = _latency(results[LIMIT])
     rows = [_row(case, drags, limit) for case, drags in results.items()]
     head = [
@@ -110,7 +112,14 @@ run, {UPDATES} updates a second, {WITHIN:.0%} of the moves within one frame, and
 surface and a training 4). In a chapter of the built book, which is long and full of formulas, a move may take
 {IN_CHAPTER} ms of the main thread, and be painted after {PAINTED:g} ms.
 
-{table(head, rows)}"""
+{table(head, rows)}
+
+### Programs that do not end
+
+A cell of Python whose program is ended after {programs.SECONDS} seconds, because it prints too much, or by itself, and
+the frames that the page draws meanwhile. **Bold** is less than {programs.SHARE:.0%} of what it draws with no program.
+
+{table(["", "frames a second", "between two, median / longest (ms)", "and the page says"], programs.rows(ended))}"""
 
 
 def _latency(drags: Drags) -> tuple[float, float]:
@@ -143,4 +152,4 @@ def _bold(text: str, met: bool) -> str:
 def run(titles: list[str], rounds: int) -> str:
     """Measure the cases whose titles begin like one of these, or all of them."""
     chosen = [case for case in CASES if not titles or case.title.startswith(tuple(titles))]
-    return section(asyncio.run(measure(chosen, rounds)), rounds)
+    return section(*asyncio.run(measure(chosen, rounds)), rounds)

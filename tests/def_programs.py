@@ -28,7 +28,7 @@ LOOPS = (
     "z = np.stack([x, a])\nfor k in range(1, {n}):\n    z = np.tanh(W @ z + 0.1 * {t})\nreturn z[0] - z[1]",
     "def inner(k, deep):\n    if deep == 0:\n        return {t}\n    return 0.5 * inner(k + 1, deep - 1) + {u}\n"
     "return inner(1, 3)",
-    "pairs = {{}}\nfor k in range(1, {n}):\n    pairs[k] = {t}\nreturn max(pairs) * pairs[1] + len(pairs) * {u2}",
+    "pairs = {{}}\nfor k in range(1, {n}):\n    pairs[k] = {t}\nreturn max(pairs) * pairs[1] + len(pairs) * {u}",
 )
 HEAD = """import numpy as np
 
@@ -48,7 +48,7 @@ def random_programs(count, seed=5, name="C"):
     draw = random.Random(seed)
     for _ in range(count):
         t, u = draw.sample(TERMS, 2)
-        loop = draw.choice(LOOPS).format(t=t, u=u, n=draw.randint(3, 7), u2=u.replace("k", "2"))
+        loop = draw.choice(LOOPS).format(t=t, u=u, n=draw.randint(3, 7))
         body = "\n".join(f"    {line}" for line in loop.split("\n"))
         yield f"{HEAD}def {name}(x, a):\n{body}\n"
 

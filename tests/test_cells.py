@@ -23,9 +23,11 @@ def results(programs, cell):
     return [run["result"] for run in in_page([{"code": code, "check": check} for code in programs])]
 
 
-def test_there_are_the_cells_of_six_chapters():
+def test_there_are_the_cells_of_six_chapters_and_of_the_project():
     stages = ["record", "walk", "accumulate", "operations", "network", "race", "second"]
-    assert sorted(["backprop", "batch", "curvature", "forward", "momentum", "softmax", "vjp", *stages]) == NAMES
+    project = ["points", "slopes", "descend"]
+    own = ["backprop", "batch", "curvature", "forward", "momentum", "softmax", "vjp"]
+    assert sorted([*own, *stages, *project]) == NAMES
 
 
 @pytest.mark.parametrize("cell", NAMES)
@@ -125,6 +127,40 @@ SLIPS = {
             "delta = powers / total - 1": "at c alone",
             "p = powers / total; delta = (p - (np.arange(len(z)) == c)) * p * (1 - p)": "it has cancelled",
         },
+    },
+    "points": {
+        "X = rows[:, :2].T": {
+            "X = rows[:, :2]": "A batch has a column for each",
+            "X = rows[:, 1::-1].T": "the other way round",
+        },
+        "Y = 2 * rows[:, 2:].T - 1": {
+            "Y = rows[:, 2:].T": "Those are the classes",
+            "Y = 1 - 2 * rows[:, 2:].T": "signs are turned",
+            "Y = 2 * rows[:, 2] - 1": "a matrix with one row",
+        },
+    },
+    "slopes": {
+        "return np.sum((forward(net, X)[-1] - Y) ** 2) / X.shape[1]": {
+            "return np.sum((forward(net, X)[-1] - Y) ** 2)": "the sum over the points",
+        },
+        "D = 2 * (a[-1] - Y) * (1 - a[-1] ** 2) / X.shape[1]": {
+            "D = 2 * (a[-1] - Y) * (1 - a[-1] ** 2)": "divide by X.shape[1]",
+            "D = (a[-1] - Y) * (1 - a[-1] ** 2) / X.shape[1]": "The 2 that comes down",
+            "D = 2 * (Y - a[-1]) * (1 - a[-1] ** 2) / X.shape[1]": "sign is turned",
+            "D = 2 * (a[-1] - Y) / X.shape[1]": "slopes of the curve are missing",
+        },
+        "D = (W.T @ D) * (1 - a[l - 1] ** 2)": {
+            "D = W.T @ D": "slopes of the hidden layers",
+            "D = ((W if W.shape[0] == W.shape[1] else W.T) @ D) * (1 - a[l - 1] ** 2)": "in place of W.T",
+        },
+    },
+    "descend": {
+        "(W - rate * by_W, b - rate * by_b)": {
+            "(W + rate * by_W, b + rate * by_b)": "walks uphill",
+            "(W - by_W, b - by_b)": "The rate is missing",
+            "(W - rate * by_W, b)": "biases stay what they are",
+        },
+        "range(steps)": {"range(steps + 1)": "one after each step"},
     },
     "momentum": {
         "v = beta * v + gradient(w)": {

@@ -70,8 +70,8 @@ def test_what_nbconvert_writes_is_alive_offline(exporter, state, notebook, offli
         assert float(shown) == pytest.approx((np.tanh(sum(at)) - 0.2) ** 2, rel=1e-12)
 
 
-# How a notebook's HTML comes into the pages of hosts that are not here: nbsphinx has it in the page (0.9.8); Jupyter Book
-# 2 inserts it by JupyterLab's renderer, which makes each of its scripts anew (npm's thebe-core 0.5.0, on mystmd 1.11).
+# How a notebook's HTML comes into the pages of hosts that are not here: nbsphinx has it in the page (0.9.8); Jupyter
+# Book 2 inserts it by JupyterLab's renderer, which makes each script anew (npm's thebe-core 0.5.0, on mystmd 1.11).
 INSERTED = {
     "nbsphinx": """<div class="nboutput nblast docutils container"><div class="prompt highlight-none"></div>
 <div class="output_area rendered_html docutils container">%s</div></div>""",

@@ -17,8 +17,9 @@ def cell(**options):
 def copied(element):
     """What *Copy link* has copied."""
     page = element.page
-    page.evaluate("""() => { Object.defineProperty(navigator, 'clipboard',
-        { value: { writeText: (text) => { globalThis.copied = text; return Promise.resolve(); } }, configurable: true }) }""")
+    page.evaluate("""() => {
+        const writeText = (text) => { globalThis.copied = text; return Promise.resolve(); };
+        Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true }); }""")
     element.get_by_role("button", name="Copy link").click()
     element.locator(".mlcalc-link-said:not(:empty)").wait_for()
     return page.evaluate("globalThis.copied ?? null"), element.locator(".mlcalc-link-said").inner_text()
@@ -82,8 +83,13 @@ def test_where_nothing_may_be_copied_the_address_has_it(page_of, tmp_path):
     assert "#cell:def=" in page.url
 
 
-@pytest.mark.parametrize("hostile", ["<img src=x onerror=window.hacked=1>", "PGltZyBzcmM9eCBvbmVycm9yPXdpbmRvdy5oYWNrZWQ9MT4",
-                                     "javascript:window.hacked=1", "_____", "%", "a=1,def=b"])  # fmt: skip
+HOSTILE = (
+    "<img src=x onerror=window.hacked=1>", "PGltZyBzcmM9eCBvbmVycm9yPXdpbmRvdy5oYWNrZWQ9MT4", "_____", "%", "a=1,def=b",
+    "javascript:window.hacked=1",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
 def test_a_hostile_address_runs_nothing(page_of, tmp_path, hostile):
     page = page_of(write_page(tmp_path, cell()))
     element = live(page, "cell")

@@ -104,7 +104,7 @@ def test_a_planted_mistake_is_in_every_step_of_the_run_beside(slip):
     net, x, y, _ = plane()
     figure = make(plane, at=40, beside={"wrong": slip})
     assert figure.values["C_beside"] == pytest.approx(planted_by_hand(net, x, y, slip, 40, 0.1), rel=1e-12)
-    assert figure.values["C_beside"] != pytest.approx(figure.values["C"], rel=1e-3)
+    assert figure.values["C_beside"] != pytest.approx(figure.values["C"], rel=1e-4)
 
 
 def test_a_drawing_is_read_by_the_network_of_this_step():
@@ -170,7 +170,7 @@ def test_what_is_drawn_fits_the_network(run, shows):
     figure = make(run)
     assert figure.spec["shows"] == shows
     assert figure.picture()[:4] == b"\x89PNG"
-    assert len(json.dumps(figure.spec)) < (60_000 if run is digits else 14_000)
+    assert len(json.dumps(figure.spec)) < (70_000 if run is digits else 14_000)
     assert make(run)._html("") == figure._html("")
 
 
@@ -229,4 +229,4 @@ def test_bad_examples_are_refused_by_name():
     with pytest.raises(ValueError, match=r"pass x\.T"):
         figures.training(net, x.T, y)
     with pytest.raises(ValueError, match=r"20,000 can be; give fewer examples, such as x\[:, :100\]"):
-        figures.training(net, np.linspace(0, 1, 18000).reshape(2, 9000), np.zeros((1, 9000)))
+        figures.training(net, np.linspace(0, 1, 22000).reshape(2, 11000), np.zeros((1, 11000)))

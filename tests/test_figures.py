@@ -236,3 +236,11 @@ def test_an_edge_that_skips_a_column_passes_it_at_a_place_of_its_own():
     assert len(set(places)) == len(places), "two things stand in one place"
     for column in range(4):
         assert sum(row for depth, row in places if depth == column) == 0, "a column is not centred"
+
+
+def test_inputs_stand_nearly_as_far_apart_as_the_drawing_is_high():
+    f = lambda x, y, z: x * y * z
+    inner = {"x": lambda t: t, "y": lambda t: t**2, "z": lambda t, q: t**q}
+    spec = figures.paths(f, **inner, t=(0.5, 3, 2), q=(-1.5, -0.5, -1)).spec
+    row = {variable["name"]: variable["row"] for variable in spec["variables"]}
+    assert row == {"t": 0.9, "q": -0.9, "x": 1, "y": 0, "z": -1, "f": 0}

@@ -134,18 +134,6 @@ def test_a_velocity_gives_row_times_column_and_the_angle_of_the_bowl():
     assert figure.values["dC/dt"] == 0
 
 
-def test_a_nudge_says_what_is_true_what_is_predicted_and_what_is_missed():
-    figure = nudged()
-    assert [figure.values[key] for key in ("Δf", "predicted", "miss")] == [9, 6, 3]
-    for x, y, h in ((3, -1, 0.1), (3, -1, 0.01), (0.5, -2, 0.5), (-2, 1.5, -0.3)):
-        values = figure.evaluate(x=x, y=y, Δx=h, Δy=2 * h)
-        assert values["predicted"] == pytest.approx(2 * x * y * h + x**2 * 2 * h, rel=1e-13)
-        assert values["miss"] == pytest.approx((y + 4 * x) * h**2 + 2 * h**3, rel=1e-9)
-        assert values["Δf"] == pytest.approx((x + h) ** 2 * (y + 2 * h) - x**2 * y, rel=1e-12)
-    assert figure.evaluate(Δx=0, Δy=0)["miss"] == 0
-    assert "changes the value by 9; the partial derivatives predict 6" in figure.spec["alt"]
-
-
 def test_further_inputs_move_the_land():
     figure = figures.surface(lambda x, y, a: a * x * y, x=(0, 1, 0.5), y=(0, 1, 0.5), a=(1, 9, 2))
     figure.inputs["a"] = 4
@@ -165,8 +153,6 @@ def test_the_specification_says_what_is_asked_for_and_nothing_else():
     assert full["computed"] == ["w after", "b after", "C after"]
     assert full["newton"] == ["newton w", "newton b", "newton C"]
     assert moving().spec["velocity"]["inputs"] == ["dw1/dt", "dw2/dt"]
-    names = {"inputs": ["Δx", "Δy"], "exact": "Δf", "predicted": "predicted", "miss": "miss"}
-    assert nudged().spec["nudge"] == names
     assert [layout["name"] for layout in moving().spec["layouts"]] == ["numerator", "denominator"]
 
 
@@ -226,9 +212,6 @@ REFUSED = {
     "a start in one": (surface(rate=(0, 1), starts=[3]), ValueError, r"starts: 3 is no place \(x, y\)"),
     "velocity in one": (surface(velocity=(1,)), ValueError, "velocity: expected two components"),
     "velocity as numbers": (surface(velocity=(1, 2)), ValueError, "dx/dt: expected a range"),
-    "nudge in one": (surface(nudge=3), ValueError, "nudge: expected two components, got 3; write nudge="),
-    "both arrows": (surface(nudge=((0, 1),) * 2, velocity=((0, 1),) * 2), ValueError, "nudge: a velocity is drawn"),
-    "own and nudged": (surface(nudge=((0, 1),) * 2, editable=True), ValueError, "editable: the inputs of a nudge"),
     "levels of none": (surface(levels=0), ValueError, "levels: expected how many"),
     "levels in words": (surface(levels="many"), ValueError, "levels: expected how many"),
     "label of none": (surface(labels={"q": "q"}), ValueError, "labels: 'q' is neither"),

@@ -228,19 +228,6 @@ def test_the_tip_of_the_velocity_can_be_dragged_and_moved_by_keys(shown):
     assert hold(element, figure)["dw2/dt"] > now["dw2/dt"]
 
 
-def test_the_tip_of_the_nudge_can_be_dragged_and_the_miss_follows(shown):
-    element, figure = shown(nudged)
-    tip, mouse = element.locator('[data-drag="nudge"]'), element.page.mouse
-    mouse.move(*center(tip.locator(".mlcalc-dot")))
-    mouse.down()
-    mouse.move(*place_of(figure, 2, 1, frame(element)), steps=4)
-    now = hold(element, figure)
-    mouse.up()
-    assert (now["x"], now["y"]) == (3, -1)
-    assert (now["Δx"], now["Δy"]) == (pytest.approx(-1, abs=0.05), pytest.approx(2, abs=0.05))
-    assert element.locator(".mlcalc-arc-name").count() == 0, "an angle belongs to a velocity"
-
-
 def test_the_layout_switch_retypesets_the_formula_and_is_part_of_the_state(shown):
     element, figure = shown(moving)
     lines = element.locator(".mlcalc-formulas .mlcalc-formulas")

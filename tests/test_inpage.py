@@ -172,6 +172,11 @@ ERRORS = {
     "def f(n):\n    return f(n + 1)\nf(0)": (2, "calls itself too often"),
     "x = [0] * 10**9": (1, "more memory"),
     "input()": (1, "nobody can answer"),
+    "import numpy as np\nnp.ones(2) ^ 2": (2, "A power is written `**`"),
+    "import numpy as np\nnp.ones(2) @ np.ones(3)": (2, "np.outer(x, y)"),
+    "import numpy as np\nnp.ones((3, 2)) + np.ones(3)": (2, "`b[:, None]`"),
+    '"""A text (of"""\nx = (1 + 2\ny = 3': (3, "The `(` in line 2 is never closed"),
+    "'''A text\n(of lines'''\nx = 1)": (3, "Line 3 has a `)` too many"),
     "x = 5\ndef f():\n    x += 1\nf()": (3, "before it is given a value"),
 }
 

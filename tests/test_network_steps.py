@@ -128,3 +128,18 @@ def running_cost(figure, name, by):
     array = lambda key, *shape: np.reshape([at[entry] for entry in at if entry.startswith(f"{key}[")], shape)
     net = Network([(array("W1", 3, 4), array("b1", 3)), (array("W2", 2, 3), array("b2", 2))])
     return net.cost(array("x", 4), array("y", 2))
+
+
+HEADER = 48  # of a page of the book, which stands over the top of the window
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (360, 740)])
+def test_what_lights_up_together_is_on_one_screen(running, width, height):
+    """The drawing, and on a wide page every matrix; on a narrow one the track that steps through both."""
+    element, _ = running(width=width, height=height)
+    last = int(element.locator(".mlcalc-scrub").get_attribute("max"))
+    for step in (0, last):
+        scrub(element, step)
+        below = ".mlcalc-arrays" if width > 700 else ".mlcalc-scrubber"
+        net, lowest = (element.locator(part).bounding_box() for part in (".mlcalc-net", below))
+        assert lowest["y"] + lowest["height"] - net["y"] <= height - HEADER

@@ -75,7 +75,8 @@ def test_ties_share_their_derivative_as_in_python():
 
 def test_of_several_functions_a_program_defines_those_it_names():
     wanted = [{"name": name, "results": [name], "arguments": None} for name in ("x", "y", "F")]
-    program = "import numpy as np\ndef x(t):\n    return np.sin(t)\n\ndef other():\n    return 1\n\ndef F(t, x, y=2):\n    return t * x"
+    program = "import numpy as np\ndef x(t):\n    return np.sin(t)\n\ndef other():\n    return 1\n\n"
+    program += "def F(t, x, y=2):\n    return t * x"
     (result,) = drawn([program], wanted)
     assert [(name, letters) for name, letters, _ in result["functions"]] == [("x", ["t"]), ("F", ["t", "x"])]
 
@@ -141,7 +142,8 @@ def test_paths_and_chains_take_programs():
     )
     assert figure.values["x"] == pytest.approx(2 + 4 + 8)
     planes = chain()
-    program = "import numpy as np\ndef x(u):\n    p, q = u\n    for _ in range(2):\n        p, q = p * q, p\n    return np.stack([p, q])"
+    program = "import numpy as np\ndef x(u):\n    p, q = u\n    for _ in range(2):\n        p, q = p * q, p\n"
+    program += "    return np.stack([p, q])"
     wanted = [{"name": "x", "results": ["x[1]", "x[2]"], "arguments": ["u[1]", "u[2]"]}]
     state = sent(program, ("x[1]", "x[2]"), wanted)
     planes.set_state({"functions": dict(planes.functions) | state["functions"], "programs": state["programs"]})

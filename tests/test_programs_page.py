@@ -23,6 +23,12 @@ def draw(element, program):
     return said.get_attribute("data-checked"), said.locator("p").inner_text()
 
 
+# What the page says of the program that its one figure shows: as a widget sends it to Python.
+DRAWN = """() => new Promise(done => {
+    document.addEventListener('mlcalc-function', e => done(e.detail.drawn), {once: true});
+    document.dispatchEvent(new CustomEvent('mlcalc-function-asked')); })"""
+
+
 def numbers(element):
     found = element.locator("output[data-name]").evaluate_all("all => all.map(o => [o.dataset.name, o.dataset.value])")
     return {name: float(value.replace("Infinity", "inf")) for name, value in found}
@@ -60,7 +66,8 @@ KINDS = {
     computation: "def y(a, k):\n    s = a\n    for _ in range(3):\n        s = s * k + 1\n    return s",
     valley: "import numpy as np\ndef f(x, y, q):\n" + LOOP.format(term="np.sin(k * x) * q - y ** 2 / k"),
     descent: "def C(w, b):\n" + LOOP.format(term="(w - k) ** 2 + b ** 4 / k"),
-    paths: "import numpy as np\ndef y(x, k):\n    s = x\n    for _ in range(2):\n        s = np.sin(s) * k\n    return s",
+    paths: "import numpy as np\ndef y(x, k):\n    s = x\n    for _ in range(2):\n"
+    "        s = np.sin(s) * k\n    return s",
     chain: "import numpy as np\ndef x(u):\n    p, q = u\n    for _ in range(2):\n        p, q = p * q / 4, p\n"
     "    return np.stack([p, q])\n\ndef u(t):\n    return np.stack([t, 1 + t * t])",
 }
@@ -74,12 +81,8 @@ def test_every_kind_takes_a_program_and_a_formula_after_it(shown, make):
     # Python takes over what the page sends, and computes the same.
     name = next(iter(figure.functions))
     program = KINDS[make]
-    drawn = element.page.evaluate("""program => new Promise(done => {
-        const id = document.querySelector('.mlcalc-figure').id;
-        document.addEventListener('mlcalc-function', e => e.detail.spec.id === id && done(e.detail.drawn), {once: true});
-        document.dispatchEvent(new CustomEvent('mlcalc-function-asked'));
-    })""", program) if len(figure.functions) == 1 else None  # fmt: skip
-    if drawn:
+    if len(figure.functions) == 1:
+        drawn = element.page.evaluate(DRAWN)
         figure.set_state({"functions": {name: program}, "programs": {program: drawn}})
         for key, value in numbers(element).items():
             if key in figure.values:
@@ -199,8 +202,6 @@ def test_a_notebook_hears_of_a_program(shown):
     element, figure = shown(curve)
     draw(element, PROGRAM)
     values = numbers(element)
-    drawn = element.page.evaluate("""() => new Promise(done => {
-        document.addEventListener('mlcalc-function', e => done(e.detail.drawn), {once: true});
-        document.dispatchEvent(new CustomEvent('mlcalc-function-asked')); })""")
+    drawn = element.page.evaluate(DRAWN)
     figure.set_state({"functions": {"C": PROGRAM}, "programs": json.loads(json.dumps({PROGRAM: drawn}))})
     assert figure.evaluate(x=values["x"], k=values["k"])["dC/dx"] == pytest.approx(values["dC/dx"], rel=1e-12)

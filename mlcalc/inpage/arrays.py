@@ -3,19 +3,14 @@
 Numbers that an array gives out are Python's own, so that they print, format and compare as one expects.
 """
 
+from .words import UNKNOWN
+
 # kind: what numpy calls float64, int64 and bool
 FLOAT, INT, BOOL = "f", "i", "b"
 DTYPES = {FLOAT: "float64", INT: "int64", BOOL: "bool"}
 TYPES = {FLOAT: float, INT: int, BOOL: bool}
 
-# What is said where numbers are asked for that are not there: of a value that is being differentiated, or of an input.
-UNKNOWN = (
-    "this step takes numbers, and here is a value that is still to be followed; use + - * / ** and functions of "
-    "`np`, put values together by np.stack([…]), and choose between them by np.where(condition, a, b)"
-)
-
-# The operators by name; the modules that know them put them in.
-OPERATORS = {}
+OPERATORS = {}  # by name; the modules that know them put them in
 
 
 class dtype:

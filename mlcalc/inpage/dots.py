@@ -9,8 +9,9 @@ from .arrays import METHODS, PROPERTIES, kind_of, ndarray
 from .in_place import NEEDED
 
 NAMES = (
-    "item", "tolist", "copy", "sum", "mean", "max", "min", "prod", "std", "var", "round", "clip", "all", "any", "astype",
-    "reshape", "ravel", "flatten", "squeeze", "argmax", "argmin", "cumsum", "dot", "T", "shape", "ndim", "size", "dtype",
+    "item", "tolist", "copy", "sum", "mean", "max", "min", "prod", "std", "var", "round", "clip", "all", "any",
+    "astype", "reshape", "ravel", "flatten", "squeeze", "argmax", "argmin", "cumsum", "dot", "T", "shape",
+    "ndim", "size", "dtype",
 )  # fmt: skip
 OPENING, CLOSING, QUOTES = "([{", ")]}", "'\""
 # A bracket after one of these begins something of its own.

@@ -4,11 +4,12 @@ Its inputs have no values, so that no branch is baked in: what it does to them i
 builds its nodes of what comes out (front/calculus/load.ts), folds constants and shares what is equal.
 """
 
-from .arrays import FLOAT, INT, UNKNOWN, entries, kind_of, ndarray, shape_of, size_of
+from .arrays import FLOAT, INT, entries, kind_of, ndarray, shape_of, size_of
 from .elementwise import VALUES, kind_of_result
 from .linear import folded, slice_of
 from .shapes import broadcast_shapes, promoted, spread
 from .tracing import RULES, WRITER, Traced, bind
+from .words import UNKNOWN
 
 MOST = 20_000
 # What only moves entries is done to the places of nodes in the graph as it would be to the numbers.
@@ -16,26 +17,31 @@ MOVES = ("reshape", "broadcast_to", "transpose", "index", "concatenate")
 
 
 class Graph:
-    """The nodes of the graph that is being written, as the page reads them; equal ones are one."""
+    """The nodes of a graph that is being written, as the page reads them; equal ones are one."""
 
-    nodes = []
-    known = {}
+    def __init__(self):
+        self.nodes, self.known = [], {}
+
+
+# The graph that is being written now.
+NOW = [Graph()]
 
 
 def begin():
-    Graph.nodes, Graph.known = [], {}
+    NOW[0] = Graph()
 
 
 def node(key, written):
     """The place of a node."""
-    if key not in Graph.known:
-        if len(Graph.nodes) >= MOST:
+    graph = NOW[0]
+    if key not in graph.known:
+        if len(graph.nodes) >= MOST:
             raise RuntimeError(
                 f"this function has more than {MOST} operations on its inputs, too many for a figure to follow"
             )
-        Graph.known[key] = len(Graph.nodes)
-        Graph.nodes.append(written)
-    return Graph.known[key]
+        graph.known[key] = len(graph.nodes)
+        graph.nodes.append(written)
+    return graph.known[key]
 
 
 class Graphed(Traced):

@@ -15,6 +15,11 @@ def matmul(x, y):
     a, b = shape_of(x), shape_of(y)
     if a == () or b == ():
         raise ValueError("matmul, @, multiplies arrays; with a number write *")
+    if len(a) == len(b) == 1 and a != b:
+        raise ValueError(
+            f"matmul: of two vectors @ is one number, the sum of their entries' products, and these have {a[0]} and "
+            f"{b[0]} entries; every entry of one times every entry of the other is np.outer(x, y)"
+        )
     if a[-1] != b[-2 if len(b) > 1 else -1]:
         raise ValueError(
             f"matmul: shapes {a} and {b} do not fit: {a[-1]} columns meet {b[-2 if len(b) > 1 else -1]} rows. "

@@ -8,6 +8,15 @@ SIGNS = {
     "__add__": "+", "__sub__": "-", "__mul__": "*", "__truediv__": "/", "__pow__": "**", "__matmul__": "@",
     "__lt__": "<", "__gt__": ">", "__le__": "<=", "__ge__": ">=", "__iadd__": "+=", "__isub__": "-=",
 }  # fmt: skip
+# What is said where numbers are asked for that are not there: of a value that is being differentiated, or of an input.
+UNKNOWN = (
+    "this step takes numbers, and here is a value that is still to be followed; use + - * / ** and functions of "
+    "`np`, put values together by np.stack([…]), and choose between them by np.where(condition, a, b)"
+)
+FOLLOWED = (
+    "float(…), range(…) and the functions of `math` take numbers, and would lose what this value depends on; leave "
+    "float out, and write np.sin for math.sin."
+)
 NO_RETURN = "A function without `return` gives None."
 
 
@@ -62,6 +71,8 @@ def _near(a, b):
 
 
 def _operator(names, sign, left, right):
+    if sign == "__xor__":
+        return "A power is written `**`; to Python `^` is something else."
     shown = f"`{SIGNS.get(sign, sign.strip('_'))}`"
     if "NoneType" in (left, right):
         return f"One side of {shown} is None. {NO_RETURN}"
@@ -88,6 +99,14 @@ def _attribute(names, kind, name):
     if kind == "list" and name in ("shape", "T", "sum", "mean", "dot"):
         return f"A list has no `.{name}`; make an array of it: `np.array(…)`."
     return f"{_sentence(_article(kind))[:-1]} has no `.{name}` here."
+
+
+def _upright(shapes):
+    """What helps where a vector lies across the columns of a matrix that it should stand beside."""
+    given = [part.strip(" )").replace(" ", "").split(",") for part in shapes.split("(")[1:]]
+    vectors = [part[0] for part in given if len(part) == 2 and part[1] == ""]
+    matrices = [part[0] for part in given if len(part) == 2 and part[1] != ""]
+    return " A vector `b` stands up as a column by `b[:, None]`." if vectors and vectors == matrices else ""
 
 
 def _module(names, name):
@@ -152,25 +171,29 @@ def _in_line(here, at):
 
 def _unclosed(code):
     """A bracket that is not closed, or is closed and was not opened; brackets in texts and comments do not count."""
-    stack = []
+    stack, quote = [], ""
     for number, text in enumerate(code):
-        quote = ""
-        for k, sign in enumerate(text):
+        quote = quote if len(quote) == 3 else ""
+        k = -1
+        while k < len(text) - 1:
+            k += 1
+            sign = text[k]
             if quote:
-                quote = "" if sign == quote and text[k - 1] != "\\" else quote
+                if text[k : k + len(quote)] == quote and text[k - 1 : k] != "\\":
+                    k += len(quote) - 1
+                    quote = ""
             elif sign == "#":
                 break
             elif sign in "'\"":
-                if text[k : k + 3] == sign * 3:
-                    return ""  # a text over several lines: nothing is said of its brackets
-                quote = sign
+                quote = sign * 3 if text[k : k + 3] == sign * 3 else sign
+                k += len(quote) - 1
             elif sign in OPENING:
                 stack.append((sign, number + 1))
             elif sign in CLOSING:
                 if not stack or OPENING.index(stack[-1][0]) != CLOSING.index(sign):
                     return f"Line {number + 1} has a `{sign}` too many, or another bracket before it is not closed."
                 stack.pop()
-        if quote:
+        if len(quote) == 1:
             return f"A text in line {number + 1} is not closed: another `{quote}` is missing."
     if stack:
         return f"The `{stack[-1][0]}` in line {stack[-1][1]} is never closed."
@@ -194,14 +217,15 @@ RULES = (
     (("TypeError",), r"'(\w+)' object isn't subscriptable", lambda names, kind: (
         f"{_sentence(_article(kind))[:-1]} has no entries to ask for with [ ].")),
     (("TypeError",), r"can't convert (\w+) to (float|int)", lambda names, kind, _: (
-        "float(…), range(…) and the functions of `math` take numbers, and would lose what this value depends on; leave "
-        "float out, and write np.sin for math.sin." if kind in ("Traced", "Graphed") else f"float(…) does not take {_article(kind)}; for an array of one entry write x[0].")),
+        FOLLOWED if kind in ("Traced", "Graphed")
+        else f"float(…) does not take {_article(kind)}; for an array of one entry write x[0].")),
     (("AttributeError",), r"'(\w+)' object has no attribute '(\w+)'", _attribute),
     (("ImportError", "ModuleNotFoundError"), r"[Nn]o module named '(\w+)", _module),
     (("ImportError",), r"can't import name (\w+)", lambda names, name: (
         f"`{name}` is not in that module here. The notebook has all of it.")),
     (("ValueError",), r"operands could not be broadcast together with shapes (.*)", lambda names, shapes: (
-        f"The shapes {shapes.strip().replace(') (', ') and (')} do not fit each other entry by entry.")),
+        f"The shapes {shapes.strip().replace(') (', ') and (')} do not fit each other entry by entry."
+        + _upright(shapes))),
     (("ValueError",), r"too many values to unpack \(expected (\d+)\)", lambda names, count: (
         f"{count} names stand before the `=`, and more values behind it.")),
     (("ValueError",), r"need more than (\d+) values to unpack", lambda names, count: (

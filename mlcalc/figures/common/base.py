@@ -19,12 +19,11 @@ from numpy.typing import ArrayLike, NDArray
 from ...trace.graph import Node, evaluate, order
 from ...write.page import to_json
 from . import embedding
-from .caption import captioned, read_caption
 from .inputs import Input, Inputs
 from .own import Editable, Own
 from .saving import Saving
 from .shared import LOADER, SCRIPT, STYLE, module, shared, stands_alone
-from .still import element, png, rounded
+from .still import captioned, element, png, read_caption, rounded
 
 
 class Figure(Saving, Own, anywidget.AnyWidget):
@@ -111,7 +110,7 @@ class Figure(Saving, Own, anywidget.AnyWidget):
             self.shared = f"IPY_MODEL_{shared().model_id}"
         super().__init__()  # at the end, for it sends the page all that stands here by now
         if own is not None:
-            self.on_msg(self._answer)
+            self.on_msg(self._give_python)
 
     def _set_up(
         self,

@@ -1,4 +1,4 @@
-/** A caption in a notebook, where no HTML has brought it: figures/common/caption.py writes the same. */
+/** A caption in a notebook, where no HTML has brought it: figures/common/still.py writes the same. */
 
 import { html } from "../view/dom.ts";
 import { label } from "../view/formula.ts";

@@ -27,7 +27,7 @@ export function focusIn(root: HTMLElement): string | null {
 export const same = <T>(one: ReadonlyMap<string, T>, other: ReadonlyMap<string, T>): boolean =>
   JSON.stringify([...one]) === JSON.stringify([...other]);
 
-type Functions = ReadonlyMap<string, string>;
+export type Functions = ReadonlyMap<string, string>;
 
 /** What Python hears of the functions, of those programs that are among them, and of the ranges. */
 export function toPython(functions: Functions, windows: Windows, programs: ReadonlyMap<string, unknown>) {

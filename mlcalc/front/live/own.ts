@@ -7,7 +7,6 @@ import { LINKED } from "../model/linked.ts";
 import type { Model } from "../model/model.ts";
 import type { InputSpec } from "../model/spec.ts";
 import { remade, type Remake } from "../model/own.ts";
-import { isProgram } from "../model/programs.ts";
 import { inputsOf, readEditable, type Editable, type Windows } from "../model/ranges.ts";
 import type { Json } from "../model/readers.ts";
 import { FormulaError } from "../read/words.ts";
@@ -17,7 +16,7 @@ import { followAddress, windowsIn } from "./address.ts";
 import { Boxes, understood } from "./boxes.ts";
 import { announceFunction, followFunction, shownBy, type Shown } from "./follow.ts";
 import { Host, type HostOptions } from "./host.ts";
-import { focusIn, inLink, kept, same, toPython } from "./keep.ts";
+import { focusIn, inLink, kept, same, toPython, type Functions } from "./keep.ts";
 import { readSpec } from "./kinds.ts";
 import { More } from "./more.ts";
 import { ProgramBox } from "./program.ts";
@@ -29,8 +28,6 @@ export interface OwnOptions extends HostOptions {
   /** Whether the page has Python to give, for programs in place of formulas. */
   readonly python?: boolean;
 }
-
-type Functions = ReadonlyMap<string, string>;
 
 export class OwnFigure implements Editing {
   readonly root: HTMLElement;
@@ -134,11 +131,9 @@ export class OwnFigure implements Editing {
 
   /** The boxes on the figure's card, for formulas and for a program, and below the figure what else is known. */
   #addBoxes(): void {
-    if (this.#options.python) {
-      this.#program = new ProgramBox(this, this.#editable, this.#options.address ?? false);
-      this.#boxes.element.append(this.#program.element);
-    }
-    this.root.insertBefore(this.#boxes.element, this.root.querySelector(".mlcalc-body"));
+    const { python, address = false } = this.#options;
+    if (python) this.#program = new ProgramBox(this, this.#editable, this.#boxes.element, address);
+    this.root.querySelector(".mlcalc-body")!.before(this.#boxes.element);
     if (this.#functions.size !== 1 || this.#editable.spellings !== null) return;
     this.#more = new More(this, this.#editable.opened);
     putLast(this.root, this.#more.element);
@@ -234,8 +229,7 @@ export class OwnFigure implements Editing {
 
   #write(): void {
     this.#boxes.write(this.#functions);
-    const program = [...this.#functions.values()].find(isProgram);
-    if (program !== undefined) this.#program?.show(program);
+    this.#program?.show();
   }
 
   /** Functions and ranges first, for they say which inputs there are. */

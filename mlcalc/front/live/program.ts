@@ -41,6 +41,7 @@ export class ProgramBox {
   readonly #figure: Drawing;
   readonly #editable: Editable;
   readonly #stored: boolean;
+  readonly #link: HTMLButtonElement;
   readonly #editor: Editor;
   readonly #session: Session;
   readonly #origin = originLine();
@@ -49,7 +50,7 @@ export class ProgramBox {
   #awaited = NOWHERE;
 
   /** `stored` where the reader's browser keeps what is written, and a link opens this page. */
-  constructor(figure: Drawing, editable: Editable, stored: boolean) {
+  constructor(figure: Drawing, editable: Editable, card: HTMLElement, stored: boolean) {
     [this.#figure, this.#editable, this.#stored] = [figure, editable, stored];
     const names = [...editable.functions.keys()].join(", ");
     const { id } = figure.model.spec;
@@ -66,20 +67,25 @@ export class ProgramBox {
     const { buttons, busy, printed, verdict } = this.#session;
     const state = () => ({ ...figure.state(), ...figure.model.inputs() });
     const link = linkButton(figure.root, id, () => this.#editor.code, state);
-    buttons.append(this.#begin);
-    if (stored) buttons.append(link.button);
+    this.#link = link.button;
+    buttons.append(this.#begin, this.#link);
     const more = html("div", { class: "mlcalc-own-more" }, buttons, html("p", { class: "mlcalc-keys", id: keysId }, KEYS), link.said, busy, printed.element, verdict.element); // prettier-ignore
     this.element = html("div", { class: "mlcalc-own-program mlcalc-code is-empty" }, this.#origin.element, this.#editor.element, more); // prettier-ignore
+    card.append(this.element);
     listenTo(this.#editor, this.#session, figure.signal);
     const open = (): void => this.element.classList.remove("is-empty");
     this.#editor.area.addEventListener("focus", open, { signal: figure.signal });
     this.#fold();
   }
 
+  /** The program that the figure shows, if one. */
+  get #shown(): string | undefined {
+    return [...this.#figure.functions.values()].find(isProgram);
+  }
+
   /** What a link says of it, where a program is what the figure shows. */
   state(): Record<string, string> {
-    const program = [...this.#figure.functions.values()].find(isProgram);
-    const said = program === undefined ? "" : packed(program);
+    const said = this.#shown === undefined ? "" : packed(this.#shown);
     return said === "" || tooLong(said) !== "" ? {} : { [LINKED]: said };
   }
 
@@ -92,10 +98,10 @@ export class ProgramBox {
     this.#origin.show(CAME);
   }
 
-  /** A program that the figure shows, wherever it was typed. */
-  show(program: string): void {
-    if (program === this.#editor.code) return;
-    this.#editor.code = program;
+  /** Follows the figure, wherever its program was typed. */
+  show(): void {
+    if (this.#shown === undefined) return;
+    this.#editor.code = this.#shown;
     this.#fold();
   }
 
@@ -116,6 +122,7 @@ export class ProgramBox {
   /** One line until somebody comes to it. */
   #fold(): void {
     this.#begin.hidden = this.#editor.code !== "";
+    this.#link.hidden = !this.#stored || this.#editor.code === "";
     if (this.#editor.code !== "") this.element.classList.remove("is-empty");
   }
 

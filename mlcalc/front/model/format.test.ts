@@ -11,17 +11,19 @@ import {
   formatTick,
 } from "./format.ts";
 
-test("a number below 1,000 has six decimals, to keep its width while it moves; a whole one has none", () => {
+test("a number below 1,000 has six decimals, to keep its width while it moves; what is short is short", () => {
   assert.equal(formatNumber(1.4686939399), "1.468694");
   assert.equal(formatNumber(0), "0");
   assert.equal(formatNumber(-9), "\u22129");
+  assert.equal(formatNumber(0.1 + 0.2), "0.3");
+  assert.equal(formatNumber(0.125), "0.125");
   assert.equal(formatNumber(5.000000000000001), "5");
   assert.equal(formatNumber(0.99999999), "1.000000");
   assert.equal(formatNumber(999.999999), "999.999999");
 });
 
 test("minus is a minus and not a hyphen, and zero has none", () => {
-  assert.equal(formatNumber(-0.25), "\u22120.250000");
+  assert.equal(formatNumber(-0.25), "\u22120.25");
   assert.equal(formatNumber(-0), "0");
   assert.equal(formatNumber(-1e-9), "0.000000");
 });

@@ -20,18 +20,19 @@ const signed = (value: number, digits: string): string =>
 
 const fixed = (value: number, decimals: number): string => signed(value, Math.abs(value).toFixed(decimals));
 
-/** As far as a sum of many parts may be off that would be a whole number. */
+/** As far as a sum of many parts may be off that would be 0.25. */
 const ROUNDING = 1e-12;
 
 /**
- * The value of an output: a whole number as it is; else six decimals below 1,000 (a moving number must not change its
- * width), and seven digits above.
+ * The value of an output: what has three decimals or fewer as it is; else six decimals below 1,000 (a moving number must
+ * not change its width), and seven digits above.
  */
 export function formatNumber(value: number): string {
   if (Number.isNaN(value)) return "not defined here";
   const size = Math.abs(value);
   if (size === Infinity) return value > 0 ? "grows without bound" : "falls without bound";
-  if (size < 1e7 && Math.abs(size - Math.round(size)) <= ROUNDING * size) return fixed(value, 0);
+  const short = Number(size.toFixed(3));
+  if (size < 1e7 && Math.abs(size - short) <= ROUNDING * size) return signed(value, String(short));
   if (size < 999.9999995) return fixed(value, 6);
   const exponent = Number(value.toExponential(6).split("e")[1]);
   if (exponent < 7) return fixed(value, 6 - exponent);

@@ -105,7 +105,8 @@ export function remade(
     for (const letter of made.letters) if (!variables.includes(letter)) used.add(letter);
   }
   const own = inputsOf(author).filter(({ name }) => letters.includes(name));
-  const { formula: _formula, numbers: _numbers, alt: _alt, ...kept } = author;
+  // What is said of the author's functions is not true of these.
+  const { formula: _formula, numbers: _numbers, alt: _alt, words: _words, goal: _goal, ...kept } = author;
   const made = remake(author, {
     build: builder,
     functions: read,

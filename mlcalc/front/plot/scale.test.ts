@@ -44,6 +44,6 @@ test("linear ticks are multiples of 1, 2 or 5, inside the axis, about as many as
       .map(({ text }) => text);
   assert.deepEqual(ticks(0, 1, 5), ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]);
   assert.deepEqual(ticks(-0.7, 0.31, 4), ["−0.6", "−0.4", "−0.2", "0.0", "0.2"]);
-  assert.deepEqual(ticks(0, 1500, 3), ["0", "500", "1000", "1500"]);
+  assert.deepEqual(ticks(0, 1500, 3), ["0", "500", "1,000", "1,500"]);
   assert.deepEqual(ticks(0.1, 0.3, 2), ["0.1", "0.2", "0.3"]);
 });

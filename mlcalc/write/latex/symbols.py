@@ -39,13 +39,13 @@ def vector(latex: str) -> str:
     r"""The symbol of a vector: bold, and its index as it is.
 
     >>> print(vector("x"), vector("z_{1}"), vector(r"\delta"), vector(r"\mathrm{out}"))
-    \mathbf{x} \mathbf{z}_{1} \boldsymbol{\delta} \mathbf{out}
+    \mathbf{x} \mathbf{z}_{1} \boldsymbol\delta \mathbf{out}
     """
     stem, underscore, index = latex.partition("_")
     if stem.startswith(r"\mathrm{"):
         return stem.replace("mathrm", "mathbf", 1) + underscore + index
-    font = "boldsymbol" if stem.startswith("\\") else "mathbf"
-    return rf"\{font}{{{stem}}}{underscore}{index}"
+    bold = rf"\boldsymbol{stem}" if stem.startswith("\\") else rf"\mathbf{{{stem}}}"
+    return bold + underscore + index
 
 
 def number(value: float) -> str:

@@ -141,7 +141,7 @@ class Own(traitlets.HasTraits):
             self._remake(texts, sync_data.get("windows", self._windows))
             yield
 
-    def _answer(self, _: Any, content: dict[str, Any], buffers: Any) -> None:
+    def _give_python(self, _: Any, content: dict[str, Any], buffers: Any) -> None:
         """Gives the page the Python that it asks for, where a program can be typed: the text of its worker."""
         if content.get("needs") == "python":
             self.send({"python": worker()})  # type: ignore[attr-defined]  # ipywidgets'

@@ -1,4 +1,4 @@
-"""Programs in place of formulas: what the page's Python has made of them, taken over as graphs. Nothing of them runs here."""
+"""Programs in place of formulas: the graphs that the page's Python has made of them. Nothing of them runs here."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -119,7 +120,9 @@ def _factors(axes: Axes, figure: Figure) -> None:
     products = figure.spec["products"]
     tallest = max(len(product["entries"]) for product in products)
     factors = [product for product in products if product["first"] == product["last"]]
-    shown = [(f"${product['latex']}$", product) for product in factors]
+    # matplotlib wants braces where LaTeX does without
+    names = [re.sub(r"\\boldsymbol(\\\w+)", r"\\boldsymbol{\1}", product["latex"]) for product in factors]
+    shown = [(f"${name}$", product) for name, product in zip(names, factors, strict=True)]
     if len(factors) > 1:
         slope = rf"$\mathrm{{d}}{figure.spec['links'][-1]['symbol']}/\mathrm{{d}}{figure.spec['links'][0]['symbol']}$"
         shown.append((slope, products[-1]))

@@ -36,6 +36,9 @@ class Code(Figure):
         self, *, starter: str, check: str, solution: str, limit: float, id: str, after: Code | None = None
     ) -> None:
         self._starter, self._check, self._solution = starter, check, solution
+        before: dict[str, Any] = {}
+        if after is not None:
+            before["after"] = {"id": after.spec["id"], "solution": after.spec["solution"]}
         self.code = starter
         super().__init__(
             "code",
@@ -50,9 +53,9 @@ class Code(Figure):
             check=check,
             solution=solution,
             limit=limit,
-            **({} if after is None else {"after": {"id": after.spec["id"], "solution": after.spec["solution"]}}),
+            **before,
         )
-        self.on_msg(self._answer)
+        self.on_msg(self._give_python)
 
     def check(self, program: str) -> tuple[str, str]:
         """What the page would say to this program, run by the Python here: (verdict, sentence)."""

@@ -25,8 +25,8 @@ def code(
 
     The Python is MicroPython with the better part of numpy and mlcalc's grad, value_and_grad, jvp, vjp, jacobian,
     logistic and relu. It is fetched when a reader first touches a cell, and not before. What differs from numpy:
-    numbers that an array gives out are Python's own, and have no methods; a comparison begins with the array,
-    ``x > 0``; calls go some 150 deep.
+    numbers that an array gives out are Python's own, and ``x.sum()`` or ``x.shape`` of one is looked up in the text
+    of the program; a comparison begins with the array, ``x > 0``; calls go some 150 deep.
 
     Parameters
     ----------

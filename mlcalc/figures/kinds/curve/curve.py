@@ -73,6 +73,7 @@ def curve(
         What is across and what is up, in words before the symbols: ``("weight", "cost")``.
     editable : bool or str, optional
         Whether a reader can type other functions in place of these, of other letters too: ``fig.functions`` has them.
+        In a page with Python to fetch, a program with loops can be typed as well.
         "open" has derivatives and code stand open under the box; the id of another figure in the page shows that
         one's function, and has no box of its own.
     id, alt, caption : str, optional

@@ -194,8 +194,8 @@ def _rounded(net: Network, decimals: Any) -> Network:
 
 def _formula(net: Network) -> dict[str, Any]:
     out = Live()
-    cost = r"\lVert a - y \rVert^2" if net.cost_name == "squares" else r"-\sum_k y_k \ln p_k"
-    size = rf"\Bigl\lVert\frac{{\partial C}}{{\partial x}}\Bigr\rVert = {out('|dC/dx|')}"
+    cost = r"\lVert \mathbf{a} - \mathbf{y} \rVert^2" if net.cost_name == "squares" else r"-\sum_k y_k \ln p_k"
+    size = rf"\Bigl\lVert\frac{{\partial C}}{{\partial \mathbf{{x}}}}\Bigr\rVert = {out('|dC/dx|')}"
     if net.cost_name != "squares" and net.layers[-1].activation != "softmax":
         cost = r"-\sum_k \left[y_k \ln p_k + (1-y_k)\ln(1-p_k)\right]"
     return {"formula": [rf"C = {cost} = {out('C')}\qquad {size}"], "numbers": out.numbers}

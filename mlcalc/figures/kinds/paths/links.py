@@ -14,6 +14,8 @@ from ....write.latex import symbol
 from ...common.inputs import Input, parameter_names
 from ...common.scalar import trace_scalar
 
+NEARLY = 0.9  # of the height: the number of a falling edge then stands below it, where there is room
+
 
 @dataclass(frozen=True)
 class Edge:
@@ -95,14 +97,23 @@ def local_value(name: str, f: Callable[..., Any]) -> Node:
 
 
 def layout(depths: Mapping[str, int], edges: Sequence[Edge]) -> dict[str, Any]:
-    """Columns by depth, each centred; an edge that skips a column gets a place of its own in it."""
+    """Columns by depth, each centred; an edge that skips a column gets a place of its own in it.
+
+    The inputs stand nearly as far apart as the drawing is high: the number of an edge shall not lie on another input.
+    """
     columns: dict[int, list[Any]] = {}
     for key, depth in depths.items():
         columns.setdefault(depth, []).append(key)
     for edge in edges:
         for depth in range(depths[edge.parent] + 1, depths[edge.child]):
             columns[depth].append((edge.name, depth))
-    row = {place: (len(column) - 1) / 2 - i for column in columns.values() for i, place in enumerate(column)}
+    longest = max(map(len, columns.values()))
+    apart = {0: NEARLY * (longest - 1) / (len(columns[0]) - 1)} if 1 < len(columns[0]) < longest else {}
+    row = {
+        place: ((len(column) - 1) / 2 - i) * apart.get(depth, 1.0)
+        for depth, column in columns.items()
+        for i, place in enumerate(column)
+    }
     via = {e.name: [[d, row[e.name, d]] for d in range(depths[e.parent] + 1, depths[e.child])] for e in edges}
     return {
         "variables": [{"name": v, "latex": symbol(v), "depth": d, "row": row[v]} for v, d in depths.items()],

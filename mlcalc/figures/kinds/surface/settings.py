@@ -18,6 +18,7 @@ from ...common.inputs import Input
 
 WIDEST = 5.0  # times as wide as high, or the other way round: with equal units more would be a strip
 MOST_STEPS, MOST_STARTS, MOST_LEVELS = 500, 8, 40
+STEPS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)  # between contours, times a power of ten
 GRID = 81
 
 
@@ -151,7 +152,7 @@ def field(figure: Figure) -> tuple[NDArray[np.float64], NDArray[np.float64], NDA
 
 
 def levels_of(figure: Figure, given: Any, *, own: bool = False) -> list[float]:
-    """The contours' values: those given, or round ones spread over the values that the map has."""
+    """The contours' values: those given, or round ones in equal steps over the values that the map has."""
     if isinstance(given, int) and not isinstance(given, bool) and 1 <= given <= MOST_LEVELS:
         return _levels(figure, given, own=own)
     numbers = isinstance(given, list | tuple) and 1 <= len(given) <= MOST_LEVELS
@@ -170,13 +171,14 @@ def _levels(figure: Figure, count: int, *, own: bool) -> list[float]:
     low, high = np.quantile(finite, [0, 0.98])
     if not low < high:
         return [float(low)]  # a plain
-    # half of the way even in the value, half in the area: steep slopes are not crowded, valleys not empty
-    s = (np.arange(count) + 0.35) / count
-    skewed = np.quantile(finite, 0.5) - low < 0.4 * (high - low)
-    levels = (low + (high - low) * s ** (1.7 if skewed else 1.0) + np.quantile(finite, s)) / 2
-    gaps = np.diff(np.concatenate([[low], levels]))
-    digits = -np.floor(np.log10(gaps / 2)).astype(int)
-    return sorted({round(float(v), int(d)) for v, d in zip(levels, digits, strict=True)})
+    # equal steps, or their density would not be steepness; zero is one of them wherever the map has it
+    power = 10.0 ** math.floor(math.log10((high - low) / count))
+    for digit in STEPS:
+        step = digit * power
+        first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+        if last - first < count:
+            break
+    return [float(f"{k * step:.12g}") for k in range(first, last + 1)] or [float(low)]
 
 
 def gradient_scale(figure: Figure) -> float:

@@ -88,8 +88,7 @@ def surface(
     axes, name, id, alt, caption : optional
         As for :func:`mlcalc.figures.curve`.
     editable : bool, optional
-        As for :func:`mlcalc.figures.curve`; not together with ``velocity`` or ``nudge``, whose names are made of
-        the inputs' names.
+        As for :func:`mlcalc.figures.curve`; not with ``velocity`` or ``nudge``, which are named after the inputs.
     **inputs : (low, high, start)
         A range for every parameter of f.
 

@@ -14,6 +14,7 @@ from ....network.training import DivergedError, Run
 from ...common.network_passes import largest
 from .planted import planted, train_planted
 
+KEPT = 60  # runs of one setting: a figure asks for its start and its end again and again
 Examples = tuple[NDArray[np.float64], NDArray[np.float64]]
 
 
@@ -33,8 +34,7 @@ class Walk:
     wrong: str | None = None
 
     def __post_init__(self) -> None:
-        self._settings: tuple[float, ...] = ()
-        self._run = Run(self.network)
+        self._known: dict[tuple[float, ...], dict[int, Run]] = {}  # by settings, then by steps: what was asked before
 
     def start(self, scale: float) -> Network:
         """The network from which the run begins: its weights are those that were given, times the scale."""
@@ -47,16 +47,22 @@ class Walk:
         """After so many steps, or after the last one before the cost runs away; costs[0] is that of the start."""
         given = {"momentum": 0.0, "batch": self.x.shape[1], "scale": 1.0, **at, **self.own}
         rate, momentum, batch, scale = settings = tuple(given[k] for k in ("rate", "momentum", "batch", "scale"))
-        goes_on = self._settings == settings and len(self._run.costs) - 1 <= steps and self.wrong is None
-        start = self.start(scale)
+        if settings not in self._known:
+            self._known = {settings: {}}
+        known, start = self._known[settings], self.start(scale)
+        if steps in known:
+            return known[steps]
         if rate == 0:  # no step leads anywhere, and train refuses to take one
             return Run(start, (start.cost(self.x, self.y),) * (steps + 1))
-        run = self._run if goes_on else Run(start)
+        before = 0 if self.wrong else max((k for k in known if k < steps), default=0)
+        run = known[before] if before else Run(start)
         try:
             run = self._train(run, steps - max(len(run.costs) - 1, 0), rate, momentum, round(batch))
         except DivergedError as error:
             run = self._train(Run(start), len(error.costs) - 2, rate, momentum, round(batch))
-        self._settings, self._run = settings, run
+        if len(known) == KEPT:
+            del known[next(iter(known))]
+        known[steps] = run
         return run
 
     def _train(self, run: Run, more: int, rate: float, momentum: float, batch: int) -> Run:

@@ -33,7 +33,8 @@ def training_graph(walk: Walk, between: float | None) -> dict[str, Any]:
     if between is not None:
         outputs["right"] = as_node(count_right(Traced(both.output), Traced(both.inputs["y"]), between))
     means = {name: node if name == "a" else as_node(Traced(node) / Traced(n)) for name, node in outputs.items()}
-    return _for_any_width(to_json([*both.inputs.values(), n], means))
+    graph: dict[str, Any] = _for_any_width(to_json([*both.inputs.values(), n], means))
+    return graph
 
 
 def _derivatives(walk: Walk, both: Passes, names: Sequence[str]) -> tuple[Mapping[int, Node], dict[str, Node]]:

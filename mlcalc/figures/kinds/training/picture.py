@@ -40,7 +40,7 @@ def _draw_cost(axes: Axes, figure: Figure, descent: Descent, costs: Sequence[flo
     """The cost, and in dashes the second run and what is held out."""
     log, steps = figure.inputs["log"] > 0.5, round(figure.ranges["step"].high)
     axes.plot(costs, color=CURVE, linewidth=2)
-    lines = []
+    lines: list[tuple[Sequence[int], Sequence[float], str]] = []
     if descent.beside is not None:
         second = descent.beside.run(figure.inputs, steps).costs
         lines.append((range(len(second)), second, figure.spec["beside"]["name"]))

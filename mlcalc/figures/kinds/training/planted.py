@@ -28,7 +28,10 @@ def planted(
 ) -> tuple[dict[int, Any], dict[int, Any], dict[int, Any]]:
     """δ, ∇W and ∇b of every layer with this slip: gradients of the costs' sum, a column of δ for each example."""
     names = {l: layer.activation for l, layer in enumerate(network.layers, 1)}
-    slope = lambda l: SLIPS[slip](ACTIVATIONS[names[l]], z[l], a[l])
+
+    def slope(l: int) -> Any:
+        return SLIPS[slip](ACTIVATIONS[names[l]], z[l], a[l])
+
     L, squares = network.L, network.cost_name == "squares"
     if squares and names[L] != "softmax":
         delta = {L: 2 * (a[L] - y) * slope(L)}

@@ -50,7 +50,8 @@ def read_held_out(walk: Walk, given: Any) -> Examples | None:
             f"held_out: expected the examples that no step may use, as a pair (x, y), got {type(given).__name__}; "
             "write held_out=(x_test, y_test)"
         )
-    return _examples(walk.network, *given, "held_out: x")
+    x, y = given
+    return _examples(walk.network, x, y, "held_out: x")
 
 
 def check_room(walk: Walk, held_out: Examples | None) -> None:

@@ -28,7 +28,14 @@ export class Editor {
       "data-code": "",
       "aria-label": name,
       "aria-describedby": described,
-      ...{ autocapitalize: "off", autocomplete: "off", autocorrect: "off", spellcheck: "false", wrap: "off" },
+      ...{
+        autocapitalize: "off",
+        autocomplete: "off",
+        autocorrect: "off",
+        spellcheck: "false",
+        wrap: "off",
+        rows: 1,
+      },
     });
     this.area.value = code;
     this.element = html(

@@ -5,6 +5,7 @@ import { writeHash } from "../../model/hash.ts";
 import { copied } from "../../view/copy.ts";
 import { html } from "../../view/dom.ts";
 import { button } from "./session.ts";
+import "./linking.css";
 
 /** The button that copies a link, and the line that says what came of it. */
 export function linkButton(root: HTMLElement, id: string, program: () => string, state = () => ({})) {

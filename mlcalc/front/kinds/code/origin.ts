@@ -86,8 +86,9 @@ export class Origin {
     const { after, starter } = this.#spec;
     if (after === null || !this.#stored) return null;
     const own = recall(after.id, "passed");
-    const made = own === null ? starter : carried(own, after.solution, starter);
-    return made === starter ? null : made;
+    if (own === null) return null;
+    const [mine, authors] = [own, after.solution].map((each) => carried(each, after.solution, starter));
+    return mine === authors ? null : mine;
   }
 
   /** Says whose program this begins with, where there are two, and offers the other one. */

@@ -20,6 +20,9 @@ interface Edge {
 
 type Route = readonly Edge[];
 
+/** Of the height: how far apart the inputs stand; the number of a falling edge is then below it, where there is room. */
+const NEARLY = 0.9;
+
 export function remakePaths(author: Json, own: Own): Json {
   const { build, inputs, axes } = own;
   const [along] = axes;
@@ -102,7 +105,7 @@ function link(
   return edges;
 }
 
-/** Columns by depth, each centred; an edge that skips a column gets a place of its own in it. */
+/** Columns by depth, each centred, the inputs far apart; an edge that skips a column gets a place of its own in it. */
 function layout(depths: ReadonlyMap<string, number>, edges: readonly Edge[]): Json {
   const columns = new Map<number, string[]>();
   const put = (depth: number, place: string): void =>
@@ -113,8 +116,14 @@ function layout(depths: ReadonlyMap<string, number>, edges: readonly Edge[]): Js
   };
   for (const [key, depth] of depths) put(depth, key);
   for (const edge of edges) for (const depth of between(edge)) put(depth, `${edge.name} ${depth}`);
-  const rows = [...columns.values()].flatMap((column) =>
-    column.map((place, i): [string, number] => [place, (column.length - 1) / 2 - i]),
+  const longest = Math.max(...[...columns.values()].map((column) => column.length));
+  const inputs = columns.get(0)!.length;
+  const apart = 1 < inputs && inputs < longest ? (NEARLY * (longest - 1)) / (inputs - 1) : 1;
+  const rows = [...columns].flatMap(([depth, column]) =>
+    column.map((place, i): [string, number] => [
+      place,
+      ((column.length - 1) / 2 - i) * (depth === 0 ? apart : 1),
+    ]),
   );
   const row = new Map(rows);
   return {

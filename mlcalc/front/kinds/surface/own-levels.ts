@@ -9,6 +9,8 @@ import { quantile } from "../../plot/limits.ts";
 import { refusal } from "../../read/words.ts";
 
 const [LEVELS, GRID, COARSE] = [12, 81, 21];
+/** Between contours, times a power of ten. */
+const STEPS = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 
 export function measured(json: Json): Json {
   const model = new Model(readCommon(json).common);
@@ -26,22 +28,19 @@ export function measured(json: Json): Json {
   };
 }
 
-/** Round values, spread over those that the map has. */
+/** Round values in equal steps; zero is one of them wherever the map has it. */
 function levels(finite: readonly number[]): number[] {
   if (finite.length === 0) throw refusal(0, "nowhere");
   const [low, high] = [0, 0.98].map((q) => quantile(finite, q));
   if (!(low < high)) return [low];
-  const skewed = quantile(finite, 0.5) - low < 0.4 * (high - low);
-  // Half of the way even in the value, half in the area: steep slopes are not crowded, valleys not empty.
-  let before = low;
-  const found = Array.from({ length: LEVELS }, (_, i) => {
-    const s = (i + 0.35) / LEVELS;
-    const level = (low + (high - low) * s ** (skewed ? 1.7 : 1) + quantile(finite, s)) / 2;
-    const digits = -Math.floor(Math.log10((level - before) / 2));
-    before = level;
-    return digits >= 0
-      ? Number(level.toFixed(Math.min(digits, 100)))
-      : Math.round(level * 10 ** digits) / 10 ** digits;
-  });
-  return [...new Set(found)].sort((a, b) => a - b);
+  const power = 10 ** Math.floor(Math.log10((high - low) / LEVELS));
+  const within = (step: number): readonly [number, number] => [
+    Math.ceil(low / step - 1e-9),
+    Math.floor(high / step + 1e-9),
+  ];
+  const fits = (digit: number): boolean => within(digit * power)[1] - within(digit * power)[0] < LEVELS;
+  const step = STEPS.find(fits)! * power;
+  const [first, last] = within(step);
+  const found = Array.from({ length: last - first + 1 }, (_, i) => toDigits((first + i) * step, 12));
+  return found.length > 0 ? found : [low];
 }

@@ -14,6 +14,8 @@ const BUDGET = 2.5;
 const REACH = 5;
 /** Steps a second; the last takes as many as fit into the frames. */
 const SPEEDS = [5, 60, 600, Infinity];
+/** Milliseconds for which the numbers of a moving run may stand. */
+const PATIENCE = 100;
 /** A pause longer than this is no part of the run: the page was elsewhere. */
 const LONGEST = 100;
 
@@ -153,8 +155,10 @@ export class Drive {
   #to(step: number): void {
     this.pause();
     const to = Math.min(this.#last, Math.max(0, step));
-    this.#move(Math.min(to, this.near));
-    if (to <= this.near || this.#run.runaway !== null) return;
+    // Once: on the way there the run learns how quick it is.
+    const { near } = this;
+    this.#move(Math.min(to, near));
+    if (to <= near || this.#run.runaway !== null) return;
     this.#goal = to;
     this.#start();
   }
@@ -179,6 +183,11 @@ export class Drive {
   }
 
   #show(): void {
+    const patience = this.moving ? PATIENCE : 0;
+    if (patience !== this.#run.patience) {
+      for (const run of [this.#run, this.#other]) if (run !== null) run.patience = patience;
+      if (patience === 0) this.#host.numbers.update();
+    }
     const text = this.moving ? "Pause" : "Play";
     if (this.#button.textContent !== text) this.#button.textContent = text;
     this.bar.dataset["state"] = this.moving ? "moving" : "resting";

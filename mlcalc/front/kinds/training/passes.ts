@@ -32,16 +32,14 @@ export class Passes {
   readonly #examples: Examples;
   readonly #rooms = new Map<number, Room>();
   readonly #places = new Map<string, number>();
-  #last: Room;
 
   /** `outputs` are computed; one whose size depends on the number of examples has to be the last of them. */
   constructor(graph: Graph, examples: Examples, outputs: readonly string[]) {
     this.#graph = graph;
     this.#examples = examples;
     this.outputs = outputs;
-    this.#last = this.#room(examples.count);
     let at = 0;
-    this.#last.evaluator.shapes.forEach((shape, i) => {
+    this.#room(examples.count).evaluator.shapes.forEach((shape, i) => {
       this.#places.set(outputs[i], at);
       at += sizeOf(shape);
     });
@@ -56,7 +54,6 @@ export class Passes {
   run(parameters: Float64Array, chosen: Int32Array | null): Float64Array {
     const { count, x, y } = this.#examples;
     const room = this.#room(chosen?.length ?? count);
-    this.#last = room;
     room.state.set(parameters);
     if (chosen !== null) {
       let to = parameters.length;
@@ -68,9 +65,9 @@ export class Passes {
     return room.results;
   }
 
-  /** One number of the last run. */
+  /** One number of the last run over all examples. */
   number(name: string): number {
-    return this.#last.results[this.place(name)];
+    return this.#room(this.#examples.count).results[this.place(name)];
   }
 
   #room(width: number): Room {

@@ -49,6 +49,8 @@ export class Run {
   pace = 0.1;
   /** Grows whenever the parameters change. */
   version = 0;
+  /** Milliseconds for which numbers may be those of a step before: while a run moves, nobody reads sixty of them a second. */
+  patience = 0;
   /** How often the run has begun anew. */
   starts = 0;
   #source: Source;
@@ -61,6 +63,7 @@ export class Run {
   #heldResults: Float64Array = new Float64Array();
   /** The versions of which `#all` and `#heldOut` hold the numbers. */
   #shown = { all: -1, held: -1 };
+  #shownAt = { all: -Infinity, held: -Infinity };
   /** For each array of parameters, where it begins and how long it is, where ∂C by it begins, and whether it is weights. */
   readonly #arrays: readonly (readonly [at: number, length: number, slope: number, weights: boolean])[];
   #chosen: (step: number) => Int32Array | null = () => null;
@@ -104,8 +107,7 @@ export class Run {
 
   /** One of the numbers after the last step that was asked for, of all examples. */
   number(name: string): number {
-    if (this.#shown.all !== this.version) this.#all.run(this.parameters, null);
-    this.#shown.all = this.version;
+    if (this.#isStale("all")) this.#all.run(this.parameters, null);
     return this.#all.number(name);
   }
 
@@ -121,10 +123,19 @@ export class Run {
     return results.subarray(this.#heldOut!.place("a"));
   }
 
-  #runHeld(): Float64Array {
-    if (this.#shown.held !== this.version) this.#heldResults = this.#heldOut!.run(this.parameters, null);
-    this.#shown.held = this.version;
+  #runHeld(now = false): Float64Array {
+    if (this.#isStale("held", now)) this.#heldResults = this.#heldOut!.run(this.parameters, null);
     return this.#heldResults;
+  }
+
+  /** Whether numbers have to be computed anew; what asks does so. */
+  #isStale(which: "all" | "held", atOnce = false): boolean {
+    if (this.#shown[which] === this.version) return false;
+    const now = performance.now();
+    if (!atOnce && now - this.#shownAt[which] < this.patience) return false;
+    this.#shown[which] = this.version;
+    this.#shownAt[which] = now;
+    return true;
   }
 
   /** Where the run is after `step` steps with these settings: at that step, or at the last one before it ran away. */
@@ -204,7 +215,7 @@ export class Run {
   #keep(): void {
     const place = this.#at / this.heldEvery;
     if (this.#at === this.reached && Number.isInteger(place) && place < this.heldCosts.length)
-      this.heldCosts[place] = this.held("C");
+      this.heldCosts[place] = this.#runHeld(true)[0];
     if (this.#at !== this.#keeps * this.#every) return;
     const at = 2 * this.#velocity.length * this.#keeps++;
     this.#kept.set(this.parameters, at);

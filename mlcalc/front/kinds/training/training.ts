@@ -26,11 +26,11 @@ const FLEETING = 30;
 const SIGNS = { rate: "η", momentum: "μ", batch: "M", scale: "s" };
 
 /** The settings that have a slider, in words. */
-const worded = (host: Stage, settings: Settings): string =>
+const worded = (host: Stage): string =>
   Object.entries(SIGNS)
     .filter(([name]) => host.model.isInput(name))
     .map(([name, sign]) => {
-      const value = settings[name as keyof Settings];
+      const value = host.model.get(name);
       return `${sign} = ${value !== 0 && value < 0.01 ? formatScientific(value) : formatShort(value)}`;
     })
     .join(", ");
@@ -43,8 +43,10 @@ function runsOf(
   const { model } = host;
   const reader = (name: string, otherwise: number): (() => number) =>
     model.isInput(name) ? model.reader(name) : () => otherwise;
-  const read = { rate: reader("rate", 0), momentum: reader("momentum", 0), batch: reader("batch", spec.count), scale: reader("scale", 1) }; // prettier-ignore
-  const settings = (): Settings => ({ rate: read.rate(), momentum: read.momentum(), batch: read.batch(), scale: read.scale() }); // prettier-ignore
+  const read = { rate: reader("rate", 0), momentum: reader("momentum", 0), batch: reader("batch", Infinity), scale: reader("scale", 1) }; // prettier-ignore
+  // All the examples of the author are all, too, where a reader has drawn more.
+  const size = (batch: number): number => (batch >= spec.count ? Infinity : batch);
+  const settings = (): Settings => ({ rate: read.rate(), momentum: read.momentum(), batch: size(read.batch()), scale: read.scale() }); // prettier-ignore
   const step = model.reader("step");
   const { high } = model.input("step");
   const run = new Run(spec, high);
@@ -100,8 +102,8 @@ function view(host: Stage, spec: TrainingSpec): View {
       html("div", { class: "mlcalc-controls" }, drive.sliders, drive.speed.element, axis.element),
       html("div", { class: "mlcalc-controls" }, scores(host, spec), bars.element),
     ),
-    ...(whole.length > 0 ? [html("div", { class: "mlcalc-pair" }, ...whole)] : []),
     ...(drawn === null ? [] : [drawn.element]),
+    ...(whole.length > 0 ? [html("div", { class: "mlcalc-pair" }, ...whole)] : []),
     formulas(spec, host.numbers),
     buttons(host),
   );
@@ -120,7 +122,7 @@ function view(host: Stage, spec: TrainingSpec): View {
     draw: () => {
       drive.tick();
       go();
-      costs.draw(worded(host, settings()), drive.moving);
+      costs.draw(worded(host), drive.moving);
       bars.draw();
       drawn?.draw();
       // A plane takes as long as many steps; thirty of them a second are as many as can be told apart.
