@@ -27,6 +27,7 @@ class Saving:
     """What every figure can be written to."""
 
     spec: Any
+    caption: Any
     inputs: Any
     _draw: Callable[[Any], Any]
     _still: Callable[[], dict[str, Any]]
@@ -88,7 +89,8 @@ class Saving:
         if not Path(folder).is_dir():
             raise FileNotFoundError(f"folder: there is no folder {str(folder)!r} to write the figures' script into")
         script, style = written_beside(Path(folder), self._own_script, self.spec["kind"])
-        state = json.dumps({"inputs": dict(self.inputs), "spec": self.spec}, sort_keys=True, ensure_ascii=False)
+        traits = {"inputs": dict(self.inputs), "spec": self.spec} | ({"caption": self.caption} if self.caption else {})
+        state = json.dumps(traits, sort_keys=True, ensure_ascii=False)
         return f"```{{anywidget}} ./{script}\n:css: ./{style}\n{state}\n```\n"
 
     def save(self, path: str | PathLike[str], *, width: float | None = None, scale: float | None = None) -> None:
