@@ -106,6 +106,12 @@ PLACE = """async (id, selector) => {
 FOCUS = """(id, selector) => document.getElementById(id).querySelector(selector).focus()"""
 # Where the caret stands in a box that has just got the focus, engines do not agree.
 CARET = """(id) => document.getElementById(id).querySelector("textarea").setSelectionRange(0, 0)"""
+# What was typed before is kept in the browser.
+EMPTY = """(id) => {
+  const area = document.getElementById(id).querySelector("textarea");
+  area.value = "";
+  area.dispatchEvent(new Event("input", { bubbles: true }));
+}"""
 
 # The figure's inputs, set as an address sets them.
 GO = """(address) => {

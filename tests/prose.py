@@ -14,8 +14,12 @@ MATHEMATICS = re.compile(r"\$\$.*?\$\$|\$[^$]+\$", re.DOTALL)
 ASIDE = re.compile(r"\{[\w:-]+\}`[^`]*`|`[^`]*`|^\([\w-]+\)=\s*$|<!--.*?-->|\]\([^)]*\)|https?://\S+", re.M | re.S)
 
 
+def all_cells(path):
+    return json.loads(path.read_text(encoding="utf-8"))["cells"]
+
+
 def cells(path, kind):
-    return [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == kind]
+    return [cell for cell in all_cells(path) if cell["cell_type"] == kind]
 
 
 def source(path):
@@ -31,9 +35,13 @@ def code_dropped(text):
     return re.sub(r"^(`{3,}|:{3,}).*$", "", text, flags=re.MULTILINE)
 
 
-def words(path):
+def plain(text):
     """The prose alone, mathematics and code left out."""
-    return ASIDE.sub(" ", MATHEMATICS.sub(" ", code_dropped(source(path))))
+    return ASIDE.sub(" ", MATHEMATICS.sub(" ", code_dropped(text)))
+
+
+def words(path):
+    return plain(source(path))
 
 
 def formulas(path):

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from conftest import watched
 from engine import Chromium
-from engine_book import ALIVE, APART, CARET, FOCUS, GO, MALFORMED, PLACE, RAN, READ, inputs_in, noted
+from engine_book import ALIVE, APART, CARET, EMPTY, FOCUS, GO, MALFORMED, PLACE, RAN, READ, inputs_in, noted
 from engine_firefox import Firefox
 from engine_webkit import WebKit
 from PIL import Image
@@ -207,6 +207,19 @@ def test_a_program_that_is_typed_prints_what_it_does_in_chromium(both):
         printed.append(one.ask(RAN, PROGRAM))
     assert "42 1.4142135623730951" in printed[0][0], printed
     assert printed[0] == printed[1]
+
+
+def test_a_program_that_is_typed_into_a_figure_is_drawn_as_in_chromium(both):
+    said = []
+    for one in both("your-own-function"):
+        one.ask(EMPTY, "own")
+        one.ask(FOCUS, "own", "textarea")
+        one.press(*"def f(x, k):", "Enter", *"for _ in (1, 2):", "Enter", *"x = k * x + 1", "Enter")
+        one.press("Backspace", *"return x")
+        click(one, "own", "[data-run]")
+        said.append((one.ask(RAN, "own")[1:], one.ask(READ, "own")))
+    assert "of this program" in str(said[0][0]), said[0][0]
+    assert said[0] == said[1]
 
 
 def test_a_negative_bar_has_the_colour_of_its_sign(galleries):

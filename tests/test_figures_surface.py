@@ -78,36 +78,6 @@ def test_a_descent_that_leaves_for_good_has_no_end():
     assert steep.values["C after"] == pytest.approx(0, abs=1e-5)
 
 
-def race(**options):
-    root = math.sqrt(10)
-    ranges = {"w1": (-12, 12, 10), "w2": (-5, 5, 1), "rate": (0, 0.25, 2 / 11), "steps": (0, 40, 20)}
-    best = ((0, 0.4, 4 / (1 + root) ** 2), (0, 0.95, ((root - 1) / (root + 1)) ** 2))
-    return figures.surface(bowl, name="C", **{**ranges, "momentum": best, **options})
-
-
-def test_momentum_races_descent_from_the_same_point():
-    figure = race()
-    assert figure.values["C after"] == pytest.approx(0.017962, abs=5e-7)
-    assert figure.values["C by momentum"] == pytest.approx(4.433e-8, rel=2e-4)
-    w, m = np.array([10.0, 1.0]), np.zeros(2)
-    for _ in range(20):
-        m = figure.inputs["beta"] * m + np.array([1, 10]) * w
-        w = w - figure.inputs["pace"] * m
-    assert [figure.values["w1 by momentum"], figure.values["w2 by momentum"]] == pytest.approx(w, rel=1e-9)
-    figure.inputs.update(beta=0, pace=2 / 11)
-    assert figure.values["w1 by momentum"] == pytest.approx(figure.values["w1 after"], rel=1e-12)
-    assert figure.picture()[:4] == b"\x89PNG"
-    assert "Momentum, with rate" in figure.spec["alt"]
-
-
-def test_a_race_that_cannot_be_is_refused():
-    for given in (0.9, ((0, 1, 0.5),), ((-1, 1, 0), (0, 0.9, 0)), ((0, 1, 0), (0, 1, 0))):
-        with pytest.raises(ValueError, match=r"momentum: expected .*; write momentum=\(\(0, 0.5, 0.2\)"):
-            race(momentum=given)
-    with pytest.raises(TypeError, match="momentum needs steps to race over; write rate="):
-        race(steps=0)
-
-
 def test_newtons_step_on_a_quadratic_leads_to_its_minimum():
     values = figures.surface(bowl, w1=(-12, 12, 10), w2=(-5, 5, 1), name="C", newton=True).values
     assert [values[name] for name in ("newton w1", "newton w2", "newton C")] == pytest.approx([0, 0, 0], abs=1e-14)

@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 from live import center, frame, hold, settle
-from test_figures_surface import PLANE, descent, moving, nudged, race, saddle
+from test_figures_surface import PLANE, descent, moving, nudged, saddle
 
 from mlcalc import figures
 
@@ -171,18 +171,6 @@ def test_descent_is_drawn_step_by_step_from_every_start(shown):
     element.locator('input[data-name="steps"]').fill("3")
     settle(element.page)
     assert len(ends(element.locator("path.mlcalc-way").first.get_attribute("d"))) == 4
-
-
-def test_two_walkers_race_on_one_map(shown):
-    element, figure = shown(race)
-    hold(element, figure)
-    ways = element.locator("path.mlcalc-way.is-rival")
-    assert ways.count() == 2, "the way, and its sample in the legend"
-    assert len(ends(ways.first.get_attribute("d"))) == 21
-    element.locator('input[data-name="beta"]').fill("0.9")
-    settle(element.page)
-    hold(element, figure)
-    assert element.locator(".mlcalc-ways").inner_text().split() == ["descent", "momentum"]
 
 
 # How long each outline is that is drawn from now on: a slow machine may draw the fine one before it is looked at.

@@ -151,7 +151,7 @@ def test_a_kind_is_one_folder_and_one_row():
     kinds = {kind for name in FILES if (kind := kind_of(name))}
     # what is typed into comes with the second script, which reads it, and what trains with the third
     (typed,) = re.findall(r"const ALL\b[^{]*\{ \.\.\.kinds,([^}]+)\}", (FRONT / "live" / "bring.ts").read_text("utf-8"))
-    (trained,) = re.findall(r"const trained = \{([^}]+)\}", (FRONT / "live" / "trained.ts").read_text("utf-8"))
+    (trained,) = re.findall(r"const trained = \{([^}]+)\}", (FRONT / "trained.ts").read_text("utf-8"))
     assert kinds == {*re.findall(r"\w+", rows), *re.findall(r"\w+", typed), *re.findall(r"\w+", trained)}
     for kind in kinds:
         assert {f"kinds/{kind}/{kind}.ts", f"kinds/{kind}/spec.ts"} <= FILES.keys()

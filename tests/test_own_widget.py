@@ -6,6 +6,7 @@ import pytest
 from live import settle
 from own_figures import curve
 
+from mlcalc.figures.common.pages import worker
 from mlcalc.make import node
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>A notebook</title><div id="host"></div>
@@ -17,6 +18,7 @@ const model = {
   set: (name, value) => { state[name] = value; },
   save_changes() { globalThis.sent = JSON.parse(JSON.stringify(state)); },
   on: (event, act) => { (heard[event] ??= []).push(act); },
+  send({ needs }) { for (const act of heard["msg:custom"]) act({ [needs]: globalThis[needs] }); },
 };
 const el = document.querySelector("#host");
 globalThis.fromPython = (name, value) => { state[name] = value; for (const act of heard[`change:${name}`]) act(); };
@@ -67,4 +69,35 @@ def test_what_python_sets_is_shown(widget):
     assert page.locator("input[data-formula]").input_value() == "k t^2"
     value = page.locator('output[data-name="C"]').first.get_attribute("data-value")
     assert float(value) == pytest.approx(figure.values["C"])
+    assert page.locator(".mlcalc-note").inner_text() == ""
+
+
+PROGRAM = "def C(t, k):\n    s = 0\n    for i in range(3):\n        s += k * t ** i\n    return s\n"
+
+
+def test_a_program_arrives_as_what_the_page_made_of_it_and_comes_back(widget):
+    figure, page = widget
+    page.evaluate("text => { globalThis.python = text }", worker())  # what Figure answers to the page that asks
+    page.locator("textarea[data-code]").fill(PROGRAM)
+    page.locator("textarea[data-code]").press("Control+Enter")
+    page.locator(".mlcalc-own-program [data-checked=right]").wait_for(timeout=30_000)
+    for _ in range(3):
+        settle(page)
+    sent = page.evaluate("globalThis.sent")
+    figure.set_state({name: sent[name] for name in ("functions", "windows", "programs", "inputs", "values")})
+    assert figure.functions == {"C": PROGRAM}
+    assert figure.evaluate(t=2, k=3)["dC/dt"] == pytest.approx(3 * (1 + 2 * 2))
+    figure.functions = {"C": "t"}
+    for name in ("spec", "functions", "inputs"):
+        page.evaluate(
+            "([name, value]) => fromPython(name, value)", [name, json.loads(json.dumps(getattr(figure, name)))]
+        )
+    assert page.locator("input[data-formula]").input_value() == "t"
+    figure.functions = {"C": PROGRAM}
+    for name in ("spec", "functions", "inputs"):
+        page.evaluate(
+            "([name, value]) => fromPython(name, value)", [name, json.loads(json.dumps(getattr(figure, name)))]
+        )
+    assert page.locator("textarea[data-code]").input_value() == PROGRAM
+    assert page.locator('input[type=range][data-name="k"]').count() == 1
     assert page.locator(".mlcalc-note").inner_text() == ""

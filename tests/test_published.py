@@ -26,6 +26,9 @@ def test_sensitivity_of_x_squared_y():
     assert f(at + step) == pytest.approx(-8.878898, abs=1e-12)
     assert jvp(f, (at,), (np.array([3.0, 4.0]) / 5,))[1] == pytest.approx(3.6, abs=1e-14)
     assert gradient @ gradient == 117.0
+    level = np.array([0.6, 0.4])  # no change is predicted along the contour, and all of it is missed
+    assert printed([gradient @ level, f(at + level) - value]) == [0.0, 1.224]
+    assert printed([np.tanh(3.9), 1 - np.tanh(3.9) ** 2]) == [0.999181, 0.001638]
 
 
 def test_the_three_paths_of_the_total_derivative():
@@ -38,6 +41,14 @@ def test_the_three_paths_of_the_total_derivative():
     assert printed(total) == 1.468694
     assert total == pytest.approx(np.e * np.cos(1.0), rel=1e-14)  # S2: e·cos(t − 1)
     assert sum(paths) == pytest.approx(total, rel=1e-14)
+
+
+@pytest.mark.parametrize("q", [-0.8, -1.0, -1.4])
+def test_the_third_path_is_q_times_the_second(q):
+    f = lambda x, y, z: np.sin(x) * np.exp(y * z**2)
+    t = 1.7
+    _, f_y, f_z = grad(f, argnums=(0, 1, 2))(t - 1, t**2, t**q)
+    assert f_z * grad(lambda t: t**q)(t) == pytest.approx(q * f_y * 2 * t, rel=1e-12)
 
 
 def test_a_total_derivative_is_not_a_partial_one():

@@ -39,7 +39,7 @@ def test_the_run_beside_and_what_is_held_out_are_lines_of_their_own(shown):
     assert role("second").count("L") >= 90
     assert role("third").count("L") >= 90
     assert element.locator(".mlcalc-costs .mlcalc-seen-legend").inner_text().split("\n") == [
-        "in training", "beside: η = 0.05, planted: σ′ taken at a", "held out",
+        "in training", "beside: η = 0.05, σ′ taken at a (planted)", "held out",
     ]  # fmt: skip
     assert element.locator(".mlcalc-scores tbody tr").count() == 4
 

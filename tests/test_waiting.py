@@ -62,4 +62,4 @@ def test_who_has_answered_before_or_follows_a_link_to_it_does_not_wait(waiting):
 
 def test_the_figure_is_named_by_its_id():
     with pytest.raises(TypeError, match=r"unlocks: expected the id of a figure, got 3"):
-        figures.question("Twice {a}?", answer=lambda a: 2 * a, a=[3], unlocks=3)
+        figures.question("Twice {a}?", answer=lambda a: 2 * a, a=[3, 1], unlocks=3)

@@ -10,6 +10,8 @@ import itertools
 import re
 from typing import TYPE_CHECKING, Any
 
+from .openers import chapter_of
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -18,9 +20,8 @@ CAPTION = re.compile(r'(<div class="mlcalc-figure"(?:(?!</div>).)*?<figcaption>)
 
 def number(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
     """Called by Sphinx with each page before it is written."""
-    chapter = getattr(app.env, "toc_secnumbers", {}).get(page, {}).get("")
-    if chapter and "body" in context:
-        context["body"] = numbered(context["body"], ".".join(map(str, chapter)))
+    if "body" in context and (chapter := chapter_of(app, page)):
+        context["body"] = numbered(context["body"], chapter)
 
 
 def numbered(body: str, chapter: str) -> str:

@@ -54,7 +54,7 @@ def introduce(app: Sphinx, page: str, template: str, context: dict[str, Any], do
     said = {
         "og:type": "article",
         "og:site_name": book,
-        "og:title": title,
+        "og:title": re.sub(r"^\d+\. ", "", title),
         "og:description": first_words(doctree),
         "og:image": f"{base.rstrip('/')}/{picture}" if base else to(picture, 1),
         "og:image:alt": "Contours of a cost, and the way of gradient descent down to its lowest place",

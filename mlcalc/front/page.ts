@@ -6,7 +6,7 @@ import { explain, Host } from "./live/host.ts";
 import { readSpec, TRAINED, TYPED } from "./live/kinds.ts";
 import { showProgress } from "./live/progress.ts";
 import { givePython } from "./live/python.ts";
-import type { trained } from "./live/trained.ts";
+import type { trained } from "./trained.ts";
 
 /** What a later script gives, once its function has run: the second one for what is typed, the third for training. */
 interface Typed {

@@ -3,4 +3,7 @@
  * with the first script it takes from there (build.mjs).
  */
 
-export { trained } from "./live/trained.ts";
+import { training } from "./kinds/training/training.ts";
+
+/** The kinds of this script: TRAINED in live/kinds.ts. */
+export const trained = { training };

@@ -3,9 +3,9 @@
 import { bring } from "./live/bring.ts";
 import { captionOf } from "./live/caption.ts";
 import { explain, type Host } from "./live/host.ts";
-import { OwnFigure } from "./live/own.ts";
-import { trained } from "./live/trained.ts";
+import { OwnFigure } from "./live/own/own.ts";
 import { ANSWERED, type Answered } from "./view/answered.ts";
+import { trained } from "./trained.ts";
 import { html } from "./view/dom.ts";
 import { NEEDED, SHARED, TOLD, type Needed, type Traits } from "./view/needed.ts";
 

@@ -7,8 +7,8 @@ import { question } from "../kinds/question/question.ts";
 import { steps } from "../kinds/steps/steps.ts";
 import { Host } from "./host.ts";
 import { kinds, readSpec } from "./kinds.ts";
-import { OwnFigure, type OwnOptions } from "./own.ts";
-import { REMAKES } from "./remakes.ts";
+import { OwnFigure, type OwnOptions } from "./own/own.ts";
+import { REMAKES } from "./own/remakes.ts";
 
 type Kinds = Parameters<typeof readSpec>[1];
 

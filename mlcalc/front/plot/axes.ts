@@ -32,7 +32,7 @@ export interface AxesOptions {
 }
 
 /** The usual margin right of the box, in which a label may still stand; a wider one belongs to the names of curves. */
-export const RIGHT = 16;
+export const RIGHT = 20;
 const TOP = 30;
 const BOTTOM = 46;
 const DIGIT = 7.2;

@@ -30,7 +30,7 @@ export function svg<K extends keyof SVGElementTagNameMap>(
 
 /** Puts a part of a figure at its end; where the figure has a caption, before that. */
 export function putLast(root: HTMLElement, part: HTMLElement): void {
-  const caption = root.querySelector("figcaption");
+  const caption = root.querySelector(":scope > figure > figcaption");
   (caption?.parentNode ?? root).insertBefore(part, caption);
 }
 

@@ -8,7 +8,6 @@ from typing import Any
 from ....trace.graph import Node, input_node
 from ....write.latex import symbol
 from ...common.base import Figure
-from ...common.format import listed
 from ...common.frame import axis_words
 from ...common.inputs import Input, match, name_of
 from ...common.names import identifier
@@ -30,6 +29,7 @@ from .settings import (
     velocity_inputs,
     within,
 )
+from .words import description
 
 LAYOUT = Input("layout", 0.0, 1.0, 0.0, 1.0, control="none")
 
@@ -164,7 +164,9 @@ def _made(
     outputs, details = _asked_for(point, extra, quadratic, newton)
     if "descent" in details:
         details["descent"] = {"starts": within(starts, x, y) if own else starts, "steps": "steps" in extra}
-        details["descent"] |= {"momentum": True} if "beta" in extra else {}
+    if "beta" in extra:
+        details["descent"]["momentum"] = True
+        details["scientific"] = [point.names.moved(how)[2] for how in (AFTER, MOMENTUM)]  # one is far below the other
     _refuse_clashes([*ranges, *more], outputs)
     latex = {entry.name: symbol(entry.name) for entry in ranges} | dict(latex)
     return {
@@ -183,7 +185,7 @@ def _made(
         "measure": lambda figure: {
             "levels": levels_of(figure, levels, own=own),
             "arrow": gradient_scale(figure),
-            "alt": alt or _description(figure, point.names),
+            "alt": alt or description(figure, point.names),
         },
         **details,
         **surface_formula(point.names, value, latex, {**details, "steps": "steps" in extra}),
@@ -222,29 +224,3 @@ def _refuse_clashes(entries: Sequence[Input], outputs: Mapping[str, Node]) -> No
     for name in names:
         if names.count(name) > 1 or name in outputs:
             raise ValueError(f"surface: {name!r} would be two things in this figure; give the parameter another name")
-
-
-def _description(figure: Figure, names: Names) -> str:
-    spec, values, at = figure.spec, figure.values, figure.inputs
-    x, y = (figure.ranges[key] for key in (names.x, names.y))
-    slopes = listed(values[name] for name in names.slopes)
-    text = (
-        f"Contours of {names.value} for {x.name} from {x.low:g} to {x.high:g} "
-        f"and {y.name} from {y.low:g} to {y.high:g}. "
-        f"At ({at[x.name]:g}, {at[y.name]:g}) the value is {values[names.value]:.6g} and the gradient ({slopes})."
-    )
-    if "descent" in spec and spec["descent"]["steps"]:
-        where = listed(values[name] for name in names.moved(AFTER)[:2])
-        steps = "1 step" if at["steps"] == 1 else f"{at['steps']:g} steps"
-        text += f" After {steps} with rate {at['rate']:g} descent is at ({where})."
-    if spec.get("descent", {}).get("momentum"):
-        where = listed(values[name] for name in names.moved(MOMENTUM)[:2])
-        text += f" Momentum, with rate {at['pace']:g} and beta {at['beta']:g}, is at ({where})."
-    if "newton" in spec:
-        text += f" Newton's step leads to ({listed(values[name] for name in spec['newton'][:2])})."
-    if "velocity" in spec:
-        text += f" With the velocity drawn the value changes at the rate {values[spec['velocity']['rate']]:.6g}."
-    if "nudge" in spec:
-        exact, predicted = (values[spec["nudge"][key]] for key in ("exact", "predicted"))
-        text += f" The nudge drawn changes the value by {exact:.6g}; the partial derivatives predict {predicted:.6g}."
-    return text

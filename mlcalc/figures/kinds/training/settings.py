@@ -103,7 +103,7 @@ def _name(given: Mapping[str, Any], wrong: str | None) -> str:
     parts = ["another start"] if "start" in given else []
     parts += [f"{words[name]} = {given[name]:g}" for name in SETTINGS if name in given]
     planted = {"slope at a": "σ′ taken at a", "no slope": "σ′ left out", "no bias": "∂C/∂b = 0"}
-    return ", ".join(parts + ([f"planted: {planted[wrong]}"] if wrong else []))
+    return ", ".join(parts + ([f"{planted[wrong]} (planted)"] if wrong else []))
 
 
 def read_inputs(walk: Walk, asked: Mapping[str, Any]) -> list[Input]:

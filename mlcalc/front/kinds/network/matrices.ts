@@ -82,7 +82,8 @@ class Sheet {
 
   #widest(name: string): number {
     const { model } = this.#host;
-    if (!model.isInput(name)) return "−0.123".length;
+    if (!model.isInput(name))
+      return Math.max("−0.123".length, this.numbers.format(name, model.get(name)).length);
     const { low, high } = model.input(name);
     return Math.max(...[low, high].map((value) => this.numbers.format(name, value).length));
   }

@@ -56,7 +56,7 @@ export function drawingBoard(host: Stage, { drawing, side, sizes }: TrainingSpec
     { class: "mlcalc-drawn" },
     html(
       "p",
-      { class: "mlcalc-caption" },
+      { class: "mlcalc-aside" },
       "Draw for the network as it is at this step, and press the class that it should be:",
     ),
     view.element,

@@ -25,12 +25,12 @@ export class HiddenWeights {
       html("span", { class: "mlcalc-weight-sign", "data-sign": name, "aria-hidden": "true" });
     this.#ends = [html("span"), html("span")];
     this.element = html(
-      "figure",
-      { class: "mlcalc-hidden-weights" },
+      "div",
+      { class: "mlcalc-hidden-weights", role: "group", "aria-label": "weights of the hidden neurons" },
       html("div", { class: "mlcalc-weight-row" }, ...canvases),
       html(
-        "figcaption",
-        {},
+        "p",
+        { class: "mlcalc-aside" },
         "The weights of the hidden neurons, a square for each: ",
         ...[sign("-"), " negative, to ", this.#ends[0], "; ", sign("+"), " positive, to ", this.#ends[1]],
       ),

@@ -54,7 +54,7 @@ export class Points {
       pen,
       html(
         "label",
-        { class: "mlcalc-caption" },
+        { class: "mlcalc-aside" },
         "Two numbers and a class in each line; type or paste yours:",
         this.#text,
       ),

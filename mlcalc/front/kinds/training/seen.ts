@@ -71,7 +71,7 @@ export class NetworkSeen {
     this.#inside.append(...this.#marks.map(([mark]) => mark), ...(seen.shows === "map" ? [] : this.#paths));
     this.#drawing.append(this.#axes.element, this.#inside);
     this.#sheet.append(...(seen.shows === "map" ? [this.#field] : []), this.#drawing, ...this.#axes.labels);
-    const caption = title === "" ? [] : [html("p", { class: "mlcalc-caption" }, title)];
+    const caption = title === "" ? [] : [html("p", { class: "mlcalc-aside" }, title)];
     this.element.append(...caption, this.#sheet, ...this.#legend());
     const what =
       seen.shows === "map" ? "The plane as the network divides it, and" : "The curve of the network, and";

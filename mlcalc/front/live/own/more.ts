@@ -1,21 +1,21 @@
 /** What else is known of a function that was typed: its derivatives as LaTeX and code, its Taylor polynomial, a link, a call. */
 
-import { toGraph } from "../calculus/builder.ts";
-import { numpyCode } from "../calculus/code.ts";
-import { formula as latexOf } from "../calculus/latex.ts";
-import { derivative } from "../calculus/sweeps.ts";
-import { number, symbol } from "../calculus/symbols.ts";
-import { taylor } from "../calculus/taylor.ts";
-import { compile } from "../compute/evaluate.ts";
-import type { Typed } from "../controls/formulabox.ts";
-import { greek } from "../compute/primitives.generated.ts";
-import { toDigits } from "../model/format.ts";
-import { isProgram } from "../model/programs.ts";
-import type { Spec } from "../model/spec.ts";
-import type { PlotSpec } from "../plot/plot-spec.ts";
-import { copied } from "../view/copy.ts";
-import { html } from "../view/dom.ts";
-import { breakable, label, updateScrollStops } from "../view/formula.ts";
+import { toGraph } from "../../calculus/builder.ts";
+import { numpyCode } from "../../calculus/code.ts";
+import { formula as latexOf } from "../../calculus/latex.ts";
+import { derivative } from "../../calculus/sweeps.ts";
+import { number, symbol } from "../../calculus/symbols.ts";
+import { taylor } from "../../calculus/taylor.ts";
+import { compile } from "../../compute/evaluate.ts";
+import type { Typed } from "../../controls/formulabox.ts";
+import { greek } from "../../compute/primitives.generated.ts";
+import { toDigits } from "../../model/format.ts";
+import { isProgram } from "../../model/programs.ts";
+import type { Spec } from "../../model/spec.ts";
+import type { PlotSpec } from "../../plot/plot-spec.ts";
+import { copied } from "../../view/copy.ts";
+import { html } from "../../view/dom.ts";
+import { breakable, label, updateScrollStops } from "../../view/formula.ts";
 import type { Shown } from "./follow.ts";
 
 const DEGREE = 5;

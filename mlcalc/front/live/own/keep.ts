@@ -1,8 +1,8 @@
 /** What a figure keeps when it is made anew. */
 
-import type { Model } from "../model/model.ts";
-import { isProgram } from "../model/programs.ts";
-import type { Windows } from "../model/ranges.ts";
+import type { Model } from "../../model/model.ts";
+import { isProgram } from "../../model/programs.ts";
+import type { Windows } from "../../model/ranges.ts";
 
 /** Of the last figure's state what the next one has too, within its ranges. */
 export function kept(model: Model, state: Readonly<Record<string, number | string>>): Record<string, number> {

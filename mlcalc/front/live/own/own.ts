@@ -1,23 +1,23 @@
 /** A figure whose functions can be typed: boxes for them, and under these a host for the figure that comes of it. */
 
-import type { Typed } from "../controls/formulabox.ts";
-import { writeHash, type AddressState } from "../model/hash.ts";
-import { rangeEnds } from "../controls/rangeends.ts";
-import { LINKED } from "../model/linked.ts";
-import type { Model } from "../model/model.ts";
-import type { InputSpec } from "../model/spec.ts";
-import { remade, type Remake } from "../model/own.ts";
-import { inputsOf, readEditable, type Editable, type Windows } from "../model/ranges.ts";
-import type { Json } from "../model/readers.ts";
-import { FormulaError } from "../read/words.ts";
-import { putLast } from "../view/dom.ts";
-import type { Editing, Stage } from "../view/stage.ts";
-import { followAddress, windowsIn } from "./address.ts";
+import type { Typed } from "../../controls/formulabox.ts";
+import { writeHash, type AddressState } from "../../model/hash.ts";
+import { rangeEnds } from "../../controls/rangeends.ts";
+import { LINKED } from "../../model/linked.ts";
+import type { Model } from "../../model/model.ts";
+import type { InputSpec } from "../../model/spec.ts";
+import { remade, type Remake } from "../../model/own.ts";
+import { inputsOf, readEditable, type Editable, type Windows } from "../../model/ranges.ts";
+import type { Json } from "../../model/readers.ts";
+import { FormulaError } from "../../read/words.ts";
+import { putLast } from "../../view/dom.ts";
+import type { Editing, Stage } from "../../view/stage.ts";
+import { followAddress, windowsIn } from "../address.ts";
 import { Boxes, understood } from "./boxes.ts";
 import { announceFunction, followFunction, shownBy, type Shown } from "./follow.ts";
-import { Host, type HostOptions } from "./host.ts";
+import { Host, type HostOptions } from "../host.ts";
 import { focusIn, inLink, kept, same, toPython, type Functions } from "./keep.ts";
-import { readSpec } from "./kinds.ts";
+import { readSpec } from "../kinds.ts";
 import { More } from "./more.ts";
 import { ProgramBox } from "./program.ts";
 import "./own.css";

@@ -1,15 +1,15 @@
 /** The boxes of a figure's functions, each with its symbol before it. */
 
-import { Builder } from "../calculus/builder.ts";
-import { symbol } from "../calculus/symbols.ts";
-import { formulaBox, type BoxSettings, type FormulaBox, type Typed } from "../controls/formulabox.ts";
-import { ownFunction } from "../model/own.ts";
-import { isProgram } from "../model/programs.ts";
-import type { Editable } from "../model/ranges.ts";
-import { FormulaError } from "../read/words.ts";
-import { html } from "../view/dom.ts";
-import { label } from "../view/formula.ts";
-import type { Stage } from "../view/stage.ts";
+import { Builder } from "../../calculus/builder.ts";
+import { symbol } from "../../calculus/symbols.ts";
+import { formulaBox, type BoxSettings, type FormulaBox, type Typed } from "../../controls/formulabox.ts";
+import { ownFunction } from "../../model/own.ts";
+import { isProgram } from "../../model/programs.ts";
+import type { Editable } from "../../model/ranges.ts";
+import { FormulaError } from "../../read/words.ts";
+import { html } from "../../view/dom.ts";
+import { label } from "../../view/formula.ts";
+import type { Stage } from "../../view/stage.ts";
 
 type Functions = ReadonlyMap<string, string>;
 type Hearing = Required<Pick<BoxSettings, "announce" | "changed">> & { readonly enter: () => void };

@@ -1,8 +1,8 @@
 /** Figures of a page that show one function: one has the box, and the others follow. They speak by events of the page. */
 
-import type { Model } from "../model/model.ts";
-import type { Drawn, Windows } from "../model/ranges.ts";
-import type { Spec } from "../model/spec.ts";
+import type { Model } from "../../model/model.ts";
+import type { Drawn, Windows } from "../../model/ranges.ts";
+import type { Spec } from "../../model/spec.ts";
 
 /** What a figure with a box shows. */
 export interface Shown {

@@ -1,18 +1,18 @@
 /** The box for a program in a figure whose functions can be typed: its functions become the figure's. */
 
-import { numpyCode } from "../calculus/code.ts";
-import { linkButton, CAME, originLine } from "../kinds/code/linking.ts";
-import { keep, recall } from "../kinds/code/kept.ts";
-import { listenTo } from "../kinds/code/code.ts";
-import { Editor } from "../kinds/code/editor.ts";
-import { button, Session } from "../kinds/code/session.ts";
-import type { Verdict } from "../kinds/code/verdict.ts";
-import type { Outcome } from "../python/python.ts";
-import { LINKED, packed, tooLong, unpacked } from "../model/linked.ts";
-import { isProgram, wantedOf } from "../model/programs.ts";
-import type { Model } from "../model/model.ts";
-import type { Editable, Windows } from "../model/ranges.ts";
-import { html } from "../view/dom.ts";
+import { numpyCode } from "../../calculus/code.ts";
+import { linkButton, CAME, originLine } from "../../kinds/code/linking.ts";
+import { keep, recall } from "../../kinds/code/kept.ts";
+import { listenTo } from "../../kinds/code/code.ts";
+import { Editor } from "../../kinds/code/editor.ts";
+import { button, Session } from "../../kinds/code/session.ts";
+import type { Verdict } from "../../kinds/code/verdict.ts";
+import type { Outcome } from "../../python/python.ts";
+import { LINKED, packed, tooLong, unpacked } from "../../model/linked.ts";
+import { isProgram, wantedOf } from "../../model/programs.ts";
+import type { Model } from "../../model/model.ts";
+import type { Editable, Windows } from "../../model/ranges.ts";
+import { html } from "../../view/dom.ts";
 import { understood } from "./boxes.ts";
 
 /** Seconds. A figure is drawn of what a program does once, so that this is much. */
