@@ -216,7 +216,10 @@ def figure_in(browser, built_book, kept_pages, request):
         page.touched.add(name)
         asked.append((page, name))
         kept_pages[key] = page
-        return live(page, name), figures_of(where)[name]
+        element = live(page, name)
+        if element.evaluate("root => root.inert"):  # it waits for a question that stands before it
+            page.get_by_role("button", name="Show it without an answer").first.click()
+        return element, figures_of(where)[name]
 
     yield find
     told = {name: page.outside + page.errors for page, name in asked}

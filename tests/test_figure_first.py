@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from conftest import ROOT
 from small_book import CURVE, small_book
 
-CHAPTERS = ["index", "your-own-function", *(path.stem for path in sorted((ROOT / "chapters").glob("[01]*.ipynb")))]
+CHAPTERS = ["index", "your-own-function", "project", *(path.stem for path in sorted((ROOT / "chapters").glob("[01]*.ipynb")))]
 
 
 def cells(path):

@@ -174,6 +174,7 @@ export class Run {
       if (weights) for (let i = at; i < at + length; i++) this.parameters[i] *= settings.scale;
     this.#velocity.fill(0);
     this.#at = 0;
+    this.#shownAt = { all: -Infinity, held: -Infinity };
     this.#chosen = batches(seed, count, settings.batch);
     this.costs[0] = this.#evaluate();
     this.#keep();
@@ -229,6 +230,8 @@ export class Run {
     this.parameters.set(this.#kept.subarray(at, at + size));
     this.#velocity.set(this.#kept.subarray(at + size, at + 2 * size));
     this.#at = step;
+    // Numbers may be late by some steps of one walk; not those of another, or of a place behind it.
+    this.#shownAt = { all: -Infinity, held: -Infinity };
     this.#evaluate();
     while (this.#at < to) this.#step();
   }
