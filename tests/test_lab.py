@@ -116,7 +116,8 @@ def test_an_edit_of_the_readers_function_changes_the_figure(chapter, kernel):
     element = figure_in(chapter, name)
     assert hold(element, mine) == given
     element.locator('input[data-name="t"]').press("Home")
-    assert hold(element, mine) == (at := {**given, "t": 0.5})
+    at = {**given, "t": 0.5}
+    assert hold(element, mine) == at
     until(lambda: kernel.ask(f"shown[{name!r}].inputs") == at, "the new figure speaks to Python")
     assert kernel.ask(f"shown[{name!r}].values['df/dt']") == pytest.approx(mine.evaluate(**at)["df/dt"], rel=1e-12)
 
