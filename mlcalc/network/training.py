@@ -81,7 +81,7 @@ class Run:
         with np.errstate(all="ignore"):  # whatever overflows shows in the cost
             cost = (sweep := sweep_at(first)).forward()
             costs = [*self.costs] or [cost]
-            limit = 1e6 * (1 + costs[0])
+            limit = cost_limit(costs[0])
             for step in _bar(range(first + 1, first + steps + 1), progress):
                 if cost < lowest:
                     lowest, lowest_step = cost, step - 1
@@ -104,6 +104,11 @@ class Run:
                 if callback and callback(step, cost, network_of(self.network, parameters)):
                     break
         return Run(network_of(self.network, parameters), tuple(costs), velocity)
+
+
+def cost_limit(first: float) -> float:
+    """The cost beyond which a run has diverged, from its first one."""
+    return 1e6 * (1 + first)
 
 
 def batches(N: int, size: int | None, seed: int) -> Callable[[int], Any]:

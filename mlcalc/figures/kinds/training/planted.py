@@ -13,7 +13,7 @@ import numpy as np
 
 from ....network import Network
 from ....network.activations import ACTIVATIONS, output_delta
-from ....network.training import DivergedError, Run, batches
+from ....network.training import DivergedError, Run, batches, cost_limit
 
 # What each slip makes of σ′(z): where the slope is taken, or none of it.
 SLIPS: Mapping[str, Any] = {
@@ -58,7 +58,7 @@ def train_planted(
         X, Y = (x, y) if chosen is None else (x[:, chosen], y[:, chosen])
         with np.errstate(all="ignore"):
             costs.append(network.cost(X, Y))
-        if not costs[-1] <= 1e6 * (1 + costs[0]):
+        if not costs[-1] <= cost_limit(costs[0]):
             raise DivergedError(f"the planted run diverged at step {step}", Run(network, tuple(costs[:-1])), costs)
         if step == steps:
             break

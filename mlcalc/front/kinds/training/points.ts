@@ -1,6 +1,7 @@
 /** Points of a reader's own: pressed into the map, or typed and pasted as lines of two numbers and a class. */
 
 import { radios } from "../../controls/radios.ts";
+import "../../controls/textbox.css";
 import { formatShort, toDigits } from "../../model/format.ts";
 import { html } from "../../view/dom.ts";
 import type { Stage } from "../../view/stage.ts";
@@ -39,7 +40,7 @@ export class Points {
       (kind) => (this.#pen = kind),
     );
     this.#text = html("textarea", {
-      ...{ class: "mlcalc-points", rows: 6, spellcheck: "false", "data-points": "" },
+      ...{ rows: 6, spellcheck: "false", "data-points": "" },
       "aria-label": "the points, a line for each: two numbers and the class",
     });
     host.listen(this.#text, "input", () => this.#read());

@@ -10,8 +10,8 @@ import { FormulaError } from "../../read/words.ts";
 import { html } from "../../view/dom.ts";
 import { label } from "../../view/formula.ts";
 import type { Stage } from "../../view/stage.ts";
+import type { Functions } from "./keep.ts";
 
-type Functions = ReadonlyMap<string, string>;
 type Hearing = Required<Pick<BoxSettings, "announce" | "changed">> & { readonly enter: () => void };
 
 /** The function as a graph, of the letters that can be typed. */
