@@ -56,6 +56,23 @@ def test_constants_of_any_size_meet_numbers_of_any_kind(n, scalar):
     np.testing.assert_allclose(thrice(grad(f, argnums=(0, 1)), scalar(0.5), scalar(2.0)), expected, atol=1e-12)
 
 
+@pytest.mark.parametrize(
+    "seen_as",
+    [
+        np.transpose,
+        lambda x: x.T[None],
+        lambda x: x.reshape(-1),
+        lambda x: x[::-1],
+        lambda x: np.transpose(x[None], (0, 2, 1)).reshape(len(x), -1),
+    ],
+    ids=["transposed", "in a row of one", "reshaped", "indexed", "several of these"],
+)
+def test_a_cotangent_that_is_one_number_everywhere_is_handed_out_as_an_array_of_its_own(seen_as):
+    x = np.full((30, 40), 0.1)
+    slope = thrice(grad(lambda x: np.sin(np.mean(seen_as(x)))), x)
+    np.testing.assert_allclose(slope, np.full((30, 40), cos(0.1) / 1200), rtol=1e-13)
+
+
 def test_shapes_may_change_from_call_to_call():
     f = compile(grad(lambda x: np.sum(np.concatenate([x, x[:1] ** 2]))))
     g = grad(lambda x: np.sum(np.concatenate([x, x[:1] ** 2])))

@@ -88,12 +88,15 @@ class FlatNumpy:
         self.inputs, self.outputs = inputs, outputs
         self.nodes = nodes = order(outputs)
         self.owner = {node: node for node in nodes}  # whose memory a view looks at
+        self.spread: set[Node] = set()  # views that show a number in many places: not to be handed out
         self.fixed: dict[Node, Any] = {}  # what does not depend on the inputs: constants, and views of them
         for node in nodes:
             if node.op == "constant":
                 self.fixed[node] = np.asfortranarray(node.value) if is_tall(node.shape) else node.value
             elif node.op in VIEWS:
                 self.owner[node] = self.owner[node.args[0]]
+                if node.op == "broadcast_to" or node.args[0] in self.spread:
+                    self.spread.add(node)
                 if node.args[0] in self.fixed:
                     self.fixed[node] = TABLE[node.op].value(self.fixed[node.args[0]], **node.params)
         self.last = {self.owner[arg]: step for step, node in enumerate(nodes) for arg in node.args}
@@ -217,7 +220,7 @@ class FlatNumpy:
         if node.shape == ():
             return f"float({self.names[node]})"
         alone = sum(self.owner[other] is self.owner[node] for other in self.outputs) == 1
-        fresh = alone and self.owner[node].op not in ("input", "constant") and node.op != "broadcast_to"
+        fresh = alone and self.owner[node].op not in ("input", "constant") and node not in self.spread
         return self.names[node] if fresh else f"array({self.names[node]})"
 
     def _call(self, node: Node, args: list[str]) -> str:
