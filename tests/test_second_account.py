@@ -32,17 +32,25 @@ def double_jax():
 
 
 def accounts(plan):
-    """What is asked of a program: the name of each question, and the two answers to it.
-
-    JAX compiles each of its own as a whole: to go through one step by step takes it three times as long, even once.
-    """
+    """What is asked of a program: the name of each question, and the two answers to it."""
     f, nested, argnums = formed(plan, Captured(plan), JAX)
     args = nested(*arguments_of(plan))
     forward(plan)
-    yield "gradient", gradient(plan), jax.jit(jax.value_and_grad(f, argnums))(*args)
+    ours = gradient(plan)
+    yield "gradient", ours, jax_says(jax.value_and_grad(f, argnums), args, ours)
     if plan.numbers % 10 == 0 and (ours := second(plan)) is not None:
         assert forms(ours) == forms(jax.eval_shape(jax.hessian(f, argnums), *args))
         yield "Hessian", *along_a_vector(ours, plan, f, argnums, args)
+
+
+def jax_says(question, args, ours):
+    """JAX's answer; where that which it compiles as a whole is not ours, the one that it finds step by step.
+
+    Compiled takes a third of the time. But XLA computes a part that two others use twice, and rounds it in two ways:
+    then no entry is equal to the largest, which has the slope of none, or 0/0 (seeds 6066 and 7568 of the 10,000).
+    """
+    compiled = jax.jit(question)(*args)
+    return compiled if agree(*difference(ours, compiled)) else question(*args)
 
 
 def forms(tree):
