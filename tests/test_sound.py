@@ -108,3 +108,15 @@ def before_a_figure(page):
 @each_chapter
 def test_a_reader_touches_something_within_the_first_screen_or_two(page):
     assert 0 < before_a_figure(page) <= 250
+
+
+# Chapters 8 and 9 are held to the same in tests of their own, beside what else is asked of them.
+MEASURED = [path for path in CHAPTER if path.name[:2] in {"01", "02", "03", "04", "05"}]
+
+
+@pytest.mark.parametrize("page", MEASURED, ids=[path.stem for path in MEASURED])
+def test_a_chapter_without_its_exercises_is_read_in_one_sitting(page):
+    """Everything else counts: folds, admonitions, summary and what comes after it."""
+    before, exercises = source(page).split("\n## Exercises\n")
+    after = exercises[exercises.index("\n## Summary\n") :]
+    assert len(plain(before).split()) + len(plain(after).split()) <= 2500

@@ -16,6 +16,7 @@ from ...common.format import listed
 from ...common.inputs import Input
 from ...common.names import entries, identifier
 from ...common.network_passes import weights_by_name
+from .maps import mapped, maps_in_words
 from .picture import network_picture
 from .single_numbers import single_numbers
 
@@ -35,6 +36,7 @@ def network(
     inputs: Sequence[float] | None = None,
     targets: Sequence[float] | None = None,
     switch: bool = False,
+    maps: bool = False,
     at: str | None = None,
     id: str | None = None,
     alt: str | None = None,
@@ -54,6 +56,8 @@ def network(
         How far they can be moved; far enough for what is given if not said.
     switch : bool, optional
         Whether an input is at one end of its range or at the other, and a click takes it across.
+    maps : bool, optional
+        For two inputs: a small map of every neuron's activation over the range of both, with the example as a dot.
     at : str, optional
         The step that is shown first: ``"x"``, ``"z1"``, ``"a1"``, … ``"C"``, ``"delta2"``, … ``"gradient"``.
         The last one if not given.
@@ -71,7 +75,8 @@ def network(
     ------
     TypeError, ValueError
         For something that is no Network, too many edges to draw, an example or target whose shape does not fit, a range
-        that does not hold what is given, a switch that stands between its ends, and a step that does not exist.
+        that does not hold what is given, a switch that stands between its ends, maps where there are not two inputs,
+        and a step that does not exist.
 
     >>> from mlcalc import Network
     >>> fig = network(Network([([[1.3]], [-0.1])]), x=[1], y=[0])
@@ -86,6 +91,7 @@ def network(
         ranges = [_switch(entry) if entry.name[0] == "x" else entry for entry in ranges]
     nodes, outputs = single_numbers(net, [entry.name for entry in ranges], y is not None)
     sizes = "–".join(map(str, net.sizes))
+    asked: dict[str, Any] = {"maps": mapped(net)} if maps else {}
     return Figure(
         "network",
         {nodes[entry.name]: entry for entry in ranges},
@@ -96,6 +102,7 @@ def network(
         activations=[layer.activation for layer in net.layers],
         cost=net.cost_name if y is not None else "none",
         at=_shown_first(at, net.L, y is not None),
+        **asked,
         formula=[],
         numbers=[],
         caption=caption,
@@ -205,4 +212,5 @@ def _description(figure: Figure, sizes: str) -> str:
         f"A {sizes} network ({', '.join(spec['activations'])}) drawn as circles and lines. "
         f"The input ({x}) gives the output ({a})"
     )
-    return f"{text}; for the target ({y}) the cost is C = {known['C']:.6g}." if y else f"{text}."
+    text += f"; for the target ({y}) the cost is C = {known['C']:.6g}." if y else "."
+    return f"{text} {maps_in_words(figure)}" if "maps" in spec else text

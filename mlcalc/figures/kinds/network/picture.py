@@ -6,17 +6,24 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise, product
 from typing import TypeAlias
 
+import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.colors import to_rgb
+from matplotlib.colors import LinearSegmentedColormap, to_rgb
 from matplotlib.figure import Figure as Picture
+from matplotlib.gridspec import GridSpecBase
 from matplotlib.patheffects import withStroke
 
 from ...common.base import Figure
 from ...common.format import with_minus
 from ...common.names import entries
 from ...common.picture import INK
+from .maps import neurons, square
 
 POSITIVE, NEGATIVE = "#0072b2", "#d55e00"  # the picture's blue and vermilion, as in the other figures
+INPUT = "#00734f"
+SIGNS = LinearSegmentedColormap.from_list("signs", [NEGATIVE, "#ffffff", POSITIVE])
+SHADES = np.linspace(-1.0, 1.0, 12)  # an even number of edges: zero lies in the middle of the palest shade
+PER_ROW = 4
 Place: TypeAlias = tuple[float, float]
 
 LETTERS = "#1d2430"
@@ -27,8 +34,12 @@ def network_picture(figure: Figure) -> Picture:
     """Circles filled by activation, lines by weight (dashed where negative), a number in and under every circle."""
     sizes, values = figure.spec["sizes"], figure.values | figure.inputs
     tallest = max(sizes)
-    picture = Picture(figsize=(6.4, min(8.0, 1.2 + 0.75 * max(tallest, 2))), dpi=100, layout="constrained")
-    axes: Axes = picture.add_subplot()
+    height = min(8.0, 1.2 + 0.75 * max(tallest, 2))
+    mapped = list(neurons(figure)) if "maps" in figure.spec else []
+    rows = -(-len(mapped) // PER_ROW)
+    picture = Picture(figsize=(6.4, height + 1.6 * rows), dpi=100, layout="constrained")
+    grid = picture.add_gridspec(1 + rows, 1, height_ratios=[height, *[1.6] * rows])
+    axes: Axes = picture.add_subplot(grid[0])
     columns = [[(1.6 * l, (n - 1) / 2 - i) for i in range(n)] for l, n in enumerate(sizes)]
     _edges(axes, columns, values)
     for l, column in enumerate(columns):
@@ -40,6 +51,8 @@ def network_picture(figure: Figure) -> Picture:
         xlim=(-0.6, 1.6 * len(sizes) + (0.3 if "C" in values else -0.9)), ylim=(-tallest / 2 - 0.2, tallest / 2 + 0.1)
     )
     axes.set_axis_off()
+    for row in range(rows):
+        _maps(picture, grid[1 + row].subgridspec(1, 2 * PER_ROW), figure, mapped[row * PER_ROW : (row + 1) * PER_ROW])
     return picture
 
 
@@ -74,6 +87,24 @@ def _targets(axes: Axes, outputs: Sequence[Place], values: Mapping[str, float]) 
         target = with_minus(f"$y_{{{i}}}$ = {values[f'y[{i}]']:g}")
         _write(axes, target, (x + 0.8, y), -16)
     _write(axes, f"$C$ = {values['C']:.6f}", (outputs[0][0] + 1.5, 0), 0)
+
+
+def _maps(picture: Picture, places: GridSpecBase, figure: Figure, mapped: Sequence[tuple[str, str]]) -> None:
+    """A square for each neuron: blue where it is above zero, vermilion below, a line between, the example as a dot."""
+    first = PER_ROW - len(mapped)  # in half places, so that any number of them stands in the middle
+    for i, (spoken, name) in enumerate(mapped):
+        axes = picture.add_subplot(places[first + 2 * i : first + 2 * i + 2])
+        along, values = square(figure, name)
+        strongest = max(1.0, float(np.abs(values).max()))  # a curve without a bound has its own scale
+        axes.contourf(along, along, values / strongest, levels=SHADES, cmap=SIGNS, vmin=-1, vmax=1)
+        if values.min() < 0 < values.max():
+            axes.contour(along, along, values, levels=[0.0], colors=LETTERS, linewidths=1)
+        here = [figure.inputs[f"x[{k}]"] for k in (1, 2)]
+        axes.plot(*here, "o", color=INPUT, markersize=7, markeredgecolor="white", clip_on=False, zorder=4)
+        axes.set(xlim=along[[0, -1]], ylim=along[[0, -1]], aspect="equal", xticks=[], yticks=[])
+        axes.set_title(spoken, color=INK, fontsize=9)
+        for spine in axes.spines.values():
+            spine.set_color(INK)
 
 
 def _write(axes: Axes, text: str, place: Place, below: float) -> None:

@@ -19,6 +19,7 @@ from .settings import field
 LAND = LinearSegmentedColormap.from_list("land", ["#9cc8e6", "#e3eef5", "#fbf7ee"])
 LONGEST = 0.42  # of the smaller side: how far the gradient's arrow reaches at most
 SECOND, THIRD, INPUT = "#8a3f86", "#7a5c00", "#00734f"
+PATH = "#33414f"
 
 
 def surface_picture(figure: Figure) -> Picture:
@@ -27,6 +28,8 @@ def surface_picture(figure: Figure) -> Picture:
     picture = Picture(figsize=(6.4, height), dpi=100, layout="constrained")
     axes = picture.add_subplot()
     _draw_field(axes, figure)
+    if "path" in figure.spec:
+        axes.plot(*np.transpose(figure.spec["path"]), color=PATH, linewidth=1.8, zorder=2)
     at, value = np.array([figure.inputs[x.name], figure.inputs[y.name]]), figure.values
     if "quadratic" in figure.spec:
         _draw_model(axes, figure, at)

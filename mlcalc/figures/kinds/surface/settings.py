@@ -17,7 +17,7 @@ from ...common.base import Figure
 from ...common.inputs import Input
 
 WIDEST = 5.0  # times as wide as high, or the other way round: with equal units more would be a strip
-MOST_STEPS, MOST_STARTS, MOST_LEVELS = 500, 8, 40
+MOST_STEPS, MOST_STARTS, MOST_LEVELS, MOST_PLACES = 500, 8, 40, 400
 STEPS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)  # between contours, times a power of ten
 GRID = 81
 
@@ -129,6 +129,24 @@ def places(starts: Any, x: Input, y: Input) -> list[list[float]]:
             Input(f"starts: {entry.name}", entry.low, entry.high, entry.start, entry.step).check(value)
         read.append([float(p) for p in given])
     return read
+
+
+def path_of(given: Any, x: Input, y: Input) -> list[list[float]]:
+    """The places that a line joins, to a ten-thousandth of the map: finer than a page can draw."""
+    how = "write path=[(np.cos(t), np.sin(t)) for t in np.linspace(0, 2 * np.pi, 73)]"
+    try:
+        places = np.asarray(given, float)
+    except (TypeError, ValueError):
+        raise ValueError(f"path: {given!r} is no list of places ({x.name}, {y.name}); {how}") from None
+    if not places.size:
+        return []
+    if places.ndim != 2 or places.shape[1] != 2 or not 2 <= len(places) <= MOST_PLACES:
+        shape = "×".join(map(str, places.shape))
+        raise ValueError(f"path: expected from 2 to {MOST_PLACES} places ({x.name}, {y.name}), got {shape}; {how}")
+    if not np.isfinite(places).all():
+        raise ValueError(f"path: a place is not finite; {how}")
+    steps = [10.0 ** (math.floor(math.log10(entry.high - entry.low)) - 4) for entry in (x, y)]
+    return [[float(f"{round(p / step) * step:.12g}") for p, step in zip(at, steps, strict=True)] for at in places]
 
 
 def labels_of(labels: Any, entries: Sequence[Input], name: str) -> dict[str, str]:

@@ -24,6 +24,7 @@ from .settings import (
     levels_of,
     momentum_inputs,
     nudge_inputs,
+    path_of,
     places,
     plane_of,
     velocity_inputs,
@@ -47,6 +48,7 @@ def surface(
     newton: bool = False,
     velocity: Sequence[Any] | None = None,
     nudge: Sequence[Any] | None = None,
+    path: Sequence[Sequence[float]] = (),
     levels: int | Sequence[float] = 12,
     labels: Mapping[str, str] | None = None,
     axes: Sequence[str] | None = None,
@@ -81,6 +83,8 @@ def surface(
     nudge : ((low, high, start), (low, high, start)), optional
         How far the point is nudged in either direction: an arrow to drag, how much f changes by it,
         how much of that its partial derivatives predict, and what they miss. In place of ``velocity``.
+    path : list of (x, y), optional
+        Places of the map that a line joins: the whole way of a point that stands on it.
     levels : int or list of float, optional
         About how many contours there are, or their values.
     labels : dict, optional
@@ -119,6 +123,7 @@ def surface(
     more += [LAYOUT] if velocity is not None else []
     latex = labels_of(labels, [*ranges, *more], name)
     shown: dict[str, Any] = {"more": more, "quadratic": quadratic, "newton": newton, "alt": alt, "latex": latex}
+    shown["path"] = path_of(path, x, y)
     shown["id"] = identifier("surface", name, id)
     made = _made(f, name, ranges, starts=places(starts, x, y), levels=levels, words=axis_words(axes), **shown)
     if not editable:
@@ -149,6 +154,7 @@ def _made(
     newton: bool,
     starts: Sequence[Sequence[float]],
     latex: Mapping[str, str],
+    path: Sequence[Sequence[float]],
     id: str,
     alt: str | None,
     levels: int | Sequence[float] = 12,
@@ -162,6 +168,8 @@ def _made(
     point = Point.of(Names(name, x.name, y.name), value, (place_x, place_y))
     extra = {entry.name: input_node(entry.name, ()) for entry in more}
     outputs, details = _asked_for(point, extra, quadratic, newton)
+    if path:
+        details["path"] = path
     if "descent" in details:
         details["descent"] = {"starts": within(starts, x, y) if own else starts, "steps": "steps" in extra}
     if "beta" in extra:

@@ -17,6 +17,10 @@ def description(figure: Figure, names: Names) -> str:
         f"and {y.name} from {y.low:g} to {y.high:g}. "
         f"At ({at[x.name]:g}, {at[y.name]:g}) the value is {values[names.value]:.6g} and the gradient ({slopes})."
     )
+    if "path" in spec:
+        (a, b), (c, d) = spec["path"][0], spec["path"][-1]
+        onwards = "and back to it" if (a, b) == (c, d) else f"to ({c:g}, {d:g})"
+        text += f" A line shows a path from ({a:g}, {b:g}) {onwards}."
     if "descent" in spec and spec["descent"]["steps"]:
         where = listed(values[name] for name in names.moved(AFTER)[:2])
         steps = "1 step" if at["steps"] == 1 else f"{at['steps']:g} steps"

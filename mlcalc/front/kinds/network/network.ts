@@ -6,6 +6,7 @@ import { defineKind, type View } from "../../view/kind.ts";
 import type { Stage } from "../../view/stage.ts";
 import { Choice } from "./choice.ts";
 import { Drawing } from "./drawing/drawing.ts";
+import { Maps } from "./maps.ts";
 import { Matrices } from "./matrices.ts";
 import { Opened } from "./opened.ts";
 import { Scrubber } from "./scrubber.ts";
@@ -17,8 +18,10 @@ function view(host: Stage, spec: NetworkSpec): View {
   const drawing = new Drawing(host, spec, steps, choice);
   const matrices = new Matrices(host, spec, steps, choice);
   const opened = new Opened(host, spec, choice);
+  const maps = spec.maps ? new Maps(host, spec) : null;
   const draw = (): void => {
     drawing.draw(scrubber.at);
+    maps?.draw();
     if (scrubber.step.phase === "backward") matrices.drawBars(drawing.scale);
   };
   const show = (): void => {
@@ -43,6 +46,7 @@ function view(host: Stage, spec: NetworkSpec): View {
       skip,
       drawing.element,
       drawing.legend,
+      ...(maps === null ? [] : [maps.element]),
       scrubber.element,
       matrices.equation,
       matrices.arrays,
@@ -63,7 +67,10 @@ function view(host: Stage, spec: NetworkSpec): View {
       opened.update();
     },
     draw,
-    describe: () => drawing.describe(),
+    describe: () => {
+      drawing.describe();
+      maps?.describe();
+    },
     dispose: () => scrubber.stop(),
   };
 }

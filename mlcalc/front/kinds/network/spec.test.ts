@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Json } from "../../model/readers.ts";
+import type { Names } from "../../model/spec.ts";
 import { networkSpec } from "./network.fixture.ts";
-import { ownerOf, partsOf, related, spokenName, stepOf, stepsOf, type Part } from "./spec.ts";
+import { ownerOf, partsOf, readNetwork, related, spokenName, stepOf, stepsOf, type Part } from "./spec.ts";
 
 const R = networkSpec([4, 3, 2]);
 const parts = partsOf(R);
@@ -61,4 +63,15 @@ test("a number belongs to the part whose it is", () => {
   const names = ["dC/dW1[2,3]", "z1[2]", "delta2[1]", "da1[2]/dz1[2]", "dC/dx[1]", "dC/da1[3]", "W1[1,1]"];
   const owners = ["W1[2,3]", "b1[2]", "b2[1]", "b1[2]", "x[1]", "b1[3]", "W1[1,1]"];
   assert.deepEqual(names.map(ownerOf), owners);
+});
+
+test("maps are drawn over two inputs, and over no other number of them", () => {
+  const known = (name: unknown): string => String(name);
+  const read = (sizes: readonly number[]): boolean => {
+    const common = networkSpec(sizes);
+    const names = { name: known, input: known } as unknown as Names;
+    return readNetwork({ ...common, maps: true } as unknown as Json, common, names).maps;
+  };
+  assert.equal(read([2, 2, 1]), true);
+  assert.throws(() => read([4, 3, 2]), /maps.*two inputs/);
 });

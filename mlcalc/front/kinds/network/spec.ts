@@ -1,6 +1,17 @@
 /** What a network is made of, by name: the parts that a hand can move, the numbers that follow, the steps of both passes. */
 
-import { choice, fail, listOf, number, preset, record, text, WHOLE, type Json } from "../../model/readers.ts";
+import {
+  boolean,
+  choice,
+  fail,
+  listOf,
+  number,
+  preset,
+  record,
+  text,
+  WHOLE,
+  type Json,
+} from "../../model/readers.ts";
 import type { InputSpec, Names, Spec } from "../../model/spec.ts";
 
 export interface NetworkSpec extends Spec {
@@ -8,6 +19,8 @@ export interface NetworkSpec extends Spec {
   readonly sizes: readonly number[];
   readonly activations: readonly string[];
   readonly cost: "squares" | "cross-entropy" | "none";
+  /** Whether every neuron has a map over the two inputs. */
+  readonly maps: boolean;
   /** The step that is shown first. */
   readonly at: string;
 }
@@ -26,11 +39,13 @@ export function readNetwork(json: Json, common: Spec, names: Names): NetworkSpec
     sizes: listOf(number),
     activations: listOf(text),
     cost: choice("squares", "cross-entropy", "none"),
+    maps: preset(boolean, false),
   })(json, WHOLE);
   const layers = own.sizes.length - 1;
   if (layers < 1) fail("sizes", "the numbers of inputs and of neurons in each layer", own.sizes);
   if (own.activations.length !== layers)
     fail("activations", `a name for each of the ${layers} layers`, own.activations);
+  if (own.maps && own.sizes[0] !== 2) fail("maps", "true only where there are two inputs", own.maps);
   const spec: NetworkSpec = { ...common, ...own, at: "" };
   for (const name of wanted(spec)) names.name(name, "a number of the network");
   const steps = stepsOf(spec).map((step) => step.id);
@@ -78,10 +93,13 @@ function* wanted(spec: NetworkSpec): Iterable<string> {
 const layerName = (l: number, last: number): string =>
   l === last ? "output" : last > 2 ? `layer ${l} neuron` : "hidden";
 
+/** What a neuron is called; an input is one of layer 0. */
+export const neuronName = (l: number, j: number, { sizes }: NetworkSpec): string =>
+  l === 0 ? `input ${j}` : `${layerName(l, sizes.length - 1)} ${j}`;
+
 /** What assistive technology calls a part: "weight from input 2 to hidden 1". */
 export function spokenName(part: Part, spec: NetworkSpec): string {
-  const last = spec.sizes.length - 1;
-  const neuron = (l: number, j: number): string => (l === 0 ? `input ${j}` : `${layerName(l, last)} ${j}`);
+  const neuron = (l: number, j: number): string => neuronName(l, j, spec);
   switch (part.role) {
     case "weight":
       return `weight from ${neuron(part.layer - 1, part.from)} to ${neuron(part.layer, part.to)}`;

@@ -34,6 +34,7 @@ export class SurfaceMap {
   readonly #newton: Arrow | null;
   /** The velocity of the point, or its nudge. */
   readonly #moved: Arrow | null;
+  readonly #path = svg("path", { class: "mlcalc-path" });
   readonly #arc = svg("path", { class: "mlcalc-arc" });
   readonly #angle = label("\\varphi", "mlcalc-arc-name");
   readonly #ways: readonly SVGPathElement[];
@@ -90,6 +91,7 @@ export class SurfaceMap {
     setAttributes(this.#inside, { x: box.left, y: box.top, width: box.width, height: box.height });
     this.#field.resize(box);
     this.#model?.forget();
+    this.#path.setAttribute("d", polyline(this.#spec.path.map((place) => this.#pixel(place))));
     return this.#box;
   }
 
@@ -132,6 +134,7 @@ export class SurfaceMap {
   #assemble(): void {
     const arrows = [this.#gradient, this.#newton, this.#step, this.#moved].filter((arrow) => arrow !== null);
     this.#inside.append(
+      this.#path,
       ...(this.#model === null ? [] : [this.#model.element]),
       ...this.#ways,
       ...this.#marks,

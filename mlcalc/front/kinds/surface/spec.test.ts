@@ -80,3 +80,11 @@ test("a surface that cannot be drawn is refused by name", () => {
     /each out=… in layouts\[0\] must be an index/,
   );
 });
+
+test("the path is a list of places, and not too long a one", () => {
+  const { spec } = readAs(surface, product({ path: [[0, 1], [1, 0]] })); // prettier-ignore
+  assert.deepEqual((spec as SurfaceSpec).path, [[0, 1], [1, 0]]); // prettier-ignore
+  assert.deepEqual((readAs(surface, product()).spec as SurfaceSpec).path, []);
+  refuses({ path: [[0, 1, 2]] }, /path/);
+  refuses({ path: Array.from({ length: 401 }, () => [0, 1]) }, /path.*at most 400 places/);
+});

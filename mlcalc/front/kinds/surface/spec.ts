@@ -65,10 +65,12 @@ export interface SurfaceSpec extends Spec {
   readonly velocity: VelocitySpec | null;
   readonly nudge: NudgeSpec | null;
   readonly layouts: readonly LayoutSpec[];
+  /** Places that a line joins. */
+  readonly path: readonly Pair<number>[];
 }
 
 /** What a page can draw while a hand moves; surface/settings.py has the same limits. */
-const [MOST_STEPS, MOST_LEVELS] = [500, 40];
+const [MOST_STEPS, MOST_LEVELS, MOST_PLACES] = [500, 40, 400];
 
 const three =
   (name: Read<string>): Read<readonly [string, string, string]> =>
@@ -110,11 +112,13 @@ export function readSurface(json: Json, common: Spec, names: Names): SurfaceSpec
     words: preset(texts, {}),
     ...{ descent: optional(readDescent(names)), hessian: triple, quadratic: preset(boolean, false) },
     ...{ newton: triple, layouts: preset(listOf(readLayout(common.numbers)), []) },
+    path: preset(listOf(pair(number)), []),
     velocity: optional(record({ inputs: pair(input), rate: name, angle: name })),
     nudge: optional(record({ inputs: pair(input), exact: name, predicted: name, miss: name })),
   })(json, WHOLE);
   const levels = own.levels.length;
   if (levels > MOST_LEVELS) fail("levels", `at most ${MOST_LEVELS} numbers`, levels);
+  if (own.path.length > MOST_PLACES) fail("path", `at most ${MOST_PLACES} places`, own.path.length);
   const count = own.descent?.steps ? common.inputs.find((entry) => entry.name === "steps")!.high : 0;
   if (count > MOST_STEPS) fail('"high" of the input steps', `at most ${MOST_STEPS}`, count);
   if (across === up) fail("up", "another input than across", up);
