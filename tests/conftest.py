@@ -1,5 +1,6 @@
 """What the tests of pages share: a browser, the built book, and a page that tells on itself."""
 
+import one_thread  # noqa: F401, I001  (before numpy)
 import os
 import subprocess
 from collections import Counter

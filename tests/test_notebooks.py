@@ -46,6 +46,16 @@ def test_running_stores_outputs_and_nothing_of_the_machine(tmp_path, capsys):
     assert "unchanged" in capsys.readouterr().out
 
 
+def test_a_notebook_runs_with_one_thread_for_a_product_of_matrices(tmp_path, monkeypatch):
+    """Several wait for each other on a busy machine, and chapter 9 took minutes."""
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    path = tmp_path / "n.ipynb"
+    cell = nbformat.v4.new_code_cell("import os\nprint(os.environ.get('OPENBLAS_NUM_THREADS'))")
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), path)
+    notebooks.run(path)
+    assert nbformat.read(path, 4).cells[0].outputs[0].text == "1\n"
+
+
 def test_a_text_that_arrives_in_pieces_is_stored_whole(tmp_path):
     path = write(tmp_path / "a.ipynb", "for _ in range(3):\n    print('a', flush=True)")
     assert notebooks.main([str(path)]) == 0

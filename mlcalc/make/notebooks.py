@@ -14,6 +14,7 @@ import argparse
 import copy
 import itertools
 import json
+import os
 import sys
 import time
 from collections.abc import Iterable
@@ -21,6 +22,9 @@ from pathlib import Path
 from typing import Any
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
+# A second thread of a small product of matrices gains little, and on a busy machine it is waited for: chapter 9 took
+# minutes. One thread also adds up in one order everywhere.
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 LANGUAGE = {"name": "python"}
 # About the moment or the machine, in a cell's metadata or the notebook's.
@@ -118,7 +122,7 @@ def run(path: Path, timeout: int = 300) -> bool:
         notebook, timeout=timeout, kernel_name="python3", resources=folder, record_timing=False, extra_arguments=quiet
     )
     try:
-        client.execute()
+        client.execute(env={**ONE_THREAD, **os.environ})
     except CellExecutionError as error:
         raise SystemExit(
             f"mlcalc.make.notebooks: {path} stops with an error, and was left as it was.\n\n{error}"
