@@ -1,7 +1,7 @@
 /** Where the program in a cell comes from: its author, the reader before, an earlier stage, or a link; and the way back. */
 
+import { keep, recall } from "../../controls/kept.ts";
 import { carried } from "./carry.ts";
-import { keep, recall } from "./kept.ts";
 import { CAME, originLine } from "./linking.ts";
 import type { CodeSpec } from "./spec.ts";
 

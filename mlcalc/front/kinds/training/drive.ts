@@ -6,7 +6,7 @@ import { playButton, turn, turnBar } from "../../controls/turns.ts";
 import { formatShort, toDigits } from "../../model/format.ts";
 import { html } from "../../view/dom.ts";
 import type { Stage } from "../../view/stage.ts";
-import type { Run, Settings } from "./run.ts";
+import { same, type Run, type Settings } from "./run.ts";
 
 /** Milliseconds of each frame in which steps are taken; the rest is for drawing, and for the page. */
 const BUDGET = 2.5;
@@ -38,6 +38,9 @@ export class Drive {
   #goal: number | null = null;
   /** The step that the last movement of this drive's own led to. */
   #own: number;
+  /** The settings that were seen last, and whether they change by this drive's own sliders. */
+  #known: Settings;
+  #setting = false;
   #clock = 0;
   #due = 0;
 
@@ -49,6 +52,7 @@ export class Drive {
     this.#settings = settings;
     this.#read = model.reader("step");
     this.#own = this.#read();
+    this.#known = settings();
     this.#last = model.input("step").high;
     const steps = slider(host, model.input("step"), { onInput: (step) => this.#to(step) });
     const others = model.spec.inputs
@@ -104,8 +108,10 @@ export class Drive {
     for (const control of this.#all) control.update();
     this.speed.update();
     const at = this.#read();
-    // Somebody else has moved the run: the address, Python, a hand on the curve.
-    if (at !== this.#own) {
+    const known = this.#known;
+    this.#known = this.#settings();
+    // Somebody else has moved the run, or started it anew: the address, Python, a hand on the curve.
+    if (at !== this.#own || !(this.#setting || same(known, this.#known))) {
       this.#own = at;
       this.pause();
     }
@@ -174,7 +180,9 @@ export class Drive {
       this.#move(0);
       this.#start();
     }
+    this.#setting = true;
     this.#host.set(settings);
+    this.#setting = false;
   }
 
   #move(step: number): void {

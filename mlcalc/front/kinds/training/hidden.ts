@@ -10,6 +10,8 @@ export class HiddenWeights {
   readonly #pictures: readonly CanvasRenderingContext2D[];
   readonly #image: ImageData;
   readonly #ends: readonly HTMLElement[];
+  /** The colours of the last drawing. */
+  #painted = "";
 
   constructor(side: number, count: number) {
     this.#side = side;
@@ -43,9 +45,9 @@ export class HiddenWeights {
     const used = weights.subarray(0, size * this.#pictures.length);
     let largest = 0;
     for (const w of used) largest = Math.max(largest, Math.abs(w));
-    const [minus, plus, paper] = ["--mlcalc-negative", "--mlcalc-positive", "--mlcalc-surface"].map((name) =>
-      this.#color(name),
-    );
+    const colors = this.#colors();
+    const [minus, plus, paper] = colors;
+    this.#painted = String(colors);
     const { data } = this.#image;
     this.#pictures.forEach((picture, j) => {
       for (let i = 0; i < size; i++) {
@@ -59,6 +61,15 @@ export class HiddenWeights {
     const text = largest.toFixed(2);
     this.#ends[0].textContent = `−${text}`;
     this.#ends[1].textContent = text;
+  }
+
+  /** Whether the page has other colours now than those of the last drawing. */
+  get isStale(): boolean {
+    return this.#painted !== String(this.#colors());
+  }
+
+  #colors(): Color[] {
+    return ["--mlcalc-negative", "--mlcalc-positive", "--mlcalc-surface"].map((name) => this.#color(name));
   }
 
   /** A colour of the theme, as the page has it now: an element that has it is asked. */

@@ -1,5 +1,6 @@
 /** Points of a reader's own: pressed into the map, or typed and pasted as lines of two numbers and a class. */
 
+import { keep, recall } from "../../controls/kept.ts";
 import { radios } from "../../controls/radios.ts";
 import "../../controls/textbox.css";
 import { formatShort, toDigits } from "../../model/format.ts";
@@ -17,6 +18,9 @@ const NEAR = 0.03;
 
 export class Points {
   readonly element: HTMLElement;
+  readonly #id: string;
+  /** A page of its own keeps the points; a notebook does not. */
+  readonly #stored: boolean;
   readonly #seen: Seen;
   readonly #targets: readonly (readonly number[])[];
   readonly #change: (examples: Examples) => void;
@@ -28,6 +32,8 @@ export class Points {
   #pen = 0;
 
   constructor(host: Stage, spec: TrainingSpec, seen: Seen, change: (examples: Examples) => void) {
+    this.#id = spec.id;
+    this.#stored = host.sharesAddress;
     this.#seen = seen;
     this.#targets = spec.targets!;
     this.#change = change;
@@ -56,7 +62,8 @@ export class Points {
       html(
         "label",
         { class: "mlcalc-aside" },
-        "Two numbers and a class in each line; type or paste yours:",
+        "Two numbers and a class in each line; type or paste yours",
+        this.#stored ? ". This browser keeps them, until you press “The first points again”:" : ":",
         this.#text,
       ),
       this.#note,
@@ -68,6 +75,14 @@ export class Points {
       ),
     );
     this.#write();
+  }
+
+  /** The points that were left here at the last visit, if they can still be read. */
+  recall(): void {
+    const kept = this.#stored ? recall(this.#id, "points") : null;
+    const read = kept === null ? "" : this.#parse(kept);
+    if (typeof read === "string") return;
+    this.#take(read);
   }
 
   /** The hand has pressed this place of the map. */
@@ -87,23 +102,27 @@ export class Points {
   }
 
   #write(): void {
-    this.#text.value = this.#points
-      .map((point) => point.map((value) => formatPlain(value)).join(", "))
-      .join("\n");
+    this.#text.value = linesOf(this.#points);
   }
 
   #read(): void {
+    const read = this.#parse(this.#text.value);
+    if (typeof read === "string") return this.#tell(read);
+    this.#points = read;
+    this.#hand();
+  }
+
+  /** The points of a text, or what is wrong with it. */
+  #parse(text: string): Point[] | string {
     const read: Point[] = [];
-    for (const [i, line] of this.#text.value.split("\n").entries()) {
+    for (const [i, line] of text.split("\n").entries()) {
       if (line.trim() === "") continue;
       const wrong = this.#wrong(line);
-      if (wrong !== "") return this.#tell(`Line ${i + 1}: ${wrong}`);
+      if (wrong !== "") return `Line ${i + 1}: ${wrong}`;
       const [x, y, kind] = numbersIn(line);
       read.push([x, y, kind]);
     }
-    if (read.length > MOST) return this.#tell(`${read.length} points are too many; at most ${MOST} fit.`);
-    this.#points = read;
-    this.#hand();
+    return read.length > MOST ? `${read.length} points are too many; at most ${MOST} fit.` : read;
   }
 
   /** What is wrong with a line, or nothing. */
@@ -129,6 +148,10 @@ export class Points {
       this.#points.length === 0 ? "Without a point there is nothing to learn: press on the map." : "",
     );
     const [points, targets] = [this.#points, this.#targets];
+    const lines = linesOf(points);
+    // An empty map is nobody's work: the next visit begins with the first points.
+    const own = points.length > 0 && lines !== linesOf(this.#start);
+    if (this.#stored) keep(this.#id, "points", own ? lines : null);
     const rows = targets[0].map((_, row) => points.map(([, , kind]) => targets[kind][row]));
     this.#change({
       x: Float64Array.from([...points.map(([x]) => x), ...points.map(([, y]) => y)]),
@@ -143,6 +166,8 @@ export class Points {
   }
 }
 
+const linesOf = (points: readonly Point[]): string =>
+  points.map((point) => point.map((value) => formatPlain(value)).join(", ")).join("\n");
 const formatPlain = (value: number): string => String(Math.round(value * 1e4) / 1e4);
 const numbersIn = (line: string): number[] =>
   line

@@ -30,7 +30,7 @@ export interface Source extends Examples {
   readonly held: Examples | null;
 }
 
-const same = (a: Settings, b: Settings): boolean =>
+export const same = (a: Settings, b: Settings): boolean =>
   a.rate === b.rate && a.momentum === b.momentum && a.batch === b.batch && a.scale === b.scale;
 
 export class Run {

@@ -14,6 +14,7 @@ import { Drive } from "./drive.ts";
 import { HiddenWeights } from "./hidden.ts";
 import { deltaBars, scores } from "./measures.ts";
 import { Points } from "./points.ts";
+import { whenRecolored } from "./recolored.ts";
 import { Run, type Settings } from "./run.ts";
 import { NetworkSeen } from "./seen.ts";
 import { readTraining, type TrainingSpec } from "./spec.ts";
@@ -79,6 +80,7 @@ function view(host: Stage, spec: TrainingSpec): View {
   const axis = choice(host, "log", "Axis of the cost", ["linear", "logarithmic"]);
   const bars = deltaBars(host, spec);
   const weights = spec.side === null ? null : new HiddenWeights(spec.side, spec.sizes[1]);
+  if (weights !== null) whenRecolored(host, () => weights.isStale && host.redraw());
   const classes = spec.sizes.at(-1)!;
   const confusion =
     spec.held !== null && spec.computed.includes("right_held") && classes > 1
@@ -149,16 +151,21 @@ function ownPoints(
   runs: readonly (Run | null)[],
   drive: Drive,
 ): HTMLElement {
+  let opened = false;
   const points = new Points(host, spec, spec.seen!, (examples) => {
     drive.pause();
     for (const map of maps) map.show(examples);
     if (examples.count === 0) return;
     for (const run of runs) run?.learn(examples);
+    if (!opened) return;
     host.set({ step: 0 });
     host.numbers.update();
     host.redraw();
   });
   for (const map of maps) map.onPress(host, (x, y) => points.press(x, y));
+  // The host computes and draws for the first time when all of this stands.
+  points.recall();
+  opened = true;
   return points.element;
 }
 

@@ -2,7 +2,7 @@
 
 import { numpyCode } from "../../calculus/code.ts";
 import { linkButton, CAME, originLine } from "../../kinds/code/linking.ts";
-import { keep, recall } from "../../kinds/code/kept.ts";
+import { keep, recall } from "../../controls/kept.ts";
 import { listenTo } from "../../kinds/code/code.ts";
 import { Editor } from "../../kinds/code/editor.ts";
 import { button, Session } from "../../kinds/code/session.ts";

@@ -1,7 +1,9 @@
 /** What a reader has written, kept in the reader's own browser and nowhere else. */
 
-/** The program in the box; the one that a link has pushed aside; the last that passed; whose program one began with. */
-type Slot = "code" | "before" | "passed" | "begin";
+/**
+ * The program in the box; the one that a link has pushed aside; the last that passed; whose program one began with; points.
+ */
+type Slot = "code" | "before" | "passed" | "begin" | "points";
 
 const keyOf = (id: string, slot: Slot): string => `mlcalc:${location.pathname}#${id}:${slot}`;
 
@@ -15,10 +17,10 @@ export function recall(id: string, slot: Slot): string | null {
 }
 
 /** null forgets it. */
-export function keep(id: string, slot: Slot, code: string | null): void {
+export function keep(id: string, slot: Slot, text: string | null): void {
   try {
-    if (code === null) localStorage.removeItem(keyOf(id, slot));
-    else localStorage.setItem(keyOf(id, slot), code);
+    if (text === null) localStorage.removeItem(keyOf(id, slot));
+    else localStorage.setItem(keyOf(id, slot), text);
   } catch {
     // private windows, full disks, cookies forbidden
   }
