@@ -27,6 +27,23 @@ BUGS = {
         *("dW2[0, 0]", "The cost is their mean"),
     ),
     "N twice": (body("D2 = 2 * (A2 - Y) * (1 - A2**2) / N"), "db2[0]", "divided by N twice"),
+    "the number of inputs": (
+        body(end="N = len(X); return D1 @ X.T / N, np.mean(D1, axis=1), D2 @ A1.T / N, np.mean(D2, axis=1)"),
+        *("dW2[0, 0]", "the number of rows of X"),
+    ),
+    "every example with every other": (
+        body(end="return np.outer(D1, X) / N, np.mean(D1, axis=1), D2 @ A1.T / N, np.mean(D2, axis=1)"),
+        *("dW1", "pairs the examples with one another"),
+    ),
+    "means that stand up": (
+        body(end="return D1 @ X.T / N, np.mean(D1, axis=1), D2 @ A1.T / N, np.mean(D2, axis=1, keepdims=True)"),
+        *("db2", "Its numbers are right, only not in this shape"),
+    ),
+    "the slope without its brackets": (body("D2 = 2 * (A2 - Y) * 1 - A2**2"), "db2[0]", "brackets, (1 - A2**2)"),
+    "the error without its brackets": (body("D2 = 2 * A2 - Y * (1 - A2**2)"), "db2[0]", "brackets, 2 * (A2 - Y)"),
+    "the hidden slope without its brackets": (
+        body(d1="D1 = (W2.T @ D2) * 1 - A1**2"), "db1[0]", "brackets, (1 - A1**2)",
+    ),
     "the number of outputs": (
         body("N = len(Y); D2 = 2 * (A2 - Y) * (1 - A2**2)", end="return D1 @ X.T / N, D1.sum(axis=1) / N, "
              "D2 @ A1.T / N, D2.sum(axis=1) / N"),

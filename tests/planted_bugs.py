@@ -26,8 +26,7 @@ BUGS = {
         *("db1[0]", "does not ask what the bias is"),
     ),
     "no slope at all": (
-        body("delta2 = 2 * (a2 - y)", "delta1 = W2.T @ delta2"),
-        *("db2[0]", "slope of the curve is missing"),
+        body("delta2 = 2 * (a2 - y)", "delta1 = W2.T @ delta2"), "db2[0]", "slope of the curve is missing",
     ),
     "the slope at a": (
         body("delta2 = 2 * (a2 - y) * (1 - np.tanh(a2)**2)", "delta1 = (W2.T @ delta2) * (1 - np.tanh(a1)**2)"),
@@ -54,18 +53,25 @@ BUGS = {
     "the logistic slope": (body("delta2 = 2 * (a2 - y) * a2 * (1 - a2)"), "db2[0]", "logistic"),
     "1 - a": (body("delta2 = 2 * (a2 - y) * (1 - a2)"), "db2[0]", "the square is missing"),
     "1 + a²": (body("delta2 = 2 * (a2 - y) * (1 + a2**2)"), "db2[0]", "with a minus"),
+    "the slope without its brackets": (body("delta2 = 2 * (a2 - y) * 1 - a2**2"), "db2[0]", "brackets, (1 - a2**2)"),
+    "the error without its brackets": (body("delta2 = 2 * a2 - y * (1 - a2**2)"), "db2[0]", "brackets, 2 * (a2 - y)"),
+    "the hidden slope without its brackets": (
+        body(delta1="delta1 = (W2.T @ delta2) * 1 - a1**2"), "db1[0]", "brackets, (1 - a1**2)",
+    ),
+    "all but the last still to do": (
+        body(end="return 0 * W1, 0 * b1, 0 * W2, delta2"), "dW2[0, 0]", "All of it is 0. Right already: db2.",
+    ),
+    "nothing handed back": (body(end="return 0 * W1, 0 * b1, 0 * W2, 0 * b2"), "delta2", "in last place"),
     "the slope of z and a mixed": (body("delta2 = 2 * (a2 - y) * (1 - z2**2)"), "db2[0]", "mixes two ways"),
     "no slope at the output": (body("delta2 = 2 * (a2 - y)"), "db2[0]", "slope of the curve is missing"),
     # one layer back
     "no slope at the hidden layer": (body(delta1="delta1 = W2.T @ delta2"), "db1[0]", "slopes of the hidden layer"),
     "the hidden slope at a": (
-        body(delta1="delta1 = (W2.T @ delta2) * (1 - np.tanh(a1)**2)"),
-        *("db1[0]", "hidden layer is taken at a1"),
+        body(delta1="delta1 = (W2.T @ delta2) * (1 - np.tanh(a1)**2)"), "db1[0]", "hidden layer is taken at a1",
     ),
     "the hidden activation": (body(delta1="delta1 = (W2.T @ delta2) * a1"), "db1[0]", "You multiply by a1"),
     "the error goes back": (
-        body(delta1="delta1 = (W2.T @ (2 * (a2 - y))) * (1 - a1**2)"),
-        *("db1[0]", "and not the error alone"),
+        body(delta1="delta1 = (W2.T @ (2 * (a2 - y))) * (1 - a1**2)"), "db1[0]", "and not the error alone",
     ),
     "a sign on the way back": (body(delta1="delta1 = -(W2.T @ delta2) * (1 - a1**2)"), "db1[0]", "other sign"),
     "twice the 2": (body(delta1="delta1 = 2 * (W2.T @ delta2) * (1 - a1**2)"), "db1[0]", "2 times"),
@@ -111,21 +117,13 @@ BUGS = {
     "three arrays": (body(end="return np.outer(delta1, x), delta1, np.outer(delta2, a1)"), "four arrays", ""),
     "nothing returned": (body(end="print('done')"), "four arrays", ""),
     "one gradient forgotten": (
-        body(end="return np.outer(delta1, x), delta1, np.outer(delta2, a1), None"),
-        *("db2", "Is a return missing"),
+        body(end="return np.outer(delta1, x), delta1, np.outer(delta2, a1), None"), "db2", "Is a return missing",
     ),
     "a column of blame": (
         body(end="return np.outer(delta1, x), delta1.reshape(-1, 1), np.outer(delta2, a1), delta2"),
-        *("db1", "has to have the shape (3,), and has (3, 1)"),
+        *("db1", "has to have the shape (3,), and has (3, 1). Its numbers are right, only not in this shape."),
     ),
 }  # fmt: skip
-
-# verdict error: the line of the program, words of the sentence
-BROKEN = {
-    "the shapes do not fit": (body(delta1="delta1 = (W2 @ delta2) * (1 - a1**2)"), 9, "3 columns meet 2 rows"),
-    "the slopes of the wrong layer": (body(delta1="delta1 = (W2.T @ delta2) * (1 - a2**2)"), 9, "do not fit"),
-    "a name that is not there": (body("delta2 = 2 * (a2 - Y) * (1 - a2**2)"), 8, "Did you mean `y`?"),
-}
 
 RIGHT = {
     "as in the chapter": body(),

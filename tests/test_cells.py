@@ -5,7 +5,8 @@ from conftest import ROOT
 from inpage_programs import in_page
 from planted_batch import BUGS as BATCH_BUGS
 from planted_batch import RIGHT as BATCH_RIGHT
-from planted_bugs import BROKEN, BUGS, RIGHT
+from planted_broken import BROKEN
+from planted_bugs import BUGS, RIGHT
 
 from mlcalc import figures
 

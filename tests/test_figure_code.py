@@ -43,7 +43,7 @@ def test_a_check_speaks_in_python_as_in_the_page():
 
 def test_of_two_slips_that_fit_both_are_told():
     figure = cell(check="same('double', double(2), 5, {'One.': 2, 'Another.': 2, 'Neither.': 3})", solution="")
-    assert figure.check(STARTER)[1] == "`double` has to be 5, and is 2. It may be this, or that: One. Another."
+    assert figure.check(STARTER)[1] == "`double` has to be 5, and is 2. It may be this: One. Or this: Another."
 
 
 @pytest.mark.parametrize(

@@ -138,8 +138,8 @@ ERRORS = {
     "alpha = 1\nprint(alhpa)": (2, "Did you mean `alpha`?"),
     "np.ones(2)": (1, "begin with `import numpy as np`"),
     "def f(x)\n    return x": (1, "A colon is missing at the end of line 1"),
-    "x = (1 + 2\ny = 3": (2, "The `(` in line 1 is never closed."),
-    "x = 'abc": (1, "A text in line 1 is not closed"),
+    "x = (1 + 2\ny = 3": (1, "A `(` here is never closed."),
+    "x = 'abc": (1, "A text here is not closed"),
     "def f(x):\nreturn x": (2, "not indented"),
     "x = 1\n  y = 2": (2, "not indented"),
     "if 3 = 3:\n    pass": (1, "A comparison is written `==`"),
@@ -175,8 +175,8 @@ ERRORS = {
     "import numpy as np\nnp.ones(2) ^ 2": (2, "A power is written `**`"),
     "import numpy as np\nnp.ones(2) @ np.ones(3)": (2, "np.outer(x, y)"),
     "import numpy as np\nnp.ones((3, 2)) + np.ones(3)": (2, "`b[:, None]`"),
-    '"""A text (of"""\nx = (1 + 2\ny = 3': (3, "The `(` in line 2 is never closed"),
-    "'''A text\n(of lines'''\nx = 1)": (3, "Line 3 has a `)` too many"),
+    '"""A text (of"""\nx = (1 + 2\ny = 3': (2, "A `(` here is never closed"),
+    "'''A text\n(of lines'''\nx = 1)": (3, "Here is a `)` too many"),
     "x = 5\ndef f():\n    x += 1\nf()": (3, "before it is given a value"),
 }
 

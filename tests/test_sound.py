@@ -111,7 +111,7 @@ def test_a_reader_touches_something_within_the_first_screen_or_two(page):
 
 
 # Chapters 8 and 9 are held to the same in tests of their own, beside what else is asked of them.
-MEASURED = [path for path in CHAPTER if path.name[:2] in {"01", "02", "03", "04", "05"}]
+MEASURED = [path for path in CHAPTER if path.name[:2] not in {"08", "09"}]
 
 
 @pytest.mark.parametrize("page", MEASURED, ids=[path.stem for path in MEASURED])

@@ -75,6 +75,8 @@ def _shapes(name, given, expected):
         if _close(given.T, expected, TOLERANCE):
             return said + " Its entries are right: it is the transpose of what it has to be."
         return said + " Rows and columns are swapped."
+    if given.size == expected.size and _close(given.reshape(expected.shape), expected, TOLERANCE):
+        return said + " Its numbers are right, only not in this shape."
     return said
 
 
@@ -83,7 +85,7 @@ def _reason(given, slips, tolerance):
     fitting = [sentence for sentence, value in slips.items() if _close(given, value, tolerance)]
     if len(fitting) < 2:
         return "".join([" " + sentence for sentence in fitting])
-    return " It may be this, or that: " + " ".join(fitting[:3])
+    return " It may be this: " + " Or this: ".join(fitting[:3])
 
 
 def _relation(given, expected, allowed):
@@ -91,6 +93,8 @@ def _relation(given, expected, allowed):
     ours, right = _flat(given), _flat(expected)
     if all([abs(a + b) <= allowed for a, b in zip(ours, right)]):
         return " The size is right, the sign is not." if len(right) == 1 else " Every entry has the other sign."
+    if len(right) > 1 and not any(ours):
+        return " All of it is 0."
     if len(right) > 1:
         largest = max(range(len(right)), key=lambda i: abs(right[i]))
         factor = ours[largest] / right[largest] if right[largest] else 0.0

@@ -6,7 +6,7 @@ import sys
 
 from . import dots, in_place
 from .checking import NAMES, Praise, Wrong
-from .words import explain
+from .words import explain, unclosed
 
 PROGRAM, CHECK = "program", "check"
 # By these MicroPython reaches the page around it; what they would find is shut off as well, in front/python/worker.ts.
@@ -110,7 +110,10 @@ def told(error, code, names):
     line = line_in(PROGRAM, error)
     if isinstance(error, SyntaxError) and not line:
         line = getattr(error, "lineno", 0) or 0
-    return explain(error, code, line, list(names) + words_in(code)), line
+    said = explain(error, code, line, list(names) + words_in(code), names.get("np"))
+    if isinstance(error, SyntaxError):
+        line = unclosed(code.split("\n"))[1] or line
+    return said, line
 
 
 def words_in(code):

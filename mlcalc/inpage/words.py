@@ -2,6 +2,8 @@
 
 import re
 
+from .unknown import unknown
+
 OPENING, CLOSING = "([{", ")]}"
 BLOCKS = ("def", "if", "elif", "else", "for", "while", "class", "try", "except", "with")
 SIGNS = {
@@ -20,9 +22,12 @@ FOLLOWED = (
 NO_RETURN = "A function without `return` gives None."
 
 
-def explain(error, code, line, names):
-    """The sentence for an error in this line of the code; `names` are those that the program has."""
+def explain(error, code, line, names, np=None):
+    """The sentence for an error in this line of the code; `names` are those that the program has, `np` its numpy."""
     kind, text = type(error).__name__, str(error)
+    missing = re.match(r"name '(\w+)' is", text) if kind in ("NameError", "UnboundLocalError") else None
+    if missing:
+        return unknown(missing.group(1), names, _line_of(code.split("\n"), line), np)
     if kind in ("SyntaxError", "IndentationError"):
         return _syntax(kind, text, code.split("\n"), line)
     for known, pattern, say in RULES:
@@ -41,33 +46,6 @@ def _sentence(text):
     if first.strip(",").isalpha() and first.lower() == first and first not in ("if", "np"):
         text = text[:1].upper() + text[1:]
     return text + ("" if text[-1:] in (".", "!", "?") else ".")
-
-
-def _name(names, name):
-    if name == "np":
-        return "There is no `np` here; begin with `import numpy as np`."
-    near = [other for other in names if _near(name, other)]
-    hint = f" Did you mean `{near[0]}`?" if near else " It has to be given a value in a line above."
-    return f"There is no name `{name}` here.{hint}"
-
-
-def _near(a, b):
-    """Whether one letter more, less or other, or two that are swapped, makes one of the other."""
-    if a == b or b.startswith("__") or abs(len(a) - len(b)) > 1:
-        return False
-    if a.lower() == b.lower():
-        return True
-    if max(len(a), len(b)) < 2:
-        return False
-    k = 0
-    while k < min(len(a), len(b)) and a[k] == b[k]:
-        k += 1
-    rests = (a[k:], b[k:])
-    if k == 0 and min(len(a), len(b)) < 3:
-        return False
-    x, y = rests
-    swapped = len(x) > 1 and len(y) > 1 and x[0] == y[1] and x[1] == y[0] and x[2:] == y[2:]
-    return swapped or x[1:] == y[1:] or x[1:] == y or x == y[1:]
 
 
 def _operator(names, sign, left, right):
@@ -101,12 +79,16 @@ def _attribute(names, kind, name):
     return f"{_sentence(_article(kind))[:-1]} has no `.{name}` here."
 
 
-def _upright(shapes):
-    """What helps where a vector lies across the columns of a matrix that it should stand beside."""
+def _fitting(shapes):
+    """What helps where two vectors differ, or one lies across the columns of a matrix that it should stand beside."""
     given = [part.strip(" )").replace(" ", "").split(",") for part in shapes.split("(")[1:]]
     vectors = [part[0] for part in given if len(part) == 2 and part[1] == ""]
     matrices = [part[0] for part in given if len(part) == 2 and part[1] != ""]
-    return " A vector `b` stands up as a column by `b[:, None]`." if vectors and vectors == matrices else ""
+    if len(vectors) == len(given) == 2:
+        return " Every entry of one times every entry of the other is `np.outer(x, y)`."
+    if not vectors or vectors != matrices:
+        return ""
+    return " A vector `b` stands up as a column by `b[:, None]`; a matrix times a vector is written `@`, not `*`."
 
 
 def _module(names, name):
@@ -126,7 +108,7 @@ def _line_of(code, line):
 
 
 def _syntax(kind, text, code, line):
-    opened = _unclosed(code)
+    opened, _ = unclosed(code)
     if opened:
         return opened
     if kind == "IndentationError" or "indent" in text or _is_flat(code, line):
@@ -169,8 +151,11 @@ def _in_line(here, at):
     return ""
 
 
-def _unclosed(code):
-    """A bracket that is not closed, or is closed and was not opened; brackets in texts and comments do not count."""
+def unclosed(code):
+    """A bracket that is not closed, or closed and not opened, and its line; those in texts and comments do not count.
+
+    Python gives up further on, and its line is not the one to look at.
+    """
     stack, quote = [], ""
     for number, text in enumerate(code):
         quote = quote if len(quote) == 3 else ""
@@ -191,17 +176,16 @@ def _unclosed(code):
                 stack.append((sign, number + 1))
             elif sign in CLOSING:
                 if not stack or OPENING.index(stack[-1][0]) != CLOSING.index(sign):
-                    return f"Line {number + 1} has a `{sign}` too many, or another bracket before it is not closed."
+                    return f"Here is a `{sign}` too many, or another bracket before it is not closed.", number + 1
                 stack.pop()
         if len(quote) == 1:
-            return f"A text in line {number + 1} is not closed: another `{quote}` is missing."
+            return f"A text here is not closed: another `{quote}` is missing.", number + 1
     if stack:
-        return f"The `{stack[-1][0]}` in line {stack[-1][1]} is never closed."
-    return ""
+        return f"A `{stack[-1][0]}` here is never closed.", stack[-1][1]
+    return "", 0
 
 
 RULES = (
-    (("NameError", "UnboundLocalError"), r"name '(\w+)' is", _name),
     (("NameError", "UnboundLocalError"), r".*variable.*(referenced|associated)", lambda names, _: (
         "A variable is read in this function before it is given a value there. A name that a function assigns is its "
         "own: give it a value first, or take it as an argument.")),
@@ -225,7 +209,7 @@ RULES = (
         f"`{name}` is not in that module here. The notebook has all of it.")),
     (("ValueError",), r"operands could not be broadcast together with shapes (.*)", lambda names, shapes: (
         f"The shapes {shapes.strip().replace(') (', ') and (')} do not fit each other entry by entry."
-        + _upright(shapes))),
+        + _fitting(shapes))),
     (("ValueError",), r"too many values to unpack \(expected (\d+)\)", lambda names, count: (
         f"{count} names stand before the `=`, and more values behind it.")),
     (("ValueError",), r"need more than (\d+) values to unpack", lambda names, count: (
