@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 import tinycss2  # type: ignore[import-untyped]
 
 from .access import mended
+from .late import LATE, NAME
+from .slim import plain_tokens, slimmed
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -32,6 +34,7 @@ KNOWN = ("doctools", "sphinx_highlight", "clipboard.min", "copybutton", "design-
 ALONE = "togglebutton"  # needs nothing of these, and an inline script that only some pages have
 URL = re.compile(r"""url\(["']?(?!data:|[a-z]+:|/|#)([^"')]+)["']?\)""")
 IMPORT = re.compile(r"""@import\s+(?:url\()?["']?(?![a-z]+:)([^"')]+)["']?\)?\s*;""")
+COLOURS = "_static/pygments.css"
 OPTIONS = "_static/documentation_options.js"  # which inline scripts look for at once
 
 
@@ -40,7 +43,8 @@ def bundle(app: Sphinx, error: Exception | None) -> None:
     if error is not None or app.builder.format != "html":
         return
     root = Path(app.outdir)
-    pages = {path: mended(path.read_text(encoding="utf-8")) for path in root.rglob("*.html")}
+    plain = plain_tokens((root / COLOURS).read_text(encoding="utf-8")) if (root / COLOURS).exists() else set()
+    pages = {path: slimmed(mended(path.read_text(encoding="utf-8")), plain) for path in root.rglob("*.html")}
     bundled = [page for page in pages.values() if takes_scripts(page)]
     styles = in_order(names_in(page, STYLE, STYLES) for page in pages.values())
     scripts = in_order(names_in(page, SCRIPT, SCRIPTS) for page in bundled)
@@ -48,7 +52,8 @@ def bundle(app: Sphinx, error: Exception | None) -> None:
     words = words_of([*pages.values(), *(path.read_text(encoding="utf-8") for path in root.rglob("*.js"))])
     css = "\n".join(style_of(root, name, words) for name in styles)
     # Some scripts end without a semicolon; and a "use strict" that came first would hold for all.
-    js = "".join(f";{(root / name).read_text(encoding='utf-8')}\n" for name in scripts)
+    texts = [LATE if name == NAME else (root / name).read_text(encoding="utf-8") for name in scripts]
+    js = "".join(f";{text}\n" for text in texts)
     tags = {STYLES: styled(css, styles), SCRIPTS: scripted(js, scripts)}
     for name, text in ((STYLES, css), (SCRIPTS, js)):
         (root / name).write_text(text, encoding="utf-8")

@@ -33,10 +33,16 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 # Of \eta_{\max} KaTeX makes an msub of three: the third says that max is applied, though to nothing. And the LaTeX in
-# its MathML, which nobody sees or hears, would be a twentieth of a chapter.
+# its MathML, which nobody sees or hears, would be a twentieth of a chapter; without it
+# there is nothing to keep together, and HTML knows what namespace <math> has.
 PROGRAM = r"""
 const katex = require(process.argv[1]);
-const idle = /<mo>\u2061<\/mo>(?=<\/m(?:sub|sup|under|over))|<annotation[^>]*>[^<]*<\/annotation>/g;
+const idle = new RegExp([
+  "<mo>\\u2061</mo>(?=</m(?:sub|sup|under|over))",
+  "<annotation[^>]*>[^<]*</annotation>",
+  "</?semantics>",
+  ' xmlns="[^"]*MathML"',
+].join("|"), "g");
 require("node:readline").createInterface({ input: process.stdin }).on("line", (line) => {
   const { latex, displayMode } = JSON.parse(line);
   let answer;
