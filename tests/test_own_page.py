@@ -194,6 +194,13 @@ def test_it_fits_a_telephone(shown, width):
     assert min(sizes) >= 24
 
 
+def test_a_single_formula_has_the_room_that_the_card_has(shown):
+    element, _ = shown(curve, width=1280)
+    settle(element.page)
+    box, card = (element.locator(which).bounding_box() for which in ("[data-formula]", ".mlcalc-own"))
+    assert box["width"] > min(450, 0.6 * card["width"])
+
+
 def test_names_that_every_object_has_are_letters_in_the_page(shown):
     element, _ = shown(
         lambda: figures.curve(

@@ -34,6 +34,13 @@ def bind(formula: nodes.math) -> None:
     >>> bind(text[1])
     >>> [part.astext() for part in text], text[1]["classes"]
     (['For ', '(x),', ' take it.'], ['mlcalc-together'])
+
+    A full stop elsewhere in the paragraph is another one, though it is the same text:
+
+    >>> text = nodes.paragraph("", "", nodes.strong("", "row"), nodes.Text("."), nodes.math("", "x"), nodes.Text("."))
+    >>> bind(text[2])
+    >>> text.astext()
+    'row.x.'
     """
     parent = formula.parent
     at = parent.index(formula)
@@ -47,7 +54,8 @@ def bind(formula: nodes.math) -> None:
         whole += [nodes.Text(opening[0])] if opening else []
         whole += formula
         whole += [nodes.Text(closing[0])] if closing else []
+    # By their places: texts that are equal are one and the same to Element.replace.
     if opening:
-        parent.replace(before, nodes.Text(opening.string[: opening.start()]))
+        parent[at - 1] = nodes.Text(opening.string[: opening.start()])
     if closing:
-        parent.replace(after, nodes.Text(closing.string[closing.end() :]))
+        parent[at + 1] = nodes.Text(closing.string[closing.end() :])

@@ -81,13 +81,16 @@ export class Dependencies {
   resize(): void {
     const { variables } = this.#spec;
     const depth = Math.max(...variables.map((v) => v.depth));
-    // A number between two variables needs room to be read; a narrower page scrolls the graph by itself.
-    const width = Math.max(this.element.clientWidth || 480, depth * (depth > 2 ? 135 : 100) + 70);
     const places = [
       ...variables.map((v) => [v.depth, v.row] as const),
       ...this.#spec.edges.flatMap((edge) => edge.via),
     ];
-    const tallest = Math.max(...places.map(([, row]) => Math.abs(row)), 0.5) * 2 + 1;
+    // In a single row every number stands over its own edge, so that it needs little room.
+    const flat = places.every(([, row]) => row === 0);
+    // A number between two variables needs room to be read; a narrower page scrolls the graph by itself.
+    const room = flat ? 76 : depth > 2 ? 135 : 100;
+    const width = Math.max(this.element.clientWidth || 480, depth * room + 70);
+    const tallest = flat ? 1 : Math.max(...places.map(([, row]) => Math.abs(row)), 0.5) * 2 + 1;
     const rows = new Map(variables.map((v) => [v.name, [v.depth, v.row] as const]));
     const ways = this.#spec.edges.map(({ from, via, to }) => [rows.get(from)!, ...via, rows.get(to)!]);
     const crossed = ways.map((way) => ways.some((other) => cross(way, other)));

@@ -102,6 +102,11 @@ export class Field extends Gridded {
     this.forget();
   }
 
+  /** A line on the land, on which the numbers of contours stay to be read. */
+  under(line: SVGElement): void {
+    this.#texts.before(line);
+  }
+
   protected render({ width, height }: Box, cells: number, fine: boolean): void {
     const grid = gridOver(...this.#limits, width, height, cells);
     const contours = contoursOf(grid, this.#evaluate(grid.xs, grid.ys), this.#spec.levels);

@@ -133,8 +133,8 @@ export class SurfaceMap {
 
   #assemble(): void {
     const arrows = [this.#gradient, this.#newton, this.#step, this.#moved].filter((arrow) => arrow !== null);
+    this.#field.under(this.#path);
     this.#inside.append(
-      this.#path,
       ...(this.#model === null ? [] : [this.#model.element]),
       ...this.#ways,
       ...this.#marks,
