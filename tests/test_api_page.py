@@ -1,5 +1,6 @@
 """The page on the package names all of it, and its docstrings say what a reader needs."""
 
+import gzip
 import inspect
 import re
 from operator import attrgetter
@@ -10,6 +11,7 @@ import pytest
 
 import mlcalc
 from mlcalc import figures
+from mlcalc.book.reference import makes_figure
 from mlcalc.trace.functions import FUNCTIONS, UFUNCS, special
 
 PAGE = (Path(__file__).parent.parent / "chapters" / "api.md").read_text(encoding="utf-8")
@@ -43,6 +45,33 @@ def test_the_page_has_every_public_name(built_book):
     built = (built_book / "chapters" / "api.html").read_text(encoding="utf-8")
     public = {f"mlcalc.{name}" for name in mlcalc.__all__} | {f"mlcalc.figures.{name}" for name in figures.__all__}
     assert public - set(re.findall(r' id="(mlcalc\.[\w.]+)"', built)) == set()
+
+
+KINDS = [name for name in figures.__all__ if inspect.isfunction(f := getattr(figures, name)) and makes_figure(f)]
+
+
+def test_every_call_that_makes_a_figure_shows_it_below_its_example(built_book):
+    """The figure of the very example that doctest runs, once, and alone with its id."""
+    built = (built_book / "chapters" / "api.html").read_text(encoding="utf-8")
+    entries = re.split(r'(?=<dt class="sig)', built)
+    shown = {}
+    for name in KINDS:
+        (entry,) = [part for part in entries if f' id="mlcalc.figures.{name}"' in part]
+        assert entry.index("&gt;&gt;&gt;") < entry.index('<div class="mlcalc-figure"'), name
+        shown[name] = re.findall(r'<div class="mlcalc-figure" data-kind="(\w+)" id="([^"]+)"', entry)
+    assert {name: [kind for kind, _ in found] for name, found in shown.items()} == {
+        name: ["curve" if name == "errors" else name] for name in KINDS
+    }
+    assert len(KINDS) == len({id for found in shown.values() for _, id in found})
+    assert built.count('<div class="mlcalc-figure"') == len(KINDS), "what makes no figure shows one"
+
+
+def test_the_page_is_alive_and_no_heavier_than_a_chapter(page_of, built_book):
+    assert len(gzip.compress((built_book / "chapters" / "api.html").read_bytes(), 6)) < 105_000
+    page = page_of(built_book / "chapters" / "api.html")
+    page.wait_for_function("!document.querySelector('.mlcalc-figure:not([data-state=live])')")
+    page.locator("#curve-C input[data-name=w]").fill("2")
+    page.wait_for_function("document.querySelector('#curve-C output[data-name=C]').dataset.value === '4'")
 
 
 def test_the_page_names_the_functions_of_numpy_that_are_known_and_no_others():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 
 import numpy as np
@@ -131,10 +132,12 @@ def test_another_one_asks_with_the_numbers_that_python_draws_and_judges_with_the
 
 def test_hint_and_solution_have_the_numbers_of_the_moment(asked):
     page, made = asked
-    page.locator("#can summary", has_text="Worked out").click()
+    still = re.findall(r"<summary>(.*?)</summary>", made["can"]._repr_mimebundle_()[0]["text/html"])
+    assert page.locator("#can summary").all_inner_texts() == still == ["Hint", "Solution"]
+    page.locator("#can summary", has_text="Solution").click()
     page.locator("#can .mlcalc-another").click()
     made["can"].another()
-    page.locator("#can summary", has_text="Worked out").click()
+    page.locator("#can summary", has_text="Solution").click()
     shown = page.locator('#can details[open] output[data-name="answer"]')
     values = shown.evaluate_all("all => all.map(o => Number(o.dataset.value))")
     assert values == pytest.approx([made["can"].values["answer"]] * 2, rel=1e-12)
@@ -181,7 +184,7 @@ def test_a_question_is_answered_with_the_keyboard_alone(asked):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.locator("#can details[open]").count() == 1
-    for _ in range(2):  # Worked out, Another one
+    for _ in range(2):  # Solution, Another one
         page.keyboard.press("Tab")
     page.keyboard.press("Space")
     assert said_now(page, "can").startswith("New numbers")

@@ -78,9 +78,9 @@ def chain(
     >>> u = lambda t: np.stack([t**2, 2 * t])
     >>> x = lambda u: np.stack([u[0] - u[1] ** 2, u[0] * u[1]])
     >>> f = lambda x: x[0] ** 2 + 3 * x[1]
-    >>> values = chain(u, x, f, t=(0, 1.5, 1)).values
-    >>> values["df/dt"], [values[f"(J_f J_x)[1,{j}]"] for j in (1, 2)], values["dx[1]/dt"]
-    (54.0, [0.0, 27.0], -6.0)
+    >>> fig = chain(u, x, f, names=["u", "x", "f"], t=(0, 1.5, 1))
+    >>> fig.values["df/dt"], [fig.values[f"(J_f J_x)[1,{j}]"] for j in (1, 2)]
+    (54.0, [0.0, 27.0])
     """
     entry = _the_input(functions, ranges)
     labels = names_of_links(functions, names, entry.name)

@@ -60,9 +60,12 @@ def code(
     TypeError
         Where a program is neither text nor a path, or ``after`` is no cell.
 
-    >>> cell = code("def double(x):\\n    return x", check="same('double(3)', double(3), 6)",
-    ...     solution="def double(x):\\n    return 2 * x")
-    >>> cell.check("def double(x):\\n    return x + 1")
+    >>> fig = code(
+    ...     "def double(x):\\n    return x",
+    ...     check="same('double(3)', double(3), 6)",
+    ...     solution="def double(x):\\n    return 2 * x",
+    ... )
+    >>> fig.check("def double(x):\\n    return x + 1")
     ('wrong', '`double(3)` has to be 6, and is 4.')
     """
     texts = {

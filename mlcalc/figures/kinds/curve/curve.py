@@ -93,7 +93,10 @@ def curve(
         For an unknown, missing or impossible range, and a function that cannot be traced
         or does not return one number.
 
-    >>> fig = curve(lambda w: w**2, name="C", w=(-3, 3, 1.5), h=(-2, 2, 0.5), secant="h")
+    >>> fig = curve(
+    ...     lambda w: w**2, name="C", w=(-3, 3, 1.5),
+    ...     h=(-2, 2, 0.5), secant="h",
+    ... )
     >>> fig.values
     {'C': 2.25, 'dC/dw': 3.0, 'C(w+h)': 4.0, 'ΔC/Δw': 3.5}
     """

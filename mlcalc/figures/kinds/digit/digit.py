@@ -71,10 +71,16 @@ def digit(
     TypeError, ValueError
         For something that is no Network or has inputs that make no square, and samples or settings that do not fit it.
 
-    >>> net = Network.random([64, 10, 10], activation=["tanh", "softmax"], cost="cross-entropy")
+    >>> net = Network.random(
+    ...     [64, 10, 10],
+    ...     activation=["tanh", "softmax"],
+    ...     cost="cross-entropy",
+    ... )
     >>> fig = digit(net, np.eye(64)[:, :3], labels=[7, 1, 4])
-    >>> fig.inputs["x[1,1]"], fig.inputs["y"], round(sum(fig.values[f"p[{k}]"] for k in range(10)), 12)
-    (1.0, 7.0, 1.0)
+    >>> fig.inputs["x[1,1]"], fig.inputs["y"]
+    (1.0, 7.0)
+    >>> round(sum(fig.values[f"p[{k}]"] for k in range(10)), 12)
+    1.0
     """
     side, names = _side(net), _classes(net, classes)
     drawings, known = _samples(net, samples, ink), _labels(labels, samples, len(names))

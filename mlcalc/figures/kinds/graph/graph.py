@@ -58,9 +58,11 @@ def graph(
     ...     c = a + b
     ...     d = a * b
     ...     return (c + d) + c * d
-    >>> values = graph(y, a=(-5, 5, 2), b=(-5, 5, 3)).values
-    >>> values["y"], values["dy/da"], values["dy/db"], values["dy/dc"]
-    (41.0, 25.0, 19.0, 7.0)
+    >>> fig = graph(y, a=(-5, 5, 2), b=(-5, 5, 3))
+    >>> fig.values["y"]
+    41.0
+    >>> [fig.values[f"dy/d{name}"] for name in "abc"]
+    [25.0, 19.0, 7.0]
     """
     ranges = match([f], inputs, "graph")
     name = name_of(f, name)

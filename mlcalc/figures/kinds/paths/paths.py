@@ -58,7 +58,9 @@ def paths(
         For a name without a value, a circle of dependencies, no path from the input to f, or a
         function that cannot be traced.
 
-    >>> fig = paths(lambda t, x: t * x, x=lambda t: t**2, t=(0, 3, 2), name="F")
+    >>> fig = paths(
+    ...     lambda t, x: t * x, x=lambda t: t**2, t=(0, 3, 2), name="F"
+    ... )
     >>> fig.values["∂F/∂t"], fig.values["dF/dt"]
     (4.0, 12.0)
     """

@@ -93,10 +93,18 @@ def question(
         For a number that is given and not used, or used and not given, an unknown ``{name}``, an answer that is
         not finite, a wrong answer that is right, and choices without a right one.
 
-    >>> q = question("How far is $2 \\cdot {a}$?", answer=lambda a: 2 * a, wrong={"Twice, not squared.":
-    ...     lambda a: a**2}, a=(3, 9), hint="Add {a} and {a}.", solution="It is {answer}.")
-    >>> q.check(36), q.check(12), q.score
-    ('Twice, not squared.', 'Right.', {'attempts': 2, 'solved': 1})
+    >>> fig = question(
+    ...     "How far is $2 \\cdot {a}$?",
+    ...     answer=lambda a: 2 * a,
+    ...     wrong={"Twice, not squared.": lambda a: a**2},
+    ...     a=(3, 9),
+    ...     hint="Add {a} and {a}.",
+    ...     solution="It is {answer}.",
+    ... )
+    >>> fig.check(36), fig.check(12)
+    ('Twice, not squared.', 'Right.')
+    >>> fig.score
+    {'attempts': 2, 'solved': 1}
     """
     drawn = [Drawn.read(name, given) for name, given in numbers.items()]
     _one_answer(answer, formula, derivative, by, letters)

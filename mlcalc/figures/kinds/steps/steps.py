@@ -71,8 +71,12 @@ def steps(
     TypeError, ValueError
         For a row that needs what is not above it, one that is not finite, a number that nothing uses.
 
-    >>> table = steps("From ${x}$ to the square of its sine.", {"a": lambda x: 2 * x, "b": lambda a: a**2}, x=[3, 5])
-    >>> table.check({"a": 5, "b": 25})
+    >>> fig = steps(
+    ...     "Double ${x}$, and square what you have.",
+    ...     {"a": lambda x: 2 * x, "b": lambda a: a**2},
+    ...     x=[3, 5],
+    ... )
+    >>> fig.check({"a": 5, "b": 25})
     {'a': 'Not yet: too small.', 'b': 'Right, from your own a.'}
     """
     given = {name: read_drawn(name, value) for name, value in numbers.items()}

@@ -109,9 +109,14 @@ def surface(
     TypeError, ValueError
         For an unknown, missing or impossible range or setting, and a function that cannot be traced.
 
-    >>> fig = surface(lambda x, y: x**2 * y, x=(0, 6, 3), y=(-3, 3, -1), name="f")
-    >>> fig.values["df/dx"], fig.values["df/dy"], fig.values["d²f/dxdy"]
-    (-6.0, 9.0, 6.0)
+    >>> fig = surface(
+    ...     lambda x, y: x**2 * y,
+    ...     x=(0, 6, 3), y=(-3, 3, -1), name="f",
+    ... )
+    >>> fig.values["df/dx"], fig.values["df/dy"]
+    (-6.0, 9.0)
+    >>> fig.values["d²f/dxdy"]
+    6.0
     """
     name, ranges = name_of(f, name), match([f], inputs, "surface")
     x, y = plane_of(name, ranges)

@@ -102,7 +102,11 @@ def training(
         For something that is no Network, examples that do not fit it, and settings that cannot be.
 
     >>> net = Network([([[1.3]], [-0.1])])
-    >>> fig = training(net, [[1.0, 0.0]], [[0.0, 1.0]], rate=(0, 1, 0.5), steps=100, beside={"wrong": "slope at a"})
+    >>> fig = training(
+    ...     net, [[1.0, 0.0]], [[0.0, 1.0]],
+    ...     rate=(0, 1, 0.5), steps=100,
+    ...     beside={"wrong": "slope at a"},
+    ... )
     >>> fig.inputs["step"] = 50
     >>> round(fig.values["C"], 6), fig.values["C_beside"] < 0.01
     (0.009247, True)

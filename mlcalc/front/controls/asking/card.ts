@@ -101,8 +101,7 @@ export function card(host: Stage, spec: AskingSpec, progress: Progress, asked: A
   const { words, told, toldId, verdict } = asked;
   const folded = [
     ...fold("Hint", words.paragraphs(spec.hint)),
-    // Not "Solution": the exercise that the card belongs to has one, with the numbers of its text.
-    ...fold("Worked out", words.paragraphs(spec.solution)),
+    ...fold("Solution", words.paragraphs(spec.solution)),
   ];
   unfoldOnPaper(host, folded);
   const now = (): string => JSON.stringify(host.model.inputs());
