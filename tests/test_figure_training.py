@@ -72,7 +72,7 @@ def test_another_start_and_other_settings_run_beside():
     assert figure.values["C_beside"] == pytest.approx(beside.cost(x, y), rel=1e-12)
     figure.inputs["rate"] = 0.02
     assert figure.values["C_beside"] == pytest.approx(beside.cost(x, y), rel=1e-12), "its rate is its own"
-    assert figure.spec["beside"]["name"] == "another start, η = 0.3, μ = 0.8"
+    assert figure.spec["beside"]["name"] == "another start, η = 0.3, β = 0.8"
     figure = make(plane, at=60, beside={"start": other})
     figure.inputs["rate"] = 0.02
     followed = other.train(x, y, steps=60, learning_rate=0.02).network

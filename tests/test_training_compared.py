@@ -29,7 +29,7 @@ def test_the_slider_of_the_batch_starts_the_run_anew(shown):
     at = held(element, figure)
     assert at["batch"] > 7
     assert at["batch"] == int(at["batch"])
-    assert element.locator(".mlcalc-curve-name").inner_text().startswith("┄ before: η = 0.1, μ = 0.3, M = 7")
+    assert element.locator(".mlcalc-curve-name").inner_text().startswith("┄ before: η = 0.1, β = 0.3, M = 7")
 
 
 def test_the_run_beside_and_what_is_held_out_are_lines_of_their_own(shown):

@@ -99,7 +99,7 @@ def _check_own(own: Mapping[str, float]) -> None:
 
 
 def _name(given: Mapping[str, Any], wrong: str | None) -> str:
-    words = {"rate": "η", "momentum": "μ", "batch": "M", "scale": "s"}
+    words = {"rate": "η", "momentum": "β", "batch": "M", "scale": "s"}
     parts = ["another start"] if "start" in given else []
     parts += [f"{words[name]} = {given[name]:g}" for name in SETTINGS if name in given]
     planted = {"slope at a": "σ′ taken at a", "no slope": "σ′ left out", "no bias": "∂C/∂b = 0"}
@@ -122,12 +122,12 @@ def read_inputs(walk: Walk, asked: Mapping[str, Any]) -> list[Input]:
         eta = eta.logarithmic()
     inputs = [replace(eta, latex=r"\eta"), Input("step", 0.0, float(steps), float(at), 1.0, latex="n", whole=True)]
     if asked["momentum"] is not None:
-        mu = Input.read("momentum", asked["momentum"])
-        if not 0 <= mu.low < mu.high < 1:
+        beta = Input.read("momentum", asked["momentum"])
+        if not 0 <= beta.low < beta.high < 1:
             raise ValueError(
                 f"momentum: expected a range from 0 to below 1, got {asked['momentum']!r}; write momentum=(0, 0.95, 0)"
             )
-        inputs.append(replace(mu, latex=r"\mu"))
+        inputs.append(replace(beta, latex=r"\beta"))
     inputs += _batch(walk, asked["batch"]) + _scale(asked["scale"])
     if not isinstance(asked["log"], bool):
         raise TypeError(f"log: expected True or False for the axis of the cost, got {asked['log']!r}; write log=True")

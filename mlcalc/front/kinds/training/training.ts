@@ -24,7 +24,7 @@ import "./training.css";
 const FLEETING = 30;
 
 /** What a reader may set of a run, with its sign. */
-const SIGNS = { rate: "η", momentum: "μ", batch: "M", scale: "s" };
+const SIGNS = { rate: "η", momentum: "β", batch: "M", scale: "s" };
 
 /** The settings that have a slider, in words. */
 const worded = (host: Stage): string =>
