@@ -57,7 +57,7 @@ USED = {
     ("$k$", "an example"): r"example \$k\$|C_k\b|\\sum_\{k=1\}\^\{?N|k\s*\\in\s*B",
     ("$k$", "a direction that $H$ only stretches"): r"\\lambda_k|\\mathbf\{u\}_k",
     ("$k$", "the order of a derivative"): r"\^\{\(k\)\}|\bk!|\$k\$-th derivative",
-    ("$k$", "how many steps have been taken"): r"[Aa]fter \$k\$ steps",
+    ("$k$", "how many steps have been taken"): r"(?:After|after) \$k\$ steps",
     ("$k$", "an entry of a matrix"): r"\$k\$ is the entry",
     ("$n$", "how many variables or inputs there are"):
         r"(?<!neurons on )\$n\$ (?:inputs|variables|parameters)|\$n\$ (?:is the number of|counts the) inputs",

@@ -1,7 +1,5 @@
 """Questions in a real browser: what the page says is what Python says, for numbers that both draw alike."""
 
-from __future__ import annotations
-
 import json
 import re
 import subprocess
