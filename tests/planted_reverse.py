@@ -48,6 +48,7 @@ SLIPS = {
     "walk": {
         "source.slope = number.slope * partial": {
             "source.slope = partial": "slope of the number itself is left out",
+            "source.slope = number.slope": "The partial is left out",
             "source.slope = number.slope + partial": "Slope and partial are added",
             "pass": "Nothing has been handed on yet",
             "source.slope = number.value * partial": ".slope has to be",
