@@ -38,6 +38,7 @@ BY_FILE = {
     "test_paper.py": "browser",
     "test_setup_browsers.py": "browser",
     "test_notebooks.py": "kernel",
+    "test_voila.py": "kernel",
 } | dict.fromkeys(SLOW, "slow")
 
 

@@ -9,7 +9,13 @@ import subsetFont from "subset-font";
 const ASCII = [[0x20, 0x7e]];
 const GREEK = [[0x3b1, 0x3c9]];
 const BRACKETS = points("()[]{}|∑∏√∫⟨⟩ ");
-const ROMAN = [...ASCII, ...points("\u00a0¬±·×÷ˉ˙…′∂∇Δ∈∏∑−∘√∞∣∥∫≈≠≤≥⊙⊤⋅⋮⋯⋱⟨⟩⟶⟼←→↔↦⇒\u200b")];
+// KaTeX's fonts lack raised digits, which some axes have: were they of the rest, it would be fetched to find that out.
+const RAISED = points("⁻⁰¹²³⁴⁵⁶⁷⁸⁹");
+const ROMAN = [
+  ...RAISED,
+  ...ASCII,
+  ...points("\u00a0¬±·×÷ˉ˙…′∂∇Δ∈∏∑−∘√∞∣∥∫≈≠≤≥⊙⊤⋅⋮⋯⋱⟨⟩⟶⟼←→↔↦⇒\u200b’“”–—\u2005\u2009\u200a\ue020"),
+];
 
 /** The characters of a font that most pages need. */
 const COMMON = {
