@@ -1,4 +1,4 @@
-"""The appendix on making a figure of one's own, tested as written: its two blocks of code, in pages of three sorts."""
+"""The appendix on making a figure of one's own, tested as written: its two files of code, in pages of three sorts."""
 
 import ast
 import json
@@ -20,24 +20,38 @@ PAGE = CHAPTERS / "make-your-own.ipynb"
 CELLS = json.loads(PAGE.read_text(encoding="utf-8"))["cells"]
 CODE = ["".join(cell["source"]) for cell in CELLS if cell["cell_type"] == "code"]
 TEXT = "\n".join("".join(cell["source"]) for cell in CELLS if cell["cell_type"] == "markdown")
-(SCRIPT,) = re.findall(r"\{literalinclude\} (\S+)", TEXT)
-CALL = next(i for i, source in enumerate(CODE) if source.startswith("fig ="))
+PYTHON, SCRIPT = dict.fromkeys(re.findall(r"\{literalinclude\} (\S+)", TEXT))
+CALL = CODE[0]
 
 
 @pytest.fixture
 def figure(monkeypatch):
     """What the page's own cells make."""
     monkeypatch.chdir(CHAPTERS)
+    monkeypatch.syspath_prepend(CHAPTERS)
     names = {}
-    for source in CODE[: CALL + 1]:
-        exec(compile(ast.parse(source), PAGE.name, "exec"), names)
+    exec(compile(ast.parse(CALL), PAGE.name, "exec"), names)
     return names["fig"]
 
 
 def test_a_kind_takes_at_most_40_lines_each_side():
-    lines = lambda text: sum(bool(line.strip()) for line in text.splitlines())
-    assert sum(map(lines, CODE[:CALL])) <= 40
-    assert lines((CHAPTERS / SCRIPT).read_text(encoding="utf-8")) <= 40
+    for file in (PYTHON, SCRIPT):
+        assert sum(bool(line.strip()) for line in (CHAPTERS / file).read_text(encoding="utf-8").splitlines()) <= 40
+
+
+def test_the_page_begins_with_the_finished_figure():
+    """It is touched first, and then read about."""
+    kinds = [cell["cell_type"] for cell in CELLS]
+    assert kinds[:2] == ["markdown", "code"]
+    assert len("".join(CELLS[0]["source"]).split()) < 80
+    assert any("text/html" in output.get("data", {}) for output in CELLS[1]["outputs"])
+
+
+def test_the_page_shows_all_of_the_python():
+    shown = re.findall(r":pyobject: (\w+)|:end-before: \"def (\w+)\"", TEXT)
+    defined = [part.name for part in ast.parse((CHAPTERS / PYTHON).read_text()).body if hasattr(part, "name")]
+    assert {name for pair in shown for name in pair if name} == {"texts", "picture"}
+    assert defined == ["Rectangle", "rectangle", "texts", "picture"]
 
 
 def drag_and_compare(element, figure):
@@ -81,8 +95,9 @@ def test_it_is_alive_in_somebody_elses_book(page_of, tmp_path, figure):
     (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: page\n")
     for folder in ("static", "assets"):
         (tmp_path / folder).mkdir()
-        (tmp_path / folder / "rectangle.js").write_bytes((CHAPTERS / SCRIPT).read_bytes())
-    cells = [nbformat.v4.new_markdown_cell("# Mine"), *map(nbformat.v4.new_code_cell, CODE[: CALL + 1])]
+        for file in (PYTHON, SCRIPT):
+            (tmp_path / folder / file.split("/")[-1]).write_bytes((CHAPTERS / file).read_bytes())
+    cells = [nbformat.v4.new_markdown_cell("# Mine"), nbformat.v4.new_code_cell(CALL)]
     nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "page.ipynb")
     main = "from jupyter_book.cli.main import main; main()"
     command = [sys.executable, "-c", main, "build", str(tmp_path), "-W", "--keep-going"]

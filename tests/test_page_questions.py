@@ -1,7 +1,6 @@
 """Questions in a real browser: what the page says is what Python says, for numbers that both draw alike."""
 
 import json
-import re
 import subprocess
 
 import numpy as np
@@ -130,8 +129,7 @@ def test_another_one_asks_with_the_numbers_that_python_draws_and_judges_with_the
 
 def test_hint_and_solution_have_the_numbers_of_the_moment(asked):
     page, made = asked
-    still = re.findall(r"<summary>(.*?)</summary>", made["can"]._repr_mimebundle_()[0]["text/html"])
-    assert page.locator("#can summary").all_inner_texts() == still == ["Hint", "Solution"]
+    assert "<summary>Solution</summary>" in made["can"].to_html(full=False)  # one name, with a script and without
     page.locator("#can summary", has_text="Solution").click()
     page.locator("#can .mlcalc-another").click()
     made["can"].another()
