@@ -138,7 +138,11 @@ def operate(page, now):
     return moved
 
 
-@pytest.mark.parametrize("name", FIGURES)
+# In a box for programs Tab indents once its button has been used, and Escape leads out: test_figure_code_page.
+WALKED = [name for name, figure in FIGURES.items() if "editable" not in figure.spec]
+
+
+@pytest.mark.parametrize("name", WALKED)
 def test_every_control_of_a_figure_answers_to_keys_and_lets_go(shown, name):
     element, figure = shown(lambda: FIGURES[name])
     page = element.page

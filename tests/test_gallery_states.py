@@ -14,7 +14,9 @@ from mlcalc import figures
 STATES, BATCH = 1000, 250
 FIGURES = all_figures_of("gallery")
 KINDS = Path(figures.__file__).parent / "kinds"
-WITH_NUMBERS = [name for name, figure in FIGURES.items() if figure.ranges]  # a choice may have none
+# A choice may have none; and a run that holds examples back tells the numbers of all of them late while it moves, on
+# purpose: those of chapter 9 are compared at rest, by test_pages.
+WITH_NUMBERS = [name for name, figure in FIGURES.items() if figure.ranges and not figure.spec.get("held")]
 OF_KIND = Counter(FIGURES[name].spec["kind"] for name in WITH_NUMBERS)
 
 
