@@ -10,8 +10,6 @@ import pytest
 from lab_session import free_port, shows, until
 from nbformat import v4
 
-pytest.importorskip("voila")
-
 # What an observer in the notebook hears leaves the kernel as a file: Voila's server shows no other way in.
 CELL = """
 from pathlib import Path
