@@ -4,7 +4,7 @@ import re
 import statistics
 
 import pytest
-from prose import MATHEMATICS, NOTEBOOKS, PAGES, all_cells, cells, plain, source
+from prose import CHAPTERS, MATHEMATICS, NOTEBOOKS, PAGES, all_cells, cells, plain, source
 
 CHAPTER = [path for path in NOTEBOOKS if path.name[0].isdigit()]
 each_chapter = pytest.mark.parametrize("page", CHAPTER, ids=[path.stem for path in CHAPTER])
@@ -34,6 +34,16 @@ def test_sentences_are_long_enough_to_carry_a_thought_and_not_all_of_one_length(
     """The first draft had a mean of 11.7 words, a quarter of them six words or fewer: one beat tires."""
     assert statistics.mean(lengths(page)) >= 13
     assert statistics.pstdev(lengths(page)) >= 6
+
+
+def test_the_first_page_does_not_speak_in_short_sentences_only():
+    """A fifth of them had six words or fewer."""
+    found = lengths(CHAPTERS / "index.ipynb")
+    assert sum(length <= 6 for length in found) <= 0.1 * len(found)
+
+
+def test_the_first_page_says_what_the_stars_of_the_exercises_mean():
+    assert re.search(r" ★ .* ★★ .* ★★★ ", source(CHAPTERS / "index.ipynb"))
 
 
 # Another language in English words, each once found in this book, and what one would say.
