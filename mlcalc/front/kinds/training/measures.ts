@@ -76,11 +76,11 @@ export function scores(host: Stage, { computed, beside, held }: TrainingSpec): H
       ...(right ? [html("td", {}, host.numbers.output(`right${of}`))] : []),
     ),
   );
-  const heads = ["", "C", ...(right ? ["right"] : [])].map((text) => html("th", { scope: "col" }, text));
+  const heads = ["C", ...(right ? ["right"] : [])].map((text) => html("th", { scope: "col" }, text));
   return html(
     "table",
     { class: "mlcalc-scores" },
-    html("thead", {}, html("tr", {}, ...heads)),
+    html("thead", {}, html("tr", {}, html("td", {}), ...heads)),
     html("tbody", {}, ...rows),
   );
 }
