@@ -138,7 +138,11 @@ def operate(page, now):
     return moved
 
 
-@pytest.mark.parametrize("name", FIGURES)
+# In a box for programs Tab indents once its button has been used, and Escape leads out: test_figure_code_page.
+WALKED = [name for name, figure in FIGURES.items() if "editable" not in figure.spec]
+
+
+@pytest.mark.parametrize("name", WALKED)
 def test_every_control_of_a_figure_answers_to_keys_and_lets_go(shown, name):
     element, figure = shown(lambda: FIGURES[name])
     page = element.page
@@ -160,7 +164,8 @@ def test_every_control_of_a_figure_answers_to_keys_and_lets_go(shown, name):
                 lit = unlit is not None and unlit["html"] != now["html"]  # an entry of a matrix shows what made it
                 done[now["mark"]] = (lit or operate(page, now), now["name"])
                 page.evaluate(BACK, now["mark"])
-                if look(page)["mark"] != now["mark"]:  # its work was done at once: it is gone, and led to what follows
+                led = look(page)
+                if led is None or led["mark"] != now["mark"]:  # its work is done and it is gone, and led elsewhere
                     seen.clear()
             unlit = look(page)
         else:
