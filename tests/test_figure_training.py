@@ -49,6 +49,14 @@ def test_what_is_held_out_is_measured_and_never_trained_on():
     assert "C_held" not in without.values
 
 
+def test_its_rule_is_that_of_the_steps_it_takes():
+    plain, remembering = (make(plane, at=0, **more).spec["formula"][0] for more in ({}, {"momentum": (0, 0.9, 0.5)}))
+    assert plain.startswith(r"w \leftarrow w - \eta\,\frac{\partial C}{\partial w}")
+    assert remembering.startswith(
+        r"m \leftarrow \beta\,m + \frac{\partial C}{\partial w},\quad w \leftarrow w - \eta\,m"
+    )
+
+
 def test_the_batch_and_the_scale_of_the_start_are_inputs():
     net, x, y, _ = plane()
     figure = make(batched, at=50)

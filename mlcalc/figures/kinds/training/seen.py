@@ -81,9 +81,12 @@ def decades(descent: Descent, start: Mapping[str, float], steps: int) -> list[in
     return [min(-3, math.floor(low)), max(1, math.ceil(high))]
 
 
-def formula(net: Network) -> dict[str, Any]:
+def formula(net: Network, remembers: bool) -> dict[str, Any]:
     out = Live()
-    step = r"w \leftarrow w - \eta\,\frac{\partial C}{\partial w}"
+    slope = r"\frac{\partial C}{\partial w}"
+    step = rf"w \leftarrow w - \eta\,{slope}"
+    if remembers:
+        step = rf"m \leftarrow \beta\,m + {slope},\quad w \leftarrow w - \eta\,m"
     count = rf"\qquad\text{{for all {net.n_parameters:,} weights and biases}}"
     size = rf"\lVert\nabla C\rVert = {out('|∇C|')}"
     return {"formula": [rf"{step}{count}\qquad {size}"], "numbers": out.numbers}

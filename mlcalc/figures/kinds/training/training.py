@@ -138,7 +138,7 @@ def training(
         caption=caption,
         measure=lambda figure: {"alt": alt or description(figure, descent, steps)},
         **seen(descent, labels or {}),
-        **formula(net),
+        **formula(net, momentum is not None),
         **_more(descent, other),
         **targets_of(descent, editable),
     )
