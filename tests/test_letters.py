@@ -8,12 +8,6 @@ from prose import CHAPTERS, code_dropped, source
 
 CHAPTER = {int(path.name[:2]): path for path in sorted(CHAPTERS.glob("[01]*.ipynb"))}
 LETTERS = sorted({letter for letter, _ in BROUGHT_IN})
-# Where a chapter still breaks it: (chapter, letter) → the cells. What is mended may leave this list.
-BROKEN = {
-    (7, "$k$"): "ex-own-batch-text: an example besides the neuron that a line comes from",
-    (10, "$k$"): "test, diagonal-try: an entry; door: an order; ex-kappa-solution: steps; besides a direction",
-    (10, "$n$"): "race-try: steps; door and ex-order: the order of a polynomial; besides how many parameters there are",
-}
 
 
 def text_of(chapter):
@@ -49,14 +43,8 @@ def test_a_chapter_brings_each_letter_in_once(chapter):
     assert found == dict.fromkeys(found, 1)
 
 
-CASES = [
-    pytest.param(n, letter, marks=[pytest.mark.xfail(reason=BROKEN[n, letter])] if (n, letter) in BROKEN else [])
-    for n in CHAPTER
-    for letter in LETTERS
-]
-
-
-@pytest.mark.parametrize(("chapter", "letter"), CASES)
+@pytest.mark.parametrize("letter", LETTERS)
+@pytest.mark.parametrize("chapter", CHAPTER)
 def test_in_a_chapter_a_letter_means_what_the_glossary_says_and_nothing_else(chapter, letter):
     said = {meaning for (name, meaning), chapters in listed().items() if name == letter and chapter in chapters}
     found = meanings_in(text_of(chapter), letter)
