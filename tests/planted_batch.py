@@ -18,6 +18,7 @@ def body(d2=D2, d1=D1, end=RETURN):
 
 # the program, the entry that is named, words of the reason
 BUGS = {
+    "no return": (body(end="pass"), "backprop", "returns nothing"),
     "a sum, not a mean": (
         body(end="return D1 @ X.T, D1 @ np.ones(N), D2 @ A1.T, D2 @ np.ones(N)"),
         *("db2[0]", "The cost is their mean"),

@@ -115,7 +115,7 @@ BUGS = {
         *("another order", "first those of layer 1"),
     ),
     "three arrays": (body(end="return np.outer(delta1, x), delta1, np.outer(delta2, a1)"), "four arrays", ""),
-    "nothing returned": (body(end="print('done')"), "four arrays", ""),
+    "nothing returned": (body(end="print('done')"), "backprop", "returns nothing"),
     "one gradient forgotten": (
         body(end="return np.outer(delta1, x), delta1, np.outer(delta2, a1), None"), "db2", "Is a return missing",
     ),

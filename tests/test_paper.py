@@ -84,3 +84,18 @@ def test_ids_of_two_pages_do_not_meet(built_book):
     assert len(ids) == len(set(ids))
     missing = set(re.findall(r'href="#([^"]+)"', whole)) - set(ids)
     assert not missing
+
+
+def test_no_fold_is_parted_from_its_title(file):
+    from pypdfium2 import PdfDocument
+
+    foot, titles = 57, 0  # the lower margin, 20 mm in points, where the numbers of pages stand
+    for number, page in enumerate(PdfDocument(file), start=1):
+        text = page.get_textpage()
+        found = text.search("What there is to see")
+        while at := found.get_next():
+            titles += 1
+            bottom = text.get_charbox(at[0])[1]
+            below = (text.get_charbox(index)[3] for index in range(text.count_chars()))
+            assert any(foot < top < bottom for top in below), f"the title stands alone at the end of page {number}"
+    assert titles > 20

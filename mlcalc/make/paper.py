@@ -30,7 +30,7 @@ h1, h2, h3, h4 { break-after: avoid; }
 table:has(tr:nth-child(15)), .cell:has(tr:nth-child(15)) { break-inside: auto; }
 .mlcalc-figure > img, .mlcalc-figure > figure > img { display: block; max-width: 100%; margin: 0 auto; }
 .headerlink, .copybtn, .toggle-button, details.hide > summary { display: none !important; }
-details > summary { list-style: none; }
+details > summary { list-style: none; break-after: avoid; }
 pre { white-space: pre-wrap; }
 """
 FOOTER = (
