@@ -59,7 +59,8 @@ def paths(
         function that cannot be traced.
 
     >>> fig = paths(
-    ...     lambda t, x: t * x, x=lambda t: t**2, t=(0, 3, 2), name="F"
+    ...     lambda t, x: t * x, x=lambda t: t**2,
+    ...     t=(0, 3, 2), name="F",
     ... )
     >>> fig.values["∂F/∂t"], fig.values["dF/dt"]
     (4.0, 12.0)
