@@ -21,7 +21,7 @@ BROUGHT_IN = {
         8: r"\$n\$ counts the inputs", 9: r"adds up \$n\$ inputs", 10: r"a column of \$n\$ parameters",
     },
     ("$n$", "how many steps have been taken"): {6: r"\$n\$, the number of steps"},
-    ("$n$", "how many neurons every layer has"): {7: r"layers of \$n\$ neurons"},
+    ("$n$", "how many neurons every layer has"): {7: r"all layers \$n\$ wide"},
     ("$m$", "the slope of a straight line"): {1: r"with the slope \$m\$"},
     ("$m$", "how many results or outputs there are"): {
         4: r"have \$m\$ results", 5: r"and \$m\$ that of outputs", 8: r"and \$m\$ the results",
