@@ -64,7 +64,7 @@ USED = {
     ("$n$", "how many steps have been taken"): r"\$n\$, the number of steps|after \$n\$ steps",
     ("$n$", "how many neurons every layer has"): r"\$n\$ neurons|layers \$n\$ wide",
     ("$n$", "how many examples there are"): r"\$n\$ examples",
-    ("$n$", "the order of a polynomial"): r"(?:of|odd) (?:order )?\$n\$|\bT_n\b",
+    ("$n$", "the order of a polynomial"): r"(?:of order|odd|odd order) \$n\$|\bT_n\b",
     ("$m$", "the slope of a straight line"): r"the slope \$m\$",
     ("$m$", "how many results or outputs there are"):
         r"\$m\$ (?:results|outputs|classes)|\$m\$ (?:that of outputs|the results)",
