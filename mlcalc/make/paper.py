@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
+from copy import copy
 from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag
@@ -55,6 +56,7 @@ def one_page(html: Path, names: list[str]) -> str:
         page = BeautifulSoup((html / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
         section = page.select_one("article > section")
         assert section is not None, f"{name} has no article"
+        put_back_strokes(section, page)
         prepare(section, name, names)
         article.append(section)
     whole.body.clear()  # type: ignore[union-attr]
@@ -64,6 +66,15 @@ def one_page(html: Path, names: list[str]) -> str:
     style.string = STYLE
     whole.head.append(style)  # type: ignore[union-attr]
     return str(whole)
+
+
+def put_back_strokes(section: Any, page: Any) -> None:
+    """Strokes of formulas where they are seen: a page has those that come several times once, below its article."""
+    strokes = {path["id"]: path for path in page.select("defs > path[id]")}
+    for use in section.find_all("use"):
+        path = copy(strokes[use["href"].removeprefix("#")])
+        del path["id"]
+        use.replace_with(path)
 
 
 def prepare(section: Any, name: str, names: list[str]) -> None:
