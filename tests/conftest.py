@@ -98,12 +98,21 @@ def built_book():
     return ROOT / "_build" / "html"
 
 
+def failure(request):
+    """A failed request in words; none for a script of the page's own (a blob) that its reload or end broke off.
+
+    A blob that is gone before its time fails by another name, ERR_FILE_NOT_FOUND.
+    """
+    left = request.url.startswith("blob:") and request.failure == "net::ERR_ABORTED"
+    return [] if left else [f"{request.url}: {request.failure}"]
+
+
 def watched(browser, *, width=1280, height=900, **options):
     """An empty page in a context of its own, which notes what it asks for outside itself, and its errors."""
     page = browser.new_context(viewport={"width": width, "height": height}, **options).new_page()
     page.outside, page.errors = [], []
     page.on("request", lambda request: None if request.url.startswith(OWN) else page.outside.append(request.url))
-    page.on("requestfailed", lambda request: page.errors.append(f"{request.url}: {request.failure}"))
+    page.on("requestfailed", lambda request: page.errors.extend(failure(request)))
     page.on("console", lambda message: page.errors.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: page.errors.append(str(error)))
     return page
