@@ -15,8 +15,12 @@ class FrontEnd(BuildHookInterface[Any]):
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Run the same build that `make` runs after an edit."""
+        """Run the same build that `make` runs after an edit.
+
+        Where it has been run and nothing was edited since, it stays: files written anew would make the book look old.
+        """
         sys.path.insert(0, str(Path(self.root)))
         from mlcalc.make import node
 
-        node.build()
+        if not node.is_built():
+            node.build()

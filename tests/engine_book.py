@@ -39,7 +39,10 @@ def noted(book, folder):
 ALIVE = """async () => {
   const waiting = ".mlcalc-figure:is(:not([data-state]), [data-state=loading])";
   const waits = () => document.querySelector(waiting) || document.readyState !== "complete";
-  for (let i = 0; i < 500 && waits(); i++) await new Promise((done) => setTimeout(done, 20));
+  for (let i = 0; i < 500 && waits(); i++) {
+    if (document.readyState === "complete") window.mlcalc?.mount(); // those that wait until somebody is near, too
+    await new Promise((done) => setTimeout(done, 20));
+  }
   await document.fonts.ready;
   const figures = [...document.querySelectorAll(".mlcalc-figure")];
   const fonts = [...document.fonts].filter(({ status }) => status === "error");

@@ -89,6 +89,19 @@ SEE_ALL = """async () => {
 }"""
 
 
+# Those that wait for a script of their own too, wherever they stand.
+WAKE = """async () => {
+  window.mlcalc?.mount(); // a page without figures has no script of theirs
+  const wait = () => document.querySelector(".mlcalc-figure:is(:not([data-state]), [data-state=loading])");
+  for (let i = 0; i < 500 && wait(); i++) await new Promise(done => setTimeout(done, 20));
+}"""
+
+
+def wake(page):
+    """Every figure of a page is alive, or has said why not, though nobody has scrolled to it."""
+    page.evaluate(WAKE)
+
+
 def settle(page):
     page.evaluate(SETTLE)
 
@@ -102,7 +115,10 @@ def see_all(page):
 
 
 def live(page, name):
-    """The figure's element in the page, once it answers."""
+    """The figure's element in the page, once it answers: some wait until somebody is near."""
+    page.locator(f'.mlcalc-figure[id="{name}"]').evaluate(
+        "root => root.scrollIntoView({behavior: 'instant'})", timeout=10_000
+    )
     element = page.locator(f'[id="{name}"][data-state="live"]')
     element.wait_for(state="attached", timeout=10_000)
     element.scroll_into_view_if_needed()

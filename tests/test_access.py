@@ -1,7 +1,7 @@
 """Whole pages, the theme's part of them too, for readers who cannot see: axe finds no fault."""
 
 import pytest
-from live import see_all
+from live import see_all, wake
 
 from mlcalc.make import node
 
@@ -14,7 +14,8 @@ PAGES = ["chapters/index", "chapters/07-backpropagation", "chapters/api", "chapt
 @pytest.mark.parametrize("where", PAGES)
 def test_axe_finds_no_fault_on_a_whole_page(page_of, built_book, where, scheme):
     page = page_of(built_book / f"{where}.html", color_scheme=scheme)
-    page.wait_for_function("!document.querySelector('.mlcalc-figure:not([data-state=live])')")
+    wake(page)
+    assert page.locator(".mlcalc-figure:not([data-state=live])").count() == 0
     see_all(page)
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("async () => (await axe.run({resultTypes: ['violations'], preload: false})).violations")

@@ -6,8 +6,10 @@ import sys
 
 import pytest
 from conftest import ROOT
+from live import settle, wake
 from small_book import CURVE, small_book
 from sphinx.errors import ExtensionError
+from whole_page import BEYOND, FAINT, PROSE, RAW
 
 from mlcalc.book import formulas, lean
 from mlcalc.make import assets
@@ -25,8 +27,19 @@ def test_a_page_is_whole_offline_and_never_scrolls_sideways(built_book, page_of,
     page = page_of(built_book / page_name, width=width, color_scheme=scheme, offline=True)
     page.wait_for_function("document.readyState === 'complete' && document.title")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.wait_for_function("!document.querySelector('.mlcalc-figure:not([data-state=live])')")
+    wake(page)
+    settle(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(BEYOND) == []
+    assert page.locator(".mlcalc-figure:not([data-state=live])").count() == 0
+    assert page.evaluate("document.documentElement.dataset.theme") == scheme
+    assert page.evaluate(FAINT, scheme) == []
     assert page.locator(".katex-error").count() == 0
+    assert page.locator(".mlcalc-figure:is([data-kind=curve], [data-kind=paths]):not(:has(.katex))").count() == 0
+    if page_name.startswith("chapters"):
+        prose = page.evaluate(PROSE)
+        assert len(prose) > 300
+        assert [raw for raw in RAW if raw in prose] == []
     assert page.evaluate("[...document.fonts].filter(f => f.status === 'error').length") == 0
 
 

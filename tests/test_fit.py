@@ -4,7 +4,7 @@ import io
 
 import numpy as np
 import pytest
-from live import CHAPTERS, see_all, settle
+from live import CHAPTERS, see_all, settle, wake
 from network_pages import scrub
 from PIL import Image
 
@@ -48,7 +48,7 @@ ALL = "script => [...document.querySelectorAll('.mlcalc-figure')].flatMap(root =
 @pytest.mark.parametrize("where", sorted(path.stem for path in CHAPTERS.glob("*.ipynb")))
 def test_no_figure_of_a_page_is_cut_at_any_width(page_of, built_book, where):
     page = page_of(built_book / "chapters" / f"{where}.html", width=360)
-    page.wait_for_function("!document.querySelector('.mlcalc-figure:not([data-state])')")
+    wake(page)
     for width in (360, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         see_all(page)

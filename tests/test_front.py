@@ -83,3 +83,18 @@ def test_the_licences_of_what_is_bundled_stand_beside_it():
     assert "SIL OPEN FONT LICENSE Version 1.1" in notices
     for font in (node.STATIC / "fonts").iterdir():
         assert font.stem.split("-")[0] in notices
+
+
+def test_the_front_end_is_built_anew_after_an_edit_and_not_before(tmp_path, monkeypatch):
+    built, edited = tmp_path / "static" / "katex.min.js", tmp_path / "front" / "page.ts"
+    monkeypatch.setattr(node, "PACKAGE", tmp_path)
+    monkeypatch.setattr(node, "STATIC", built.parent)
+    for path, time in ((built, 200), (edited, 100), (tmp_path / "front" / "node_modules" / "other.js", 300)):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+        os.utime(path, (time, time))
+    assert node.is_built()
+    os.utime(edited, (201, 201))
+    assert not node.is_built()
+    built.unlink()
+    assert not node.is_built()

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from live import SETTLE, all_figures_of, settle
+from live import SETTLE, all_figures_of, settle, wake
 
 from mlcalc.make import node
 
@@ -15,7 +15,8 @@ FIGURES = all_figures_of("gallery")
 def gallery(page_of, built_book):
     def open_gallery(**options):
         page = page_of(built_book / "chapters" / "gallery.html", **options)
-        page.wait_for_function("!document.querySelector('.mlcalc-figure:not([data-state=live])')")
+        wake(page)
+        assert page.locator(".mlcalc-figure:not([data-state=live])").count() == 0
         settle(page)
         return page
 

@@ -1,7 +1,7 @@
 """The built book, opened from disk in a real browser: every figure and every slider gives Python's numbers."""
 
 import pytest
-from live import FIGURE, FIGURES, KINDS, PAGES, each_figure, ends, figures_of, hold, live, near, place
+from live import FIGURE, FIGURES, KINDS, PAGES, each_figure, ends, figures_of, hold, live, near, place, wake
 
 ONE_OF_EACH_KIND = {kind: figure for figure, kind in reversed(KINDS.items())}
 each_page = pytest.mark.parametrize("where", PAGES)
@@ -25,7 +25,7 @@ def test_there_are_figures_on_every_page():
 @each_page
 def test_every_figure_of_a_page_comes_alive_at_pythons_numbers(open_chapter, where):
     page = open_chapter(where)
-    page.wait_for_function("document.querySelectorAll('.mlcalc-figure:not([data-state])').length === 0")
+    wake(page)
     assert page.locator('.mlcalc-figure[data-state="failed"]').count() == 0
     assert page.locator(FIGURE).count() == len(figures_of(where))
     for name, figure in figures_of(where).items():

@@ -4,6 +4,7 @@ import { embed } from "./live/embed.ts";
 import type { bring } from "./live/bring.ts";
 import { explain, Host } from "./live/host.ts";
 import { readSpec, TRAINED, TYPED } from "./live/kinds.ts";
+import { whenNear } from "./live/near.ts";
 import { showProgress } from "./live/progress.ts";
 import { givePython } from "./live/python.ts";
 import type { trained } from "./trained.ts";
@@ -23,69 +24,115 @@ const page = globalThis as {
 const own = (document.currentScript as HTMLScriptElement | null)?.src;
 const OPTIONS = { address: true, python: !!own };
 
-/** Fetches a later script once, by an element: a page from disk may load scripts so, and in no other way. */
-function later<T>(file: string, made: () => (() => T) | undefined): () => Promise<T> {
-  const address = own?.replace(/[^/]*\.js(?=\?|#|$)/, file);
-  let waiting: Promise<T> | null = null;
-  return () =>
-    (waiting ??= new Promise((resolve, reject) => {
+/** A later script, fetched once, by an element: a page from disk may load scripts so, and in no other way. */
+class Later<T> {
+  readonly #address: string | undefined;
+  readonly #made: () => (() => T) | undefined;
+  #waiting: Promise<T> | null = null;
+
+  constructor(file: string, made: () => (() => T) | undefined) {
+    this.#address = own?.replace(/[^/]*\.js(?=\?|#|$)/, file);
+    this.#made = made;
+  }
+
+  /** Whether asking for it would fetch something. */
+  get isElsewhere(): boolean {
+    return this.#made() === undefined && this.#address !== undefined;
+  }
+
+  load(): Promise<T> {
+    return (this.#waiting ??= new Promise((resolve, reject) => {
       const run = (): void => {
-        const script = made();
+        const script = this.#made();
         if (script) resolve(script());
         else reject(new Error("A script of this page is missing."));
       };
       // Not before all of this script has run: the later ones take from it.
-      if (made() || !address) return queueMicrotask(run);
+      if (!this.isElsewhere) return queueMicrotask(run);
       const script = document.createElement("script");
       script.onload = script.onerror = run;
-      script.src = address;
+      script.src = this.#address!;
       document.head.append(script);
     }));
+  }
 }
 
-const loadTyped = later("typed.js", () => page.mlcalcTyped);
-const loadTrained = later("trained.js", () => page.mlcalcTrained);
+const typedScript = new Later("typed.js", () => page.mlcalcTyped);
+const trainedScript = new Later("trained.js", () => page.mlcalcTrained);
 
-/** The figures that wait for it. */
-const pending: Promise<void>[] = [];
+/** A figure that waits for a later script, and what brings it to life. */
+interface Waiting {
+  readonly root: HTMLElement;
+  readonly script: Later<unknown>;
+  readonly begin: () => Promise<void>;
+}
 
-/** A figure that needs a later script; without it, a function stays the author's, and what else there is a picture. */
-function reviveLater(root: HTMLElement, json: unknown): Promise<void> {
+/** The later script that a figure needs, or null. */
+function scriptOf(json: { readonly kind: string; readonly editable?: unknown }): Later<unknown> | null {
+  if (TRAINED.includes(json.kind)) return trainedScript;
+  return json.editable || TYPED.includes(json.kind) ? typedScript : null;
+}
+
+/** Without the second script a function stays the author's, and what else there is a picture. */
+async function reviveLater(root: HTMLElement, json: unknown, script: Later<unknown>): Promise<void> {
   root.dataset["state"] = "loading";
-  const host = (kinds?: Parameters<typeof readSpec>[1]): void =>
-    void new Host(root, readSpec(json, kinds), OPTIONS);
-  const brought = TRAINED.includes((json as { kind: string }).kind)
-    ? loadTrained().then(({ trained }) => host(trained))
-    : loadTyped().then(
-        ({ bring }) => void bring(root, json, OPTIONS),
-        () => host(),
-      );
-  return brought.catch((error: unknown) => explain(root, error));
-}
-
-function revive(root: HTMLElement): void {
   try {
-    const text = root.querySelector('script[type="application/json"]')?.textContent;
-    if (!text) throw new Error("Its specification is missing from the page.");
-    const json = JSON.parse(text);
-    if (json?.editable || [...TYPED, ...TRAINED].includes(json?.kind)) pending.push(reviveLater(root, json));
-    else new Host(root, readSpec(json), OPTIONS);
+    if (script === trainedScript)
+      new Host(root, readSpec(json, (await trainedScript.load()).trained), OPTIONS);
+    else {
+      const second = await typedScript.load().catch(() => null);
+      if (second === null) new Host(root, readSpec(json), OPTIONS);
+      else second.bring(root, json, OPTIONS);
+    }
   } catch (error) {
     explain(root, error);
   }
 }
 
-/** The figures in an element, or the element itself: for what is inserted into a page that has been read. */
-function mount(within: Element | Document | DocumentFragment = document): void {
-  const waiting = ".mlcalc-figure:not([data-state])";
-  if (within instanceof HTMLElement && within.matches(waiting)) revive(within);
-  for (const root of within.querySelectorAll<HTMLElement>(waiting)) revive(root);
+/** Brings a figure to life, or says what it waits for. */
+function revive(root: HTMLElement): Waiting | null {
+  try {
+    const text = root.querySelector('script[type="application/json"]')?.textContent;
+    if (!text) throw new Error("Its specification is missing from the page.");
+    const json = JSON.parse(text);
+    const script = scriptOf(json ?? {});
+    if (script !== null) return { root, script, begin: () => reviveLater(root, json, script) };
+    new Host(root, readSpec(json), OPTIONS);
+  } catch (error) {
+    explain(root, error);
+  }
+  return null;
 }
 
+/** Those in an element, or the element itself, that are neither alive nor on the way. */
+function still(within: Element | Document | DocumentFragment): HTMLElement[] {
+  const still = ".mlcalc-figure:not([data-state])";
+  const own = within instanceof HTMLElement && within.matches(still) ? [within] : [];
+  return [...own, ...within.querySelectorAll<HTMLElement>(still)];
+}
+
+/** Brings figures to life at once: for what is inserted into a page that has been read. */
+function mount(within: Element | Document | DocumentFragment = document): void {
+  for (const root of still(within)) void revive(root)?.begin();
+}
+
+/** All figures of a page that has been read; those that a script has still to be fetched for, when a reader comes near. */
 function mountAll(): void {
   embed();
-  mount();
-  void Promise.all(pending).then(showProgress);
+  const waiting = still(document).flatMap((root) => revive(root) ?? []);
+  for (const script of [typedScript, trainedScript]) {
+    const those = waiting.filter((one) => one.script === script);
+    const begin = async (): Promise<void> => {
+      await Promise.all(those.map(({ root, begin }) => (root.dataset["state"] ? null : begin())));
+      if (script === typedScript) showProgress();
+    };
+    if (script.isElsewhere)
+      whenNear(
+        those.map(({ root }) => root),
+        begin,
+      );
+    else void begin();
+  }
 }
 
 givePython(own ?? "");

@@ -98,6 +98,21 @@ def generate() -> None:
             path.write_text(text, encoding="utf-8")
 
 
+def is_built() -> bool:
+    """Whether mlcalc/static is there, and nothing that it could be made of has been edited since."""
+    last = STATIC / "katex.min.js"  # what a build writes last
+    if not last.is_file():
+        return False
+    made = {GENERATED, GENERATED_NAMES, GENERATED_ROWS}
+    apart = {"node_modules", "__pycache__", STATIC.name}
+    for folder, folders, files in os.walk(PACKAGE):
+        folders[:] = [name for name in folders if name not in apart]
+        sources = {Path(folder, name) for name in files} - made
+        if any(source.stat().st_mtime > last.stat().st_mtime for source in sources):
+            return False
+    return True
+
+
 def build() -> None:
     """Write mlcalc/static: the scripts and styles of the figures, and the KaTeX that sets the book's formulas."""
     generate()

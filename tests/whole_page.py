@@ -1,0 +1,44 @@
+"""What is asked of every page as a whole, when all its figures are alive."""
+
+# The parts of figures that lie beyond the page, save where something scrolls by itself.
+BEYOND = """() => [...document.querySelectorAll(".mlcalc-figure, .mlcalc-drawing, .mlcalc-figure input")]
+  .filter(e => !e.closest(".mlcalc-scrolls") && e.getClientRects().length)
+  .filter(e => e.getBoundingClientRect().right > innerWidth + 0.5 || e.getBoundingClientRect().left < -0.5)
+  .map(e => e.outerHTML.slice(0, 120))"""
+
+# The numbers of figures that are hard to read: on a ground of the other scheme, or hardly darker or lighter than it.
+FAINT = """scheme => {
+  const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+  const paint = (...colors) => {
+    canvas.clearRect(0, 0, 1, 1);
+    for (const color of colors) { canvas.fillStyle = color; canvas.fillRect(0, 0, 1, 1); }
+    return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  };
+  const light = rgb => rgb.map(v => v / 255).map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const known = new Map();
+  const contrast = (ground, color) => {
+    const key = ground.join() + color;
+    if (!known.has(key)) {
+      const [a, b] = [light(paint("white", ...ground)), light(paint("white", ...ground, color))];
+      known.set(key, [a, (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)]);
+    }
+    return known.get(key);
+  };
+  return [...document.querySelectorAll(".mlcalc-figure output")].filter(o => o.checkVisibility() && !o.closest(".mlcalc-hidden"))
+    .flatMap(o => {
+    const ground = [];
+    for (let e = o; e; e = e.parentElement) ground.unshift(getComputedStyle(e).backgroundColor);
+    const [back, ratio] = contrast(ground, getComputedStyle(o).color);
+    const right = scheme === "light" ? back > 0.6 : back < 0.1;
+    return right && ratio >= 4.5 ? [] : [[o.closest(".mlcalc-figure").id, o.dataset.name, back, ratio]];
+  });
+}"""
+
+# The text without formulas and code: nothing of LaTeX or of MyST may be left in it.
+PROSE = """() => {
+  const text = document.querySelector("article").cloneNode(true);
+  for (const other of text.querySelectorAll("pre, code, script, style, .katex")) other.remove();
+  return text.textContent;
+}"""
+RAW = ("$", r"\(", r"\[", r"\frac", r"\partial", r"\mathrm", "{math}", "{eq}", "{cite")
