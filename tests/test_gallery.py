@@ -80,9 +80,11 @@ LOOK = """() => {
     : at.matches("input[type=radio], select") ? "choice" : at.matches("[role=gridcell]") ? "cell"
     : at.matches("button, summary, input[type=checkbox], a") ? "button" : "place";
   window.marks ??= new Map();
-  if (!marks.has(at)) marks.set(at, marks.size);
+  window.states ??= new Map();  // a number for each: to send the text of one takes longer than to press a key
+  const number = (known, it) => (known.has(it) || known.set(it, known.size), known.get(it));
   return {
-    kind, mark: marks.get(at), html: root.innerHTML.replaceAll(/ style="[^"]*"/g, "") + location.hash,
+    kind, mark: number(marks, at),
+    html: number(states, root.innerHTML.replaceAll(/ style="[^"]*"/g, "") + location.hash),
     checked: [...root.querySelectorAll("input, select")].map((e) => (e.type.match(/radio|box/) ? e.checked : e.value)),
     open: root.querySelectorAll("details[open]").length,
     values: [...root.querySelectorAll("output")].map((o) => o.dataset.value),
