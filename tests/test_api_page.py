@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from live import wake
 
 import mlcalc
 from mlcalc import figures
@@ -69,7 +70,8 @@ def test_every_call_that_makes_a_figure_shows_it_below_its_example(built_book):
 def test_the_page_is_alive_and_no_heavier_than_a_chapter(page_of, built_book):
     assert len(gzip.compress((built_book / "chapters" / "api.html").read_bytes(), 6)) < 105_000
     page = page_of(built_book / "chapters" / "api.html")
-    page.wait_for_function("!document.querySelector('.mlcalc-figure:not([data-state=live])')")
+    wake(page)
+    assert page.locator(".mlcalc-figure:not([data-state=live])").count() == 0
     page.locator("#curve-C input[data-name=w]").fill("2")
     page.wait_for_function("document.querySelector('#curve-C output[data-name=C]').dataset.value === '4'")
 

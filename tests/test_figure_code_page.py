@@ -26,9 +26,9 @@ def opened(page_of, tmp_path):
 
     def open_cell(**options):
         page = page_of(write_page(tmp_path, cell(**options), figures.curve(lambda w: w**2, w=(-1, 1, 0.5), name="C")))
-        asked = []
+        element, asked = live(page, "cell"), []
         page.on("request", lambda request: asked.append(request.url.split("/")[-1].split("?")[0]))
-        return live(page, "cell"), asked
+        return element, asked
 
     return open_cell
 

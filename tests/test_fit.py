@@ -139,3 +139,22 @@ def test_the_opened_part_is_as_high_as_what_it_holds(shown, width):
         inside = lines.locator(".mlcalc-formulas:visible").bounding_box()["height"]
         assert lines.bounding_box()["height"] - inside < 30 or len(boxes) == 2
     assert heights[1] < heights[8] - 60, "forwards there is no nudge, and no room kept for one"
+
+
+# The signs that have gone to the next line without what is before them.
+ALONE = """() => [...document.querySelectorAll(".mlcalc-kept")].filter(kept => {
+  const sign = document.createRange();
+  sign.selectNodeContents(kept.lastChild);
+  return sign.getBoundingClientRect().left < kept.firstElementChild.getBoundingClientRect().right - 2;
+}).map(kept => kept.textContent)"""
+
+
+def test_the_sign_after_a_formula_stays_with_it(shown):
+    """At some of these widths a line ends just there."""
+    ask = lambda: figures.question(r"How much is the sum of $\frac{1}{x}$, {x}, and $\frac{x}{x+1}$?",
+                                   answer=lambda x: 1 / x + x + x / (x + 1), x=[2, 3])  # fmt: skip
+    element, _ = shown(ask)
+    assert element.locator(".mlcalc-kept").all_inner_texts()[-1].endswith("?")
+    for width in range(300, 460, 4):
+        element.page.set_viewport_size({"width": width, "height": 700})
+        assert element.page.evaluate(ALONE) == [], width

@@ -25,7 +25,8 @@ FAINT = """scheme => {
     }
     return known.get(key);
   };
-  return [...document.querySelectorAll(".mlcalc-figure output")].filter(o => o.checkVisibility() && !o.closest(".mlcalc-hidden"))
+  const seen = o => o.checkVisibility() && !o.closest(".mlcalc-hidden");
+  return [...document.querySelectorAll(".mlcalc-figure output")].filter(seen)
     .flatMap(o => {
     const ground = [];
     for (let e = o; e; e = e.parentElement) ground.unshift(getComputedStyle(e).backgroundColor);

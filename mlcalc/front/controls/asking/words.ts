@@ -26,6 +26,12 @@ export const readPieces = (names: Names, numbers: readonly string[]): Read<reado
     return formula;
   });
 
+/** The signs with which a piece begins, if they belong to a formula or number before it: no line begins with one. */
+function signs(piece: Piece | undefined, before: Piece | undefined): string {
+  if (piece === undefined || !("words" in piece) || before === undefined || "words" in before) return "";
+  return "display" in before && before.display ? "" : /^[.,;:?!)%]*/.exec(piece.words)![0];
+}
+
 export class Words {
   readonly #host: Stage;
   readonly #names: readonly string[];
@@ -46,16 +52,21 @@ export class Words {
   }
 
   pieces(part: readonly Piece[]): (HTMLElement | string)[] {
-    return part.map((piece) => {
-      if ("words" in piece) return piece.words;
-      if ("number" in piece) return this.#output(piece.number);
-      const { latex, display } = piece;
-      const element = live(display ? `\\displaystyle ${latex}` : latex, this.#names, (name) =>
-        this.#output(name),
-      );
-      this.#formulas.push(element);
-      return display ? html("span", { class: "mlcalc-display mlcalc-scrolls" }, element) : element;
+    return part.map((piece, i) => {
+      if ("words" in piece) return piece.words.slice(signs(piece, part[i - 1]).length);
+      const element =
+        "number" in piece ? this.#output(piece.number) : this.#formula(piece.latex, piece.display);
+      const after = signs(part[i + 1], piece);
+      return after === "" ? element : html("span", { class: "mlcalc-kept" }, element, after);
     });
+  }
+
+  #formula(latex: string, display: boolean): HTMLElement {
+    const element = live(display ? `\\displaystyle ${latex}` : latex, this.#names, (name) =>
+      this.#output(name),
+    );
+    this.#formulas.push(element);
+    return display ? html("span", { class: "mlcalc-display mlcalc-scrolls" }, element) : element;
   }
 
   /** In these texts a number is said as well as written, for here it moves seldom and means much. */
