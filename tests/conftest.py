@@ -17,7 +17,7 @@ FAILED = pytest.StashKey()
 
 # Few tests, each of which takes long; the longest first.
 LONG = (
-    "test_book.py", "test_engines.py", "test_fit.py", "test_pages.py", "test_points.py", "test_paper.py",
+    "test_book.py", "test_engines.py", "test_pages.py", "test_points.py", "test_paper.py",
     "test_page_states.py", "test_drawings.py", "test_lab.py", "test_program_calls.py", "test_second_account.py",
     "test_every_call.py", "test_gallery.py", "test_gallery_states.py", "test_own_kind.py", "test_dask.py",
     "test_book_widgets.py", "test_touch.py", "test_javascript.py", "test_setup_browsers.py", "test_derivatives.py",

@@ -1,60 +1,20 @@
-"""Every figure of the book on a narrow and on a wide page: nothing in it is cut, and no number runs into its name."""
+"""Figures in little room, and on pages of others: nothing is cut, no number runs into its name."""
 
 import io
 
 import numpy as np
 import pytest
-from live import CHAPTERS, see_all, settle, wake
+from live import settle
 from network_pages import scrub
 from PIL import Image
+from whole_page import CUT, MET
 
 from mlcalc import Network, figures
 
-# What lies beyond its figure, or is cut by a box that does not scroll.
-CUT = """root => {
-  const cut = [];
-  for (const piece of root.querySelectorAll("output, .katex-base, .mlcalc-leg, .mlcalc-edge-number, button, label")) {
-    const box = piece.getBoundingClientRect();
-    const seen = piece.checkVisibility({visibilityProperty: true}) && !piece.closest(".mlcalc-hidden");
-    if (box.width < 2 || !seen) continue;
-    for (let around = piece.parentElement; ; around = around.parentElement) {
-      const way = getComputedStyle(around).overflowX, edge = around.getBoundingClientRect();
-      if (way === "auto" || way === "scroll") break;
-      if ((way !== "visible" || around === root) && (box.right > edge.right + 1 || box.left < edge.left - 1)) {
-        cut.push(`${root.id}: ${piece.className} "${piece.textContent.slice(0, 40)}"`);
-        break;
-      }
-      if (around === root) break;
-    }
-  }
-  return cut;
-}"""
-# The numbers that begin before the sign of equality beside them has ended.
-MET = """root => [...root.querySelectorAll(".mlcalc-readout")].filter(row => {
-  const [equals, number] = [row.querySelector(".mlcalc-equals"), row.querySelector("output")];
-  return number.getBoundingClientRect().left < equals.getBoundingClientRect().right + 3;
-}).map(row => `${root.id}: ${row.textContent}`)"""
 ENDS = """(root, end) => root.querySelectorAll("input[type=range][data-name]").forEach(range => {
   range.value = range[end];
   range.dispatchEvent(new Event("input", {bubbles: true}));
 })"""
-# The equations that are wider than their place: nobody scrolls to the end of one on a telephone.
-WIDE = """() => [...document.querySelectorAll(".katex-display")].filter(equation =>
-  !equation.closest(".mlcalc-figure") && equation.getClientRects().length
-  && equation.scrollWidth > equation.clientWidth + 4).map(equation => equation.textContent.slice(0, 80))"""
-ALL = "script => [...document.querySelectorAll('.mlcalc-figure')].flatMap(root => eval(script)(root))"
-
-
-@pytest.mark.parametrize("where", sorted(path.stem for path in CHAPTERS.glob("*.ipynb")))
-def test_no_figure_of_a_page_is_cut_at_any_width(page_of, built_book, where):
-    page = page_of(built_book / "chapters" / f"{where}.html", width=360)
-    wake(page)
-    for width in (360, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        see_all(page)
-        assert page.evaluate(ALL, CUT) == [], width
-        assert page.evaluate(ALL, MET) == [], width
-        assert page.evaluate(WIDE) == [], width
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -6,6 +6,36 @@ BEYOND = """() => [...document.querySelectorAll(".mlcalc-figure, .mlcalc-drawing
   .filter(e => e.getBoundingClientRect().right > innerWidth + 0.5 || e.getBoundingClientRect().left < -0.5)
   .map(e => e.outerHTML.slice(0, 120))"""
 
+# What lies beyond its figure, or is cut by a box that does not scroll.
+CUT = """root => {
+  const cut = [];
+  for (const piece of root.querySelectorAll("output, .katex-base, .mlcalc-leg, .mlcalc-edge-number, button, label")) {
+    const box = piece.getBoundingClientRect();
+    const seen = piece.checkVisibility({visibilityProperty: true}) && !piece.closest(".mlcalc-hidden");
+    if (box.width < 2 || !seen) continue;
+    for (let around = piece.parentElement; ; around = around.parentElement) {
+      const way = getComputedStyle(around).overflowX, edge = around.getBoundingClientRect();
+      if (way === "auto" || way === "scroll") break;
+      if ((way !== "visible" || around === root) && (box.right > edge.right + 1 || box.left < edge.left - 1)) {
+        cut.push(`${root.id}: ${piece.className} "${piece.textContent.slice(0, 40)}"`);
+        break;
+      }
+      if (around === root) break;
+    }
+  }
+  return cut;
+}"""
+# The numbers that begin before the sign of equality beside them has ended.
+MET = """root => [...root.querySelectorAll(".mlcalc-readout")].filter(row => {
+  const [equals, number] = [row.querySelector(".mlcalc-equals"), row.querySelector("output")];
+  return number.getBoundingClientRect().left < equals.getBoundingClientRect().right + 3;
+}).map(row => `${root.id}: ${row.textContent}`)"""
+# The equations that are wider than their place: nobody scrolls to the end of one on a telephone.
+WIDE = """() => [...document.querySelectorAll(".katex-display")].filter(equation =>
+  !equation.closest(".mlcalc-figure") && equation.getClientRects().length
+  && equation.scrollWidth > equation.clientWidth + 4).map(equation => equation.textContent.slice(0, 80))"""
+ALL = "script => [...document.querySelectorAll('.mlcalc-figure')].flatMap(root => eval(script)(root))"
+
 # The numbers of figures that are hard to read: on a ground of the other scheme, or hardly darker or lighter than it.
 FAINT = """scheme => {
   const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});

@@ -57,7 +57,10 @@ export class Words {
       const element =
         "number" in piece ? this.#output(piece.number) : this.#formula(piece.latex, piece.display);
       const after = signs(part[i + 1], piece);
-      return after === "" ? element : html("span", { class: "mlcalc-kept" }, element, after);
+      if (after === "") return element;
+      // A formula of several parts may end a line within: then the sign goes its own way.
+      const isOne = element.querySelectorAll(".katex-html > .katex-base").length <= 1;
+      return html("span", isOne ? { class: "mlcalc-kept" } : {}, element, after);
     });
   }
 
