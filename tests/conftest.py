@@ -99,11 +99,11 @@ def built_book():
 
 
 def failure(request):
-    """A failed request in words; none for a script of the page's own (a blob) that its reload or end broke off.
+    """A failed request in words; none for a file of the page's own that its reload or end broke off.
 
-    A blob that is gone before its time fails by another name, ERR_FILE_NOT_FOUND.
+    What is missing, or gone before its time, fails by another name, ERR_FILE_NOT_FOUND.
     """
-    left = request.url.startswith("blob:") and request.failure == "net::ERR_ABORTED"
+    left = request.url.startswith(OWN) and request.failure == "net::ERR_ABORTED"
     return [] if left else [f"{request.url}: {request.failure}"]
 
 
