@@ -48,12 +48,12 @@ pdf: $(BOOK) browsers
 	@$(PY) -m mlcalc.make.paper _build/html $(PAPER)
 	@echo "The book on paper is ready: $(PAPER)"
 
-# A process more than there are cores, since some tests wait for a browser, and at most four; whole files, so that the cells
-# of a notebook stay together, in the order of tests/conftest.py.
+# A process more than there are cores, since some tests wait for a browser, and at most four; whole files, so that the
+# cells of a notebook stay together, in the order of tests/conftest.py.
 test: $(BOOK) browsers
 	@echo "==> Testing the code, the notebooks and the pages (some minutes)"
-	@$(PY) -m pytest tests mlcalc chapters --doctest-modules -n $$($(PY) -c 'import os; print(min(4, os.cpu_count() + 1))') --dist loadfile --no-loadscope-reorder \
-		--nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg
+	@$(PY) -m pytest tests mlcalc chapters --doctest-modules --dist loadfile --no-loadscope-reorder \
+		-n $$($(PY) -c 'import os; print(min(4, os.cpu_count() + 1))') --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg
 
 # What it leaves out, and why, is in tests/conftest.py. It mostly computes, so a process for each core is enough.
 quick: .venv/.dev mlcalc/static/figures.js

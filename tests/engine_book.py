@@ -40,7 +40,7 @@ ALIVE = """async () => {
   const waiting = ".mlcalc-figure:is(:not([data-state]), [data-state=loading])";
   const waits = () => document.querySelector(waiting) || document.readyState !== "complete";
   for (let i = 0; i < 500 && waits(); i++) {
-    if (document.readyState === "complete") window.mlcalc?.mount(); // those that wait until somebody is near, too
+    if (document.readyState === "complete") dispatchEvent(new HashChangeEvent("hashchange")); // wakes those far away
     await new Promise((done) => setTimeout(done, 20));
   }
   await document.fonts.ready;

@@ -91,7 +91,7 @@ SEE_ALL = """async () => {
 
 # Those that wait for a script of their own too, wherever they stand.
 WAKE = """async () => {
-  window.mlcalc?.mount(); // a page without figures has no script of theirs
+  dispatchEvent(new HashChangeEvent("hashchange")); // an address may name any figure
   const wait = () => document.querySelector(".mlcalc-figure:is(:not([data-state]), [data-state=loading])");
   for (let i = 0; i < 500 && wait(); i++) await new Promise(done => setTimeout(done, 20));
 }"""

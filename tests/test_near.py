@@ -51,4 +51,16 @@ def test_an_address_may_name_any_figure(chapter):
 
 def test_a_network_is_trained_by_a_script_of_its_own(chapter):
     page = chapter("06-cost-and-descent")
-    assert page.locator("script[src*='trained.js']").count() == 0
+    trained = page.locator("script[src*='trained.js']")
+    assert trained.count() == 0
+    page.locator("[data-kind=training]").first.evaluate("root => root.scrollIntoView()")
+    page.locator("[data-kind=training][data-state=live]").first.wait_for()
+    assert trained.count() == 1
+
+
+def test_what_a_script_has_woken_first_is_counted_too(chapter):
+    page = chapter()
+    page.evaluate("mlcalc.mount(); dispatchEvent(new HashChangeEvent('hashchange'))")
+    assert all_alive(page)
+    questions = page.locator(".mlcalc-figure[data-kind=question]").count()
+    assert page.locator(".mlcalc-progress li").count() == questions

@@ -1,10 +1,7 @@
 """The built book, opened from disk in a real browser: the point in a figure follows mouse, keyboard and finger."""
 
 import pytest
-from live import KINDS, center, each_figure, ends, hold, near, place, settle
-
-# By a finger, where the way into the page is another and the rest is the same: one of each kind on every page.
-FIRST = list({(where, kind): (where, name) for (where, name), kind in reversed(KINDS.items())}.values())[::-1]
+from live import center, each_figure, ends, hold, near, place, settle
 
 
 def along(figure):
@@ -58,7 +55,7 @@ def test_the_point_follows_mouse_and_keyboard(figure_in, where, name):
     assert float(point.get_attribute("aria-valuenow")) == near(entry, to)
 
 
-@pytest.mark.parametrize(("where", "name"), FIRST)
+@each_figure
 def test_the_point_follows_a_finger_and_the_page_stays(figure_in, where, name):
     element, figure = figure_in(where, name, width=390, height=844, has_touch=True, is_mobile=True)
     page, held = element.page, []

@@ -55,9 +55,9 @@ FAINT = """scheme => {
     }
     return known.get(key);
   };
-  const seen = o => o.checkVisibility() && !o.closest(".mlcalc-hidden");
-  return [...document.querySelectorAll(".mlcalc-figure output")].filter(seen)
-    .flatMap(o => {
+  // The numbers of the pixels are for the ear alone.
+  const seen = o => o.getClientRects().length && !o.closest(".mlcalc-pixel");
+  return [...document.querySelectorAll(".mlcalc-figure output")].filter(seen).flatMap(o => {
     const ground = [];
     for (let e = o; e; e = e.parentElement) ground.unshift(getComputedStyle(e).backgroundColor);
     const [back, ratio] = contrast(ground, getComputedStyle(o).color);
@@ -65,6 +65,12 @@ FAINT = """scheme => {
     return right && ratio >= 4.5 ? [] : [[o.closest(".mlcalc-figure").id, o.dataset.name, back, ratio]];
   });
 }"""
+
+# How many formulas, and how many numbers, each of these figures shows.
+HOLDS = """figure => [...document.querySelectorAll(figure)].map(root => [
+  root.querySelectorAll(".katex").length,
+  [...root.querySelectorAll("output")].filter(o => o.getClientRects().length).length,
+])"""
 
 # The text without formulas and code: nothing of LaTeX or of MyST may be left in it.
 PROSE = """() => {

@@ -67,6 +67,9 @@ interface Waiting {
   readonly begin: () => Promise<void>;
 }
 
+/** Read once, and begun once, whoever asks first. */
+const waiting = new WeakMap<HTMLElement, Waiting>();
+
 /** The later script that a figure needs, or null. */
 function scriptOf(json: { readonly kind: string; readonly editable?: unknown }): Later<unknown> | null {
   if (TRAINED.includes(json.kind)) return trainedScript;
@@ -91,12 +94,19 @@ async function reviveLater(root: HTMLElement, json: unknown, script: Later<unkno
 
 /** Brings a figure to life, or says what it waits for. */
 function revive(root: HTMLElement): Waiting | null {
+  const known = waiting.get(root);
+  if (known) return known;
   try {
     const text = root.querySelector('script[type="application/json"]')?.textContent;
     if (!text) throw new Error("Its specification is missing from the page.");
     const json = JSON.parse(text);
     const script = scriptOf(json ?? {});
-    if (script !== null) return { root, script, begin: () => reviveLater(root, json, script) };
+    if (script !== null) {
+      let begun: Promise<void> | null = null;
+      const one = { root, script, begin: () => (begun ??= reviveLater(root, json, script)) };
+      waiting.set(root, one);
+      return one;
+    }
     new Host(root, readSpec(json), OPTIONS);
   } catch (error) {
     explain(root, error);
@@ -105,25 +115,26 @@ function revive(root: HTMLElement): Waiting | null {
 }
 
 /** Those in an element, or the element itself, that are neither alive nor on the way. */
-function still(within: Element | Document | DocumentFragment): HTMLElement[] {
-  const still = ".mlcalc-figure:not([data-state])";
-  const own = within instanceof HTMLElement && within.matches(still) ? [within] : [];
-  return [...own, ...within.querySelectorAll<HTMLElement>(still)];
+function resting(within: Element | Document | DocumentFragment): HTMLElement[] {
+  const selector = ".mlcalc-figure:not([data-state])";
+  const itself = within instanceof HTMLElement && within.matches(selector) ? [within] : [];
+  return [...itself, ...within.querySelectorAll<HTMLElement>(selector)];
 }
 
 /** Brings figures to life at once: for what is inserted into a page that has been read. */
 function mount(within: Element | Document | DocumentFragment = document): void {
-  for (const root of still(within)) void revive(root)?.begin();
+  for (const root of resting(within)) void revive(root)?.begin();
 }
 
 /** All figures of a page that has been read; those that a script has still to be fetched for, when a reader comes near. */
 function mountAll(): void {
   embed();
-  const waiting = still(document).flatMap((root) => revive(root) ?? []);
+  const later = resting(document).flatMap((root) => revive(root) ?? []);
   for (const script of [typedScript, trainedScript]) {
-    const those = waiting.filter((one) => one.script === script);
+    const those = later.filter((one) => one.script === script);
+    if (those.length === 0) continue;
     const begin = async (): Promise<void> => {
-      await Promise.all(those.map(({ root, begin }) => (root.dataset["state"] ? null : begin())));
+      await Promise.all(those.map((one) => one.begin()));
       if (script === typedScript) showProgress();
     };
     if (script.isElsewhere)
