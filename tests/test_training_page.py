@@ -4,7 +4,7 @@ import random
 
 import numpy as np
 import pytest
-from live import center, hold, settle
+from live import READ, center, hold, settle
 from training_figures import RUNS, classes, line, make, plane, sine
 
 # Hundreds of steps multiply a rounding; a cost of a few hundredths still has nine digits after the point.
@@ -100,7 +100,11 @@ def test_the_slider_of_steps_goes_back_through_the_run_and_far_ahead(shown):
 def test_another_rate_trains_anew_up_to_the_same_step_and_leaves_the_old_curve(shown):
     element, figure = shown(lambda: make(plane, at=300))
     element.locator('input[data-name="rate"]').press("PageDown")
-    held(element, figure)
+    settle(element.page)
+    shown_now = {name: float(value) for name, value, _ in element.evaluate(READ)["outputs"]}
+    # On the way numbers may be some steps late, but of the new run: the old one's stand nowhere.
+    new = by_train(plane, shown_now["step"], shown_now["rate"]).costs
+    assert any(shown_now["C"] == pytest.approx(cost, abs=1e-9) for cost in new)
     rest(element)
     at = held(element, figure)
     assert at["step"] == 300
