@@ -40,15 +40,39 @@ FIGURES = list(KINDS)
 each_figure = pytest.mark.parametrize(("where", "name"), FIGURES, ids=[f"{page}#{name}" for page, name in FIGURES])
 
 
+def names_of(tree):
+    """What some code gives a name to, and what it names besides."""
+    given, asked = set(), set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(name, ctx):
+                (asked if isinstance(ctx, ast.Load) else given).add(name)
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                given.add(name)
+            case ast.Import(names) | ast.ImportFrom(names=names):
+                given |= {(alias.asname or alias.name).split(".")[0] for alias in names}
+    return given, asked
+
+
+def what_figures_need(notebook):
+    """The code of the cells that show a figure, and of those that these build on: to train for a table takes long."""
+    cells = [cell for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
+    needed, wanted = [], set()
+    for cell in reversed(cells):
+        tree = ast.parse("".join(cell["source"]))
+        given, asked = names_of(tree)
+        if "mlcalc-figure" in json.dumps(cell["outputs"]) or given & wanted:
+            needed.append(tree)
+            wanted |= asked
+    return needed[::-1]
+
+
 @functools.cache
 def all_figures_of(page):
     """Every figure that a notebook shows, by id: made by running its cells here."""
     shown, names = {}, {}
     with contextlib.chdir(CHAPTERS), contextlib.redirect_stdout(io.StringIO()):
-        for cell in json.loads((CHAPTERS / f"{page}.ipynb").read_text(encoding="utf-8"))["cells"]:
-            if cell["cell_type"] != "code":
-                continue
-            tree = ast.parse("".join(cell["source"]))
+        for tree in what_figures_need(CHAPTERS / f"{page}.ipynb"):
             last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
             exec(compile(tree, page, "exec"), names)
             value = eval(compile(ast.Expression(last.value), page, "eval"), names) if last else None

@@ -39,6 +39,15 @@ LIGHT_PAPER = """{
 }"""
 
 
+# The theme's own script asks whether the screen is dark when the page has been read. Every rule was then applied a
+# second time, and who reads in the dark saw a light page first.
+DARK_AT_ONCE = """{
+  const page = document.documentElement;
+  if (page.dataset.mode === "auto")
+    page.dataset.theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+}"""
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx."""
     app.connect("config-inited", choose_layout)
@@ -57,6 +66,7 @@ def choose_layout(app: Sphinx, config: Config) -> None:
 
 def thin(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
     """Drop from one page what it has no use for."""
+    app.add_js_file(None, body=DARK_AT_ONCE)
     app.add_js_file(None, body=LIGHT_PAPER)
     assets.add_styles(app, context, "lean.css")
     body = context.get("body", "")
