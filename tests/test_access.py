@@ -1,5 +1,7 @@
 """Whole pages, the theme's part of them too, for readers who cannot see: axe finds no fault."""
 
+import re
+
 import pytest
 from live import see_all, wake
 
@@ -32,6 +34,15 @@ def test_a_dark_page_prints_on_light_paper_and_is_dark_again(page_of, built_book
     page.pdf()
     assert page.evaluate("printed") == "rgb(255, 255, 255)" != dark
     assert page.evaluate(shade) == dark
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_is_dark_or_light_before_any_file_of_its_own_has_come(page_of, built_book, tmp_path, scheme):
+    html = (built_book / "chapters" / "glossary.html").read_text(encoding="utf-8")
+    alone = tmp_path / "alone.html"
+    alone.write_text(re.sub(r"<script\b[^>]*\ssrc=[^>]*></script>|<link\b[^>]*>", "", html), encoding="utf-8")
+    page = page_of(alone, color_scheme=scheme)
+    assert page.evaluate("document.documentElement.dataset.theme") == scheme
 
 
 @pytest.mark.parametrize(
