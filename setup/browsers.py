@@ -55,18 +55,27 @@ def complaint(browser: Browser) -> str | None:
     return None
 
 
-def fetch(browser: Browser) -> str:
-    """Try to get a browser, the way that touches least of the machine first; what the ways that failed have said."""
-    failed = [attempt("Playwright's own", *PLAYWRIGHT, "install", browser.download, **PATIENCE)]
-    if is_ours():
-        if failed == [""] and complaint(browser):
-            failed.append(attempt("the libraries it needs", *PLAYWRIGHT, "install-deps", browser.download))
-        if complaint(browser):
-            failed.append(attempt("the system's list of packages", *APT, "update"))
-        for package in browser.packages:
-            if complaint(browser):
-                failed.append(install(package))
-    return "".join(failed)
+def fetch(browser: Browser) -> str | None:
+    """Try the ways to get a browser, gentle ones first; None once it starts, else what was said."""
+    said = []
+    for failed in ways(browser):
+        said.append(failed)
+        if (wrong := complaint(browser)) is None:
+            return None
+    return f"{''.join(said)}\n{wrong}"
+
+
+def ways(browser: Browser) -> Iterator[str]:
+    """Goes one way after another, as long as it is asked to; what was said where it failed."""
+    yield (failed := attempt("Playwright's own", *PLAYWRIGHT, "install", browser.download, **PATIENCE))
+    if not is_ours():
+        return
+    if failed == "":
+        yield attempt("the libraries it needs", *PLAYWRIGHT, "install-deps", browser.download)
+    failed = attempt("the system's list of packages", *APT, "update")
+    for package in browser.packages:
+        yield failed + install(package)
+        failed = ""
 
 
 def is_ours() -> bool:
@@ -123,9 +132,8 @@ def main() -> None:
             if complaint(browser) is None:
                 continue
             print(f"==> Fetching {browser.name}, once", flush=True)
-            failed = fetch(browser)
-            if advice := complaint(browser):
-                sys.exit(f"{failed}\n{advice}")
+            if failed := fetch(browser):
+                sys.exit(failed)
         for name in engines.chosen():
             have(name)
 

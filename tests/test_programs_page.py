@@ -61,6 +61,22 @@ def test_what_is_no_figure_is_said_and_the_last_one_stays(shown, program):
     assert marked.all_inner_texts() == ([f"{line}\n"] if line else [])
 
 
+def test_the_interpreter_is_compiled_once_for_all_programs_of_a_page(shown):
+    element, _ = shown(curve)
+    element.page.evaluate("""() => {
+      const post = Worker.prototype.postMessage;
+      window.handed = [];
+      Worker.prototype.postMessage = function (told) {
+        if ("compiled" in told) handed.push(told.compiled instanceof WebAssembly.Module);
+        return post.call(this, told);
+      };
+    }""")
+    for program in random_programs(2, seed=5):
+        assert draw(element, program)[0] == "right"
+    element.page.wait_for_function("handed.length === 3")  # for each program, and one in reserve
+    assert element.page.evaluate("handed") == [False, True, True]
+
+
 LOOP = "    s = 0\n    for k in range(1, 4):\n        s = s + {term}\n    return s\n"
 KINDS = {
     computation: "def y(a, k):\n    s = a\n    for _ in range(3):\n        s = s * k + 1\n    return s",

@@ -25,7 +25,13 @@ export interface Result {
   readonly functions?: readonly (readonly [name: string, letters: readonly string[], graph: unknown])[];
 }
 
+/** What a worker is started with: the interpreter, where another worker has compiled it. */
+export interface Start {
+  readonly compiled: WebAssembly.Module | null;
+}
+
 export type Told =
+  | { readonly kind: "compiled"; readonly compiled: WebAssembly.Module }
   | { readonly kind: "ready" }
   | { readonly kind: "printed"; readonly text: string }
   /** More was printed than anybody reads; nothing of it is kept. */

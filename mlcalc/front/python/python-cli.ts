@@ -4,7 +4,7 @@
  */
 
 import { readFileSync } from "node:fs";
-import type { Program, Result, Told } from "./messages.ts";
+import type { Program, Result, Start, Told } from "./messages.ts";
 
 interface Run {
   printed: string;
@@ -15,7 +15,7 @@ const [built] = process.argv.slice(2);
 const script = readFileSync(built, "utf8").split("mlcalcPython=")[1];
 const programs = JSON.parse(readFileSync(0, "utf8")) as Program[];
 const runs: Run[] = [];
-let listener: (event: { data: Program }) => Promise<void>;
+let listener: (event: { data: Start | Program }) => Promise<void>;
 
 /** What a worker has that Node lacks. */
 const scope = {
@@ -29,6 +29,7 @@ const scope = {
 };
 Object.assign(globalThis, scope);
 new Function(JSON.parse(script.trim().replace(/;$/, "")) as string)();
+await listener!({ data: { compiled: null } });
 for (const data of programs) {
   runs.push({ printed: "", result: null });
   await listener!({ data });

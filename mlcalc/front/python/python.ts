@@ -1,6 +1,9 @@
 /** Python for one cell: a worker that is ready before it is needed, runs one program, and is ended with it. */
 
-import type { Program, Result, Told } from "./messages.ts";
+import type { Program, Result, Start, Told } from "./messages.ts";
+
+/** The interpreter as the first worker of a page has compiled it: for all that follow it, of every cell. */
+let compiled: WebAssembly.Module | null = null;
 
 /** What a run comes to. */
 export type Outcome =
@@ -23,10 +26,12 @@ function startWorker(script: string): Started {
       reject(new Error(event.message || "The worker was refused.")),
     );
     worker.addEventListener("message", ({ data }: MessageEvent<Told>) => {
+      if (data.kind === "compiled") compiled = data.compiled;
       if (data.kind === "ready") resolve();
       if (data.kind === "failed") reject(new Error(data.reason));
     });
   }).finally(() => URL.revokeObjectURL(address));
+  worker.postMessage({ compiled } satisfies Start);
   // Who waits for it hears of it; that nobody waits yet is no error of the page.
   ready.catch(() => {});
   return { worker, ready };

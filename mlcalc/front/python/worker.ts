@@ -3,7 +3,7 @@
 import { loadMicroPython } from "@micropython/micropython-webassembly-pyscript/micropython.mjs";
 import packed from "@micropython/micropython-webassembly-pyscript/micropython.wasm";
 import sources from "mlcalc:inpage";
-import type { Program, Result, Told } from "./messages.ts";
+import type { Program, Result, Start, Told } from "./messages.ts";
 
 /** Characters: what is longer, nobody reads. */
 const MOST_PRINTED = 20_000;
@@ -89,17 +89,30 @@ function shut(imports: WebAssembly.Imports = {}): WebAssembly.Imports {
   return imports;
 }
 
+/** The next worker is spared the work of compiling; where a browser does not hand it on, that one compiles anew. */
+function handOn(compiled: WebAssembly.Module): void {
+  try {
+    tell({ kind: "compiled", compiled });
+  } catch {
+    // It is quicker, no more.
+  }
+}
+
 /** The interpreter is made with the doors shut, in whichever of the two ways it asks for it. */
-function shutDoors(): void {
-  const { instantiate, instantiateStreaming } = WebAssembly;
-  WebAssembly.instantiateStreaming = (source, imports) => instantiateStreaming(source, shut(imports));
+function shutDoors(known: WebAssembly.Module | null): void {
+  const { compileStreaming, instantiate } = WebAssembly;
+  WebAssembly.instantiateStreaming = async (source, imports) => {
+    const module = known ?? (await compileStreaming(source));
+    if (known === null) handOn(module);
+    return { module, instance: await instantiate(module, shut(imports)) };
+  };
   WebAssembly.instantiate = ((source: BufferSource, imports?: WebAssembly.Imports) =>
     instantiate(source, shut(imports))) as typeof WebAssembly.instantiate;
 }
 
-async function start() {
-  globalThis.fetch = answerWithBytes;
-  shutDoors();
+async function start({ compiled }: Start) {
+  globalThis.fetch = compiled === null ? answerWithBytes : async () => new Response();
+  shutDoors(compiled);
   // The interpreter tells programmers of its memory; readers are told in the result.
   console.error = () => {};
   boundMemory();
@@ -118,13 +131,17 @@ async function start() {
   return python;
 }
 
-const starting = start();
-starting.then(
-  () => tell({ kind: "ready" }),
-  (error: unknown) => tell({ kind: "failed", reason: String((error as Error)?.message ?? error) }),
-);
+/** The first message starts the interpreter, and the second is the program. */
+let starting: ReturnType<typeof start> | null = null;
 
-addEventListener("message", async ({ data }: MessageEvent<Program>) => {
+addEventListener("message", async ({ data }: MessageEvent<Start | Program>) => {
+  if (starting === null) {
+    starting = start(data as Start);
+    return starting.then(
+      () => tell({ kind: "ready" }),
+      (error: unknown) => tell({ kind: "failed", reason: String((error as Error)?.message ?? error) }),
+    );
+  }
   try {
     const python = await starting;
     printed = 0;
